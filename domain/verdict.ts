@@ -1,0 +1,53 @@
+import type { Confidence } from "./transcript.ts";
+
+/** The words that decided, and their second in the audio when it is known. */
+export interface Evidence {
+  readonly quote: string;
+  readonly atSeconds: number | null;
+}
+
+export type SentimentLabel = "negative" | "neutral" | "positive";
+
+/** 5: life, health or property in danger, or a total outage, now. 1: nothing is asked. */
+export type UrgencyLevel = 1 | 2 | 3 | 4 | 5;
+
+export type Category = "genuine" | "spam" | "robocall" | "wrong_number" | "accidental";
+
+export type Intent =
+  | "medical"
+  | "outage"
+  | "billing"
+  | "cancellation"
+  | "complaint"
+  | "sales"
+  | "thanks"
+  | "callback"
+  | "other";
+
+/** What a caller's words mean to the team that reads them. Each word is defined in docs/labels.md. */
+export interface Verdict {
+  readonly sentiment: {
+    readonly label: SentimentLabel;
+    /** -1 (most negative) to 1 (most positive). */
+    readonly score: number;
+    readonly evidence: readonly Evidence[];
+  };
+  readonly urgency: { readonly level: UrgencyLevel; readonly evidence: readonly Evidence[] };
+  readonly category: Category;
+  readonly intent: Intent;
+  /** The number on which the caller wants to be reached, E.164; null when none was said. */
+  readonly callback: { readonly number: string; readonly evidence: Evidence } | null;
+  /** At most two lines. */
+  readonly summary: string;
+  readonly confidence: Confidence;
+  /** Who decided: `local` or `openai`. */
+  readonly analyzer: string;
+}
+
+/**
+ * A verdict, or the plain statement that there is none. Without text, and for text the gate distrusts, a voicemail is
+ * unclassified and a person must look: it is never presented as routine.
+ */
+export type Assessment =
+  | ({ readonly status: "classified" } & Verdict)
+  | { readonly status: "unclassified"; readonly reason: string };

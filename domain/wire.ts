@@ -1,0 +1,46 @@
+/*
+ * Wire names. Histories, queues and other people's tools hold them: a change needs a decision record, and `patched()`
+ * where workflow code depends on it.
+ */
+
+export const workflowType = "voicemail";
+
+export function workflowIdFor(account: string, callId: number): string {
+  return `voicemail:${account}:${callId}`;
+}
+
+export const taskQueues = {
+  /** Workflow tasks. */
+  workflows: "afterbeep",
+  /** Activities that use disk, CPU and engines. */
+  media: "afterbeep-media",
+  /** Activities only, one Aircall request each, throttled by the server per account. */
+  aircall: "aircall",
+} as const;
+
+/** Order within queue `aircall`; the server dispatches the lowest number first. */
+export const priorities = { liveWrite: 1, liveRead: 2, backfillWrite: 4, backfillRead: 5 } as const;
+
+export const signals = {
+  /** Aircall announced the recording again: whoever waits for it should look now. */
+  announced: "announced",
+  /** The account's credential is good again. */
+  resume: "resume",
+} as const;
+
+/** Search attributes and their types. Never a phone number or a word of the message: they are not encrypted. */
+export const searchAttributes = {
+  AircallAccountId: "KEYWORD",
+  AircallCallId: "KEYWORD",
+  VoicemailOutcome: "KEYWORD",
+  VoicemailSentiment: "KEYWORD",
+  VoicemailUrgency: "INT",
+  VoicemailDurationSeconds: "INT",
+} as const;
+
+/** Events that announce a voicemail: the first always, the others when the call carries one. */
+export const announcingEvents = [
+  "call.voicemail_left",
+  "call.ended",
+  "call.comm_assets_generated",
+] as const;
