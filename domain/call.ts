@@ -39,4 +39,6 @@ export interface Call extends CallRef {
   readonly line: Line | null;
   /** Ids of our tags as far as the worker that read the call knows them: spares a request. */
   readonly knownTags: readonly Tag[];
+  /** Whether the worker that read the call is set to write nothing. */
+  readonly dryRun: boolean;
 }

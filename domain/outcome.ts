@@ -9,12 +9,7 @@
  * - `missing`: Aircall never produced the recording within the asset wait, or it was deleted
  */
 export type Outcome =
-  | "transcribed"
-  | "doubtful"
-  | "empty"
-  | "unreadable"
-  | "untranscribed"
-  | "missing";
+  "transcribed" | "doubtful" | "empty" | "unreadable" | "untranscribed" | "missing";
 
 /** Outcomes that carry text. */
 export type SpokenOutcome = Extract<Outcome, "transcribed" | "doubtful">;

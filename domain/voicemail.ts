@@ -26,10 +26,25 @@ export interface VoicemailInput extends CallRef {
 export type VoicemailResult =
   | {
       readonly status: "delivered";
-      readonly outcome: Outcome;
+      /** Null when the call carried our marker before this run had heard anything. */
+      readonly outcome: Outcome | null;
       /** `tags` when five comments stood already. */
       readonly via: "comment" | "tags";
-      /** Set when the call carried our marker before this run wrote anything. */
-      readonly already?: true;
     }
-  | { readonly status: "undeliverable"; readonly outcome: Outcome | null; readonly reason: string };
+  | { readonly status: "undeliverable"; readonly outcome: Outcome | null; readonly reason: string }
+  /** `DRY_RUN`: everything was done but the writing. */
+  | { readonly status: "dry-run"; readonly outcome: Outcome };
+
+/** Where a voicemail stands, as query `progress` tells it. */
+export interface Progress {
+  readonly step: string;
+  readonly outcome: Outcome | null;
+  /** Steps begun so far, in order; `ms` is null for the one that runs. */
+  readonly stages: readonly {
+    readonly name: string;
+    readonly startedAt: number;
+    readonly ms: number | null;
+  }[];
+  /** The last failure's type and message; null when nothing failed. */
+  readonly lastError: string | null;
+}

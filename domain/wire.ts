@@ -28,6 +28,9 @@ export const signals = {
   resume: "resume",
 } as const;
 
+/** Query that answers with `Progress`. */
+export const progressQuery = "progress";
+
 /** Search attributes and their types. Never a phone number or a word of the message: they are not encrypted. */
 export const searchAttributes = {
   AircallAccountId: "KEYWORD",

@@ -1,0 +1,33 @@
+import { setTimeout as delay } from "node:timers/promises";
+
+/**
+ * Spaces an account's requests in this process. The server throttles dispatch across workers; this keeps a stalled event
+ * loop from sending what piled up as one burst.
+ */
+export interface Pacer {
+  /** Resolves when the next request may leave. */
+  readonly turn: (signal?: AbortSignal) => Promise<void>;
+  /** Aircall answered 429: nothing may leave for this long. */
+  readonly block: (ms: number) => void;
+  /** Milliseconds until requests may leave again after a 429; 0 when they may. */
+  readonly blockedMs: () => number;
+}
+
+/** @param requestsPerMinute the account's limit at Aircall */
+export function createPacer(requestsPerMinute: number, now: () => number = Date.now): Pacer {
+  const spacingMs = 60_000 / requestsPerMinute;
+  let nextTurn = 0;
+  let blockedUntil = 0;
+  return {
+    turn: async (signal) => {
+      const at = Math.max(now(), nextTurn);
+      nextTurn = at + spacingMs;
+      const waitMs = at - now();
+      if (waitMs > 0) await delay(waitMs, undefined, signal ? { signal } : {});
+    },
+    block: (ms) => {
+      blockedUntil = Math.max(blockedUntil, now() + ms);
+    },
+    blockedMs: () => Math.max(0, blockedUntil - now()),
+  };
+}

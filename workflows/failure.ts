@@ -1,0 +1,57 @@
+import { ActivityFailure, ApplicationFailure, isCancellation } from "@temporalio/workflow";
+import type { FailureType } from "../domain/failure-type.ts";
+
+/** What a failed step tells the workflow. */
+export interface StepFailure {
+  /** `Lost` when no worker told: a time-out, or a worker that died. */
+  readonly type: FailureType | "Lost";
+  /** For people; holds nothing of a caller. */
+  readonly message: string;
+  /** Milliseconds to wait before trying again, when the other side asked for it. */
+  readonly retryAfterMs: number | null;
+}
+
+/** Reads an error of a step. Anything that is no failure of an activity, a cancellation above all, is thrown on. */
+export function readFailure(error: unknown): StepFailure {
+  if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error;
+  const { cause } = error;
+  if (cause instanceof ApplicationFailure && isFailureType(cause.type)) {
+    const [retryAfterMs] = cause.details ?? [];
+    return {
+      type: cause.type,
+      message: cause.message,
+      retryAfterMs: typeof retryAfterMs === "number" ? retryAfterMs : null,
+    };
+  }
+  if (cause instanceof ApplicationFailure && cause.nonRetryable === true) throw error;
+  return { type: "Lost", message: cause?.message ?? error.message, retryAfterMs: null };
+}
+
+/** Runs a step and gives either its result or why it failed, with the error for whoever must throw it on. */
+export async function attempt<T>(
+  step: () => Promise<T>,
+): Promise<{ readonly ok: T } | { readonly failed: StepFailure; readonly error: unknown }> {
+  try {
+    return { ok: await step() };
+  } catch (error) {
+    return { failed: readFailure(error), error };
+  }
+}
+
+const failureTypes: Record<FailureType, true> = {
+  AircallRateLimited: true,
+  AircallUnauthorized: true,
+  AircallNotFound: true,
+  AircallInvalidRequest: true,
+  AircallUnavailable: true,
+  CommentUnknown: true,
+  RecordingExpired: true,
+  RecordingUnreadable: true,
+  RecordingUnavailable: true,
+  RecordingLost: true,
+  EngineUnavailable: true,
+};
+
+function isFailureType(type: string | null | undefined): type is FailureType {
+  return type !== null && type !== undefined && type in failureTypes;
+}

@@ -1,0 +1,23 @@
+import { defineSignal, setHandler } from "@temporalio/workflow";
+import { signals } from "../domain/wire.ts";
+
+/** What others told this run, counted: whoever waits remembers the count it has seen. */
+export interface Inbox {
+  readonly announcements: number;
+  readonly resumes: number;
+}
+
+const announced = defineSignal(signals.announced);
+const resume = defineSignal(signals.resume);
+
+/** Must be called before the first `await`, or early signals are lost. */
+export function openInbox(): Inbox {
+  const inbox = { announcements: 0, resumes: 0 };
+  setHandler(announced, () => void inbox.announcements++, {
+    description: "Aircall announced the recording again: look now",
+  });
+  setHandler(resume, () => void inbox.resumes++, {
+    description: "The account's credential is good again: go on",
+  });
+  return inbox;
+}

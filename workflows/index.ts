@@ -1,0 +1,1 @@
+export { voicemail } from "./voicemail.ts";

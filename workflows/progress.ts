@@ -1,0 +1,94 @@
+import {
+  defineQuery,
+  setCurrentDetails,
+  setHandler,
+  upsertSearchAttributes,
+} from "@temporalio/workflow";
+import type { Outcome } from "../domain/outcome.ts";
+import type { Assessment } from "../domain/verdict.ts";
+import type { Progress, VoicemailInput } from "../domain/voicemail.ts";
+import { progressQuery, searchAttributes } from "../domain/wire.ts";
+
+/** Tells people where the voicemail stands: in the Web UI's details, by query, and by search attributes. */
+export interface ProgressTeller {
+  /** A step begins; the one before is over. */
+  readonly begin: (step: string) => void;
+  /** Something failed and will be tried again or given up. */
+  readonly failed: (type: string, message: string) => void;
+  readonly heard: (durationSeconds: number) => void;
+  readonly judged: (outcome: Outcome, assessment: Assessment) => void;
+  /** The last word. */
+  readonly end: (line: string) => void;
+}
+
+interface Stage {
+  name: string;
+  startedAt: number;
+  ms: number | null;
+}
+
+const outcomeKey = { name: "VoicemailOutcome", type: searchAttributes.VoicemailOutcome };
+const sentimentKey = { name: "VoicemailSentiment", type: searchAttributes.VoicemailSentiment };
+const urgencyKey = { name: "VoicemailUrgency", type: searchAttributes.VoicemailUrgency };
+const durationKey = {
+  name: "VoicemailDurationSeconds",
+  type: searchAttributes.VoicemailDurationSeconds,
+};
+
+export function tellProgress({ account, callId, searchable }: VoicemailInput): ProgressTeller {
+  const stages: Stage[] = [];
+  let outcome: Outcome | null = null;
+  let lastError: string | null = null;
+  const headline = `**Voicemail on call ${callId}**, account ${account}`;
+
+  const finishStage = (): void => {
+    const stage = stages.at(-1);
+    if (stage && stage.ms === null) stage.ms = Date.now() - stage.startedAt;
+  };
+  const show = (last: string): void => {
+    const lines = stages.map(({ name, ms }) =>
+      ms === null ? `- ${name} ...` : `- ${name}: ${(ms / 1000).toFixed(1)} s`,
+    );
+    const error = lastError === null ? [] : ["", `Last failure: ${lastError}`];
+    setCurrentDetails([headline, "", ...lines, "", last, ...error].join("\n"));
+  };
+
+  setHandler(
+    defineQuery<Progress>(progressQuery),
+    () => ({ step: stages.at(-1)?.name ?? "starting", outcome, stages, lastError }),
+    { description: "The step it is in, its outcome, the time each step took" },
+  );
+
+  return {
+    begin: (step) => {
+      finishStage();
+      stages.push({ name: step, startedAt: Date.now(), ms: null });
+      show("");
+    },
+    failed: (type, message) => {
+      lastError = `${type}: ${message}`;
+      show("");
+    },
+    heard: (durationSeconds) => {
+      if (searchable)
+        upsertSearchAttributes([{ key: durationKey, value: Math.round(durationSeconds) }]);
+    },
+    judged: (decided, assessment) => {
+      outcome = decided;
+      if (!searchable) return;
+      upsertSearchAttributes([
+        { key: outcomeKey, value: decided },
+        ...(assessment.status === "classified"
+          ? [
+              { key: sentimentKey, value: assessment.sentiment.label },
+              { key: urgencyKey, value: assessment.urgency.level },
+            ]
+          : [{ key: sentimentKey, value: assessment.status }]),
+      ]);
+    },
+    end: (line) => {
+      finishStage();
+      show(`**${line}**`);
+    },
+  };
+}

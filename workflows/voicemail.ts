@@ -1,0 +1,80 @@
+import { ApplicationFailure, log } from "@temporalio/workflow";
+import type { Call } from "../domain/call.ts";
+import type { Report } from "../domain/report.ts";
+import { tagNames } from "../domain/tags.ts";
+import type { VoicemailInput, VoicemailResult } from "../domain/voicemail.ts";
+import { commentCeiling } from "../domain/write-back.ts";
+import { awaitRecording } from "./await-recording.ts";
+import { readFailure } from "./failure.ts";
+import { hear } from "./hear.ts";
+import { beginRun, type Run } from "./run.ts";
+import { writeComment } from "./write-comment.ts";
+import { writeTags } from "./write-tags.ts";
+
+/**
+ * The life of one voicemail: wait for its recording, hear it, judge it, write it back on the call, once.
+ *
+ * Completes only when the voicemail is delivered or provably undeliverable, because its call is gone.
+ */
+export async function voicemail(input: VoicemailInput): Promise<VoicemailResult> {
+  const run = beginRun(input);
+  const result = await live(run).catch(endIfGone);
+  run.progress.end(`${result.status}${result.outcome ? `: ${result.outcome}` : ""}`);
+  return result;
+}
+
+async function live(run: Run): Promise<VoicemailResult> {
+  const announced = await awaitRecording(run);
+  const already = deliveredBefore(run, announced);
+  if (already) return { status: "delivered", outcome: null, via: already };
+
+  const { call, finding } = await hear(run, announced);
+
+  run.progress.begin("judge and put into words");
+  const report = await run.steps.analyze(finding);
+  run.progress.judged(report.outcome, report.assessment);
+
+  return deliver(run, call, report);
+}
+
+async function deliver(run: Run, heard: Call, report: Report): Promise<VoicemailResult> {
+  const { outcome, tags } = report;
+  if (heard.dryRun) {
+    log.info("DRY_RUN: would write one comment and tags", {
+      outcome,
+      tags,
+      characters: report.comment.length,
+    });
+    return { status: "dry-run", outcome };
+  }
+
+  run.progress.begin("post the comment");
+  const { call, end, via } = await writeComment(run, heard, report);
+  if (end === "undeliverable") return { status: "undeliverable", outcome, reason: goneReason };
+
+  run.progress.begin("tag the call");
+  const tagged = await writeTags(run, call, tags);
+  if (end === "giveUp" || (via === "tags" && !tagged)) {
+    throw ApplicationFailure.nonRetryable(
+      "Aircall takes neither form of the comment; see what it refuses, then run the voicemail again",
+      "AircallInvalidRequest",
+    );
+  }
+  return { status: "delivered", outcome, via };
+}
+
+const goneReason = "the call is gone from Aircall";
+
+/** A call that is gone can take no comment. Whatever else failed is thrown on. */
+function endIfGone(error: unknown): VoicemailResult {
+  if (readFailure(error).type !== "AircallNotFound") throw error;
+  return { status: "undeliverable", outcome: null, reason: goneReason };
+}
+
+/** How an earlier run, perhaps long forgotten by Temporal, delivered this voicemail; null when none did. */
+function deliveredBefore({ marker }: Run, call: Call): "comment" | "tags" | null {
+  if (call.markers.includes(marker)) return "comment";
+  const ours: readonly string[] = Object.values(tagNames);
+  const tagged = call.tags.some(({ name }) => ours.includes(name));
+  return tagged && call.commentCount >= commentCeiling ? "tags" : null;
+}
