@@ -1,0 +1,31 @@
+import type { AircallClient } from "../aircall/client.ts";
+import type { Tag } from "../domain/call.ts";
+
+/** An Aircall account as the activities of this process use it. */
+export interface Account {
+  readonly client: AircallClient;
+  /** Our tags as last seen, by name: spares a request a voicemail. */
+  readonly tags: Map<string, Tag>;
+  /** Write nothing. */
+  readonly dryRun: boolean;
+}
+
+export type Accounts = ReadonlyMap<string, Account>;
+
+/** @throws UnknownAccountError: this worker serves other accounts */
+export function accountNamed(accounts: Accounts, name: string): Account {
+  const account = accounts.get(name);
+  if (!account) throw new UnknownAccountError(name);
+  return account;
+}
+
+/** Another worker may serve the account: tried again, and seen by operators as a failing activity. */
+export class UnknownAccountError extends Error {
+  override readonly name = "UnknownAccountError";
+
+  constructor(account: string) {
+    super(
+      `this worker has no credential for account ${account}; set AIRCALL_ACCOUNT where it runs`,
+    );
+  }
+}

@@ -1,0 +1,117 @@
+import { ApplicationFailure, ApplicationFailureCategory } from "@temporalio/common";
+import {
+  AircallError,
+  AircallHttpError,
+  AircallNoAnswerError,
+  AircallNotSentError,
+} from "../aircall/errors.ts";
+import type { FailureType } from "../domain/failure-type.ts";
+import {
+  RecordingExpiredError,
+  RecordingUnavailableError,
+  RecordingUnreadableError,
+} from "../voice/audio/errors.ts";
+import { EngineUnavailableError } from "../voice/speech/errors.ts";
+
+/** The only place that builds an `ApplicationFailure`. */
+interface Shape {
+  readonly type: FailureType;
+  /** Trying the same again is useless. */
+  readonly final?: boolean;
+  readonly retryAfterMs?: number | null;
+  /** An expected miss: logged quietly, not counted as a failure. */
+  readonly benign?: boolean;
+}
+
+function build(error: Error, shape: Shape): ApplicationFailure {
+  const { type, final = false, retryAfterMs = null, benign = false } = shape;
+  return ApplicationFailure.create({
+    type,
+    // Our own errors' messages hold nothing of a caller, but their causes may: a URL, a host's answer.
+    message: error.message,
+    nonRetryable: final,
+    details: [retryAfterMs],
+    ...(retryAfterMs === null ? {} : { nextRetryDelay: retryAfterMs }),
+    ...(benign ? { category: ApplicationFailureCategory.BENIGN } : {}),
+  });
+}
+
+/** Runs a step; what it throws reaches the workflow as a failure of a known type. */
+export async function orFail<T>(
+  step: () => Promise<T>,
+  shapeOf: (error: Error) => Shape | null,
+): Promise<T> {
+  try {
+    return await step();
+  } catch (error) {
+    const shape = error instanceof Error ? shapeOf(error) : null;
+    throw shape && error instanceof Error ? build(error, shape) : error;
+  }
+}
+
+/** Up to this much is added to a rate limit's wait, lest all who wait come back at once. */
+const jitterMs = 2_000;
+
+/** How a failed request to Aircall is told. A request that only reads, or may be repeated, has no unknown effect. */
+export function aircallShape(error: Error): Shape | null {
+  if (error instanceof AircallNotSentError) {
+    return error.reason === "limited"
+      ? limited(error.retryAfterMs)
+      : { type: "AircallUnavailable" };
+  }
+  if (error instanceof AircallHttpError) return statusShape(error);
+  return error instanceof AircallError ? { type: "AircallUnavailable" } : null;
+}
+
+/** The same for a comment, which must not be sent again before its fate is known. */
+export function commentShape(error: Error): Shape | null {
+  if (error instanceof AircallNoAnswerError) return { type: "CommentUnknown" };
+  const shape = aircallShape(error);
+  const neverApplied = error instanceof AircallNotSentError;
+  return shape?.type === "AircallUnavailable" && !neverApplied ? { type: "CommentUnknown" } : shape;
+}
+
+function statusShape({ status, retryAfterMs }: AircallHttpError): Shape {
+  switch (status) {
+    case 429:
+      return limited(retryAfterMs);
+    case 401:
+    case 403:
+      return { type: "AircallUnauthorized", final: true };
+    case 404:
+    case 410:
+      return { type: "AircallNotFound", final: true };
+    case 400:
+    case 405:
+    case 413:
+    case 422:
+      return { type: "AircallInvalidRequest", final: true };
+    default:
+      return { type: "AircallUnavailable" };
+  }
+}
+
+function limited(retryAfterMs: number | null): Shape {
+  const waitMs = Math.round((retryAfterMs ?? 60_000) + Math.random() * jitterMs);
+  return { type: "AircallRateLimited", retryAfterMs: waitMs, benign: true };
+}
+
+/** How a failure of fetching or reading a recording is told. */
+export function mediaShape(error: Error): Shape | null {
+  if (error instanceof RecordingExpiredError) return { type: "RecordingExpired", benign: true };
+  if (error instanceof RecordingUnreadableError) return { type: "RecordingUnreadable" };
+  if (error instanceof RecordingUnavailableError) return { type: "RecordingUnavailable" };
+  if (error instanceof EngineUnavailableError) {
+    return { type: "EngineUnavailable", retryAfterMs: error.retryAfterMs };
+  }
+  return error instanceof RecordingLostError ? { type: "RecordingLost" } : null;
+}
+
+/** The store has no such recording: another machine fetched it, or retention removed it. */
+export class RecordingLostError extends Error {
+  override readonly name = "RecordingLostError";
+
+  constructor() {
+    super("the recording is not in this machine's store");
+  }
+}

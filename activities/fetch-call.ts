@@ -1,0 +1,48 @@
+import type { AircallCall } from "../aircall/schemas.ts";
+import type { AircallActivities } from "../domain/activities.ts";
+import type { Call, CallRef, Line } from "../domain/call.ts";
+import { markerIn } from "../domain/marker.ts";
+import { cancellationSignal } from "@temporalio/activity";
+import { accountNamed, type Account, type Accounts } from "./accounts.ts";
+import { aircallShape, orFail } from "./failures.ts";
+
+export function createFetchCall(accounts: Accounts): AircallActivities["fetchCall"] {
+  return async (ref) => {
+    const account = accountNamed(accounts, ref.account);
+    const call = await orFail(
+      () => account.client.getCall(ref.callId, { signal: cancellationSignal() }),
+      aircallShape,
+    );
+    return toCall(ref, call, account);
+  };
+}
+
+function toCall({ account, callId }: CallRef, read: AircallCall, { tags, dryRun }: Account): Call {
+  const comments = read.comments ?? [];
+  return {
+    account,
+    callId,
+    readAt: Date.now(),
+    recordingUrl: read.voicemail || null,
+    listenUrl: read.asset || `https://assets.aircall.io/calls/${callId}/voicemail`,
+    markers: comments.flatMap(({ content }) => markerIn(content ?? "", callId) ?? []),
+    commentCount: comments.length,
+    tags: (read.tags ?? []).map(({ id, name }) => ({ id, name })),
+    calledFrom: read.raw_digits && read.raw_digits !== "anonymous" ? read.raw_digits : null,
+    contactName: contactName(read),
+    line: toLine(read),
+    knownTags: [...tags.values()],
+    dryRun,
+  };
+}
+
+function contactName({ contact }: AircallCall): string | null {
+  const name = [contact?.first_name, contact?.last_name].filter(Boolean).join(" ");
+  return name || contact?.company_name || null;
+}
+
+function toLine({ number }: AircallCall): Line | null {
+  if (!number) return null;
+  const { id, name, country, time_zone: timeZone } = number;
+  return { id, name: name ?? null, country: country ?? null, timeZone: timeZone ?? null };
+}

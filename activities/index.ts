@@ -1,0 +1,42 @@
+import type { AircallActivities, MediaActivities } from "../domain/activities.ts";
+import type { Analyzer } from "../voice/analysis/analyzer.ts";
+import type { RecordingArchive } from "../voice/audio/archive-recording.ts";
+import type { RecordingStore } from "../voice/audio/recording-store.ts";
+import type { Transcriber } from "../voice/speech/transcriber.ts";
+import type { Accounts } from "./accounts.ts";
+import { createAnalyze } from "./analyze.ts";
+import { createArchiveRecording } from "./archive-recording.ts";
+import { createCreateTag } from "./create-tag.ts";
+import { createFetchCall } from "./fetch-call.ts";
+import { createListTags } from "./list-tags.ts";
+import { createPostComment } from "./post-comment.ts";
+import { createTagCall } from "./tag-call.ts";
+import { createTranscribe } from "./transcribe.ts";
+
+/** The steps of queue `aircall`. */
+export function createAircallActivities(accounts: Accounts): AircallActivities {
+  return {
+    fetchCall: createFetchCall(accounts),
+    postComment: createPostComment(accounts),
+    tagCall: createTagCall(accounts),
+    listTags: createListTags(accounts),
+    createTag: createCreateTag(accounts),
+  };
+}
+
+export interface MediaDependencies {
+  readonly store: RecordingStore;
+  readonly archive: RecordingArchive;
+  readonly transcriber: Transcriber;
+  readonly analyzer: Analyzer;
+}
+
+/** The steps of queue `afterbeep-media`. */
+export function createMediaActivities(dependencies: MediaDependencies): MediaActivities {
+  const { store, archive, transcriber, analyzer } = dependencies;
+  return {
+    archiveRecording: createArchiveRecording(archive),
+    transcribe: createTranscribe(store, transcriber),
+    analyze: createAnalyze(analyzer),
+  };
+}

@@ -1,0 +1,22 @@
+import { cancellationSignal } from "@temporalio/activity";
+import type { AircallActivities } from "../domain/activities.ts";
+import { tagNames } from "../domain/tags.ts";
+import { accountNamed, type Accounts } from "./accounts.ts";
+import { aircallShape, orFail } from "./failures.ts";
+
+/** Gives only the tags that are ours: a company may have thousands, and histories keep what we return. */
+export function createListTags(accounts: Accounts): AircallActivities["listTags"] {
+  const ours = new Set<string>(Object.values(tagNames));
+  return async ({ account: name, page }) => {
+    const account = accountNamed(accounts, name);
+    const { items, nextPage } = await orFail(
+      () => account.client.listTags(page, { signal: cancellationSignal() }),
+      aircallShape,
+    );
+    const tags = items
+      .map(({ id, name: tagName }) => ({ id, name: tagName.toLowerCase() }))
+      .filter((tag) => ours.has(tag.name));
+    for (const tag of tags) account.tags.set(tag.name, tag);
+    return { tags, nextPage };
+  };
+}

@@ -1,0 +1,25 @@
+import { cancellationSignal, heartbeat } from "@temporalio/activity";
+import type { MediaActivities } from "../domain/activities.ts";
+import type { RecordingStore } from "../voice/audio/recording-store.ts";
+import type { Transcriber } from "../voice/speech/transcriber.ts";
+import { mediaShape, orFail, RecordingLostError } from "./failures.ts";
+
+/** Half of the heartbeat time-out would do; the SDK throttles what is too many. */
+const heartbeatMs = 5_000;
+
+export function createTranscribe(
+  store: RecordingStore,
+  transcriber: Transcriber,
+): MediaActivities["transcribe"] {
+  return async ({ recording }) =>
+    orFail(async () => {
+      if (!(await store.has(recording))) throw new RecordingLostError();
+      // By the clock, not by progress: an engine in the cloud is silent for minutes, and a voicemail may wait its turn.
+      const beat = setInterval(() => heartbeat(), heartbeatMs);
+      try {
+        return await transcriber.hear(store.pathFor(recording), { signal: cancellationSignal() });
+      } finally {
+        clearInterval(beat);
+      }
+    }, mediaShape);
+}

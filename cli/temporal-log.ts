@@ -1,0 +1,58 @@
+import { Runtime, type Logger as TemporalLogger, type LogMetadata } from "@temporalio/worker";
+import type { Logger } from "./log.ts";
+
+/** Metadata that the SDK adds and that is safe to log. An error's message or stack may hold anything. */
+const safeFields = [
+  "workflowId",
+  "workflowType",
+  "runId",
+  "activityType",
+  "attempt",
+  "taskQueue",
+  "sdkComponent",
+  "callId",
+  "outcome",
+  "tags",
+  "characters",
+] as const;
+
+/**
+ * Makes the SDK log through ours, and leaves signals to us. Once a process, before the first connection.
+ */
+export function installTemporalRuntime(log: Logger): void {
+  Runtime.install({
+    logger: toTemporalLogger(log),
+    telemetryOptions: { logging: { forward: {}, filter: { core: "WARN", other: "ERROR" } } },
+    shutdownSignals: [],
+  });
+}
+
+function toTemporalLogger(log: Logger): TemporalLogger {
+  const write =
+    (level: "trace" | "debug" | "info" | "warn" | "error") =>
+    (message: string, meta?: LogMetadata): void =>
+      log[level](fieldsOf(meta), message);
+  const writers = {
+    trace: write("trace"),
+    debug: write("debug"),
+    // The SDK's own comings and goings are details; workflows and activities speak on this level as well.
+    info: write("debug"),
+    warn: write("warn"),
+    error: write("error"),
+  };
+  return {
+    ...writers,
+    log: (level, message, meta) => {
+      const name = level.toLowerCase();
+      if (name in writers) writers[name as keyof typeof writers](message, meta);
+    },
+  };
+}
+
+function fieldsOf(meta: LogMetadata | undefined): Record<string, unknown> {
+  const fields: Record<string, unknown> = {};
+  for (const name of safeFields) if (meta?.[name] !== undefined) fields[name] = meta[name];
+  const error: unknown = meta?.["error"];
+  if (error instanceof Error) fields["error"] = error.name;
+  return fields;
+}

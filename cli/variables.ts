@@ -1,0 +1,87 @@
+import { z } from "zod";
+import { duration, list, secret, switchOn, wholeNumber } from "./config-values.ts";
+
+/**
+ * Every variable of ours, with its default, what is expected of it, and an example. `TEMPORAL_ADDRESS` and its siblings
+ * are read by Temporal's own envconfig.
+ */
+export const variables = {
+  TEMPORAL_CLI_PATH: z
+    .string()
+    .optional()
+    .meta(like("the path of a Temporal CLI, 1.9 or newer", "/usr/local/bin/temporal")),
+  AFTERBEEP_DATA: z.string().default("./data").meta(like("a directory", "./data")),
+  AIRCALL_BASE_URL: z
+    .url({ protocol: /^https?$/ })
+    .default("https://api.aircall.io")
+    .meta(like("an http or https URL", "https://api.aircall.io")),
+  AIRCALL_ACCOUNT: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,48}$/)
+    .default("default")
+    .meta(like("our name for the account: 1 to 48 letters, digits, _ or -", "default")),
+  AIRCALL_API_ID: secret.optional().meta(like("the id of an Aircall API key", "1a2b3c")),
+  AIRCALL_API_TOKEN: secret.optional().meta(like("the token of an Aircall API key", "4d5e6f")),
+  AIRCALL_ACCESS_TOKEN: secret
+    .optional()
+    .meta(like("an Aircall OAuth access token, instead of id and token", "7a8b9c")),
+  AIRCALL_WEBHOOK_TOKEN: list
+    .pipe(z.array(secret).min(1))
+    .optional()
+    .meta(
+      like("the webhook's token; several, comma-separated, while rotating", "df76g76dpziygs567f0"),
+    ),
+  AIRCALL_REQUESTS_PER_MINUTE: wholeNumber(1, 100_000)
+    .default(100)
+    .meta(like("a whole number from 1", "100")),
+  WEBHOOK_HOST: z.string().default("127.0.0.1").meta(like("an address to listen on", "127.0.0.1")),
+  WEBHOOK_PORT: wholeNumber(0, 65_535).default(8787).meta(like("a port from 0 to 65535", "8787")),
+  RECORDING_STORE: z.string().optional().meta(like("a directory", "./data/recordings")),
+  RECORDING_RETENTION: duration.default(30 * 86_400_000).meta(like("a duration", "30d")),
+  RECORDING_HOSTS: list
+    .pipe(z.array(z.string().regex(/^(\*\.)?[A-Za-z0-9.-]+$|^\[?[0-9A-Fa-f:.]+\]?$/)).min(1))
+    .default(["*.amazonaws.com", "*.aircall.io"])
+    .meta(
+      like(
+        "host names without port, comma-separated, each perhaps with a leading *.",
+        "*.amazonaws.com,*.aircall.io",
+      ),
+    ),
+  ASSET_WAIT: duration.default(24 * 3_600_000).meta(like("a duration", "24h")),
+  RECORDING_BUDGET: duration.default(10 * 60_000).meta(like("a duration", "10m")),
+  TRANSCRIPTION_BUDGET: duration.default(30 * 60_000).meta(like("a duration", "30m")),
+  TRANSCRIBERS: list
+    .pipe(z.array(z.enum(["local", "openai"])).min(1))
+    .optional()
+    .meta(like("local and openai, in order of preference", "openai,local")),
+  ANALYZER: z.enum(["local", "openai"]).optional().meta(like("local or openai", "local")),
+  OPENAI_API_KEY: secret.optional().meta(like("an OpenAI API key", "sk-proj-1234")),
+  OPENAI_BASE_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .meta(like("an http or https URL", "https://api.openai.com/v1")),
+  OPENAI_TRANSCRIPTION_MODEL: z
+    .string()
+    .default("gpt-transcribe")
+    .meta(like("a model's name", "gpt-transcribe")),
+  OPENAI_ANALYSIS_MODEL: z
+    .string()
+    .default("gpt-6-luna")
+    .meta(like("a model's name", "gpt-6-luna")),
+  ASR_MODEL_DIR: z
+    .string()
+    .optional()
+    .meta(like("a directory with a sherpa-onnx model", "./models/whisper-base")),
+  FFMPEG_BIN: z.string().optional().meta(like("the path of an ffmpeg", "/usr/bin/ffmpeg")),
+  DRY_RUN: switchOn.default(false).meta(like("on or off", "off")),
+  LOG_LEVEL: z
+    .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"])
+    .default("info")
+    .meta(like("trace, debug, info, warn, error, fatal or silent", "info")),
+} as const;
+
+export type Variable = keyof typeof variables;
+
+function like(description: string, example: string): { description: string; examples: [string] } {
+  return { description, examples: [example] };
+}

@@ -1,0 +1,74 @@
+import { WorkflowExecutionAlreadyStartedError, type Client } from "@temporalio/client";
+import type { CallRef } from "../domain/call.ts";
+import type { Budgets, VoicemailInput } from "../domain/voicemail.ts";
+import {
+  searchAttributes,
+  signals,
+  taskQueues,
+  workflowIdFor,
+  workflowType,
+} from "../domain/wire.ts";
+
+/** Temporal has this long to take a start: who calls has others waiting. */
+const startDeadlineMs = 3_000;
+
+/** gRPC's ALREADY_EXISTS. */
+const alreadyExists = 6;
+
+export interface Announcement extends CallRef {
+  /** When the webhook was accepted: milliseconds since the epoch. */
+  readonly acceptedAt: number;
+  readonly origin: "live" | "backfill";
+}
+
+/**
+ * Tells Temporal of a voicemail: starts its workflow, or wakes the one that runs. A voicemail that was delivered before
+ * is left alone; one whose run failed is run again.
+ *
+ * @throws when Temporal did not take it in time
+ */
+export async function announceVoicemail(
+  client: Client,
+  { account, callId, acceptedAt, origin }: Announcement,
+  { budgets, searchable }: { readonly budgets: Budgets; readonly searchable: boolean },
+): Promise<"announced" | "already-done"> {
+  const input: VoicemailInput = { account, callId, acceptedAt, origin, budgets, searchable };
+  const named = (name: "AircallAccountId" | "AircallCallId", value: string) => ({
+    key: { name, type: searchAttributes[name] },
+    value,
+  });
+  try {
+    await client.withDeadline(Date.now() + startDeadlineMs, () =>
+      client.workflow.signalWithStart(workflowType, {
+        workflowId: workflowIdFor(account, callId),
+        taskQueue: taskQueues.workflows,
+        args: [input],
+        signal: signals.announced,
+        signalArgs: [],
+        workflowIdReusePolicy: "ALLOW_DUPLICATE_FAILED_ONLY",
+        workflowIdConflictPolicy: "USE_EXISTING",
+        priority: { fairnessKey: account },
+        staticSummary: `Voicemail on call ${callId}`,
+        staticDetails: `Account ${account}, accepted ${new Date(acceptedAt).toISOString()}, ${origin}`,
+        ...(searchable
+          ? {
+              typedSearchAttributes: [
+                named("AircallAccountId", account),
+                named("AircallCallId", String(callId)),
+              ],
+            }
+          : {}),
+      }),
+    );
+    return "announced";
+  } catch (error) {
+    if (isAlreadyDone(error)) return "already-done";
+    throw error;
+  }
+}
+
+function isAlreadyDone(error: unknown): boolean {
+  if (error instanceof WorkflowExecutionAlreadyStartedError) return true;
+  const source: unknown = error instanceof Error && error.cause ? error.cause : error;
+  return source instanceof Error && "code" in source && source.code === alreadyExists;
+}

@@ -1,0 +1,24 @@
+import { Client, Connection, type ConnectionOptions } from "@temporalio/client";
+
+/** Where the Temporal server is and how to reach it. */
+export interface TemporalAddress {
+  readonly connectionOptions: ConnectionOptions;
+  readonly namespace: string;
+}
+
+/** A client over a connection that is made with the first call: a server that is down fails calls, not this. */
+export function createTemporalClient({ connectionOptions, namespace }: TemporalAddress): Client {
+  return new Client({ connection: Connection.lazy(connectionOptions), namespace });
+}
+
+/** Whether the server answers now. */
+export async function isServing(client: Client, withinMs = 1_000): Promise<boolean> {
+  try {
+    await client.withDeadline(Date.now() + withinMs, () =>
+      client.connection.workflowService.getSystemInfo({}),
+    );
+    return true;
+  } catch {
+    return false;
+  }
+}

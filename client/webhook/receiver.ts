@@ -1,0 +1,110 @@
+import { fastify, type FastifyReply } from "fastify";
+import { readEvent } from "./event.ts";
+import type { Spool, SpoolRecord } from "./spool.ts";
+
+/** How the parts that a voicemail needs are doing. `null`: this process does not know. */
+export interface Readiness {
+  readonly ready: boolean;
+  readonly spool: boolean;
+  readonly temporal: boolean | null;
+  readonly aircall: boolean | null;
+}
+
+export interface ReceiverOptions {
+  readonly host: string;
+  /** 0 takes a free port. */
+  readonly port: number;
+  /** Tokens of each account's webhooks, several while rotating. */
+  readonly tokens: ReadonlyMap<string, readonly string[]>;
+  /** The account of `/webhooks/aircall`. */
+  readonly defaultAccount: string;
+  readonly spool: Spool;
+  /** A voicemail is safe in the spool and answered for. */
+  readonly onAccepted: (name: string, record: SpoolRecord) => void;
+  /** An authentic event without a usable call id: Aircall changed, or somebody plays. */
+  readonly onRejected: (account: string) => void;
+  readonly onSpoolFailure: (error: unknown) => void;
+  readonly readiness: () => Promise<Omit<Readiness, "ready" | "spool">>;
+}
+
+export interface Receiver {
+  /** `http://host:port` */
+  readonly url: string;
+  /** Stops listening; requests under way are answered. */
+  readonly close: () => Promise<void>;
+}
+
+/** Aircall's bodies are a few kilobytes. */
+const maxBodyBytes = 1024 * 1024;
+
+/**
+ * Takes Aircall's webhooks: token, spool with fsync, 200, then the start. Whether Temporal is up plays no part in the
+ * answer; Aircall disables a webhook that keeps answering otherwise.
+ */
+export async function createReceiver(options: ReceiverOptions): Promise<Receiver> {
+  const { host, port, tokens, defaultAccount, spool } = options;
+  const server = fastify({
+    bodyLimit: maxBodyBytes,
+    logger: false,
+    // A slow or silent client must not hold a connection for ever; Aircall itself gives up after 5 s.
+    requestTimeout: 10_000,
+    forceCloseConnections: "idle",
+  });
+  // Any content type: what matters is the token in the body.
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser("*", { parseAs: "string" }, (_request, body, done) => {
+    done(null, body);
+  });
+
+  const receive = async (account: string, body: unknown, reply: FastifyReply): Promise<void> => {
+    const known = tokens.get(account);
+    if (!known) return answer(reply, 404, "unknown account");
+    const event = readEvent(typeof body === "string" ? body : "", known);
+    switch (event.kind) {
+      case "not-json":
+        return answer(reply, 400, "the body is not JSON");
+      case "wrong-token":
+        return answer(reply, 401, "wrong token");
+      case "ignored":
+        return answer(reply, 200, "ignored");
+      case "rejected":
+        options.onRejected(account);
+        return answer(reply, 200, "rejected");
+      case "voicemail": {
+        const { callId, event: name } = event;
+        await accept({ account, callId, event: name, acceptedAt: Date.now() }, reply);
+      }
+    }
+  };
+
+  const accept = async (record: SpoolRecord, reply: FastifyReply): Promise<void> => {
+    try {
+      const name = await spool.put(record);
+      answer(reply, 200, "accepted");
+      options.onAccepted(name, record);
+    } catch (error) {
+      options.onSpoolFailure(error);
+      answer(reply, 503, "the webhook could not be stored, send it again");
+    }
+  };
+
+  server.post("/webhooks/aircall", (request, reply) =>
+    receive(defaultAccount, request.body, reply),
+  );
+  server.post<{ Params: { account: string } }>("/webhooks/aircall/:account", (request, reply) =>
+    receive(request.params.account, request.body, reply),
+  );
+  server.get("/healthz", () => ({ ok: true }));
+  server.get("/readyz", async (_request, reply) => {
+    const [writable, others] = await Promise.all([spool.isWritable(), options.readiness()]);
+    const state: Readiness = { ready: writable, spool: writable, ...others };
+    return reply.code(writable ? 200 : 503).send(state);
+  });
+
+  const url = await server.listen({ host, port });
+  return { url, close: () => server.close() };
+}
+
+function answer(reply: FastifyReply, status: number, result: string): void {
+  void reply.code(status).send({ result });
+}

@@ -1,0 +1,39 @@
+import { readFile } from "node:fs/promises";
+import { setTimeout as delay } from "node:timers/promises";
+import { runCommand } from "./run-command.ts";
+
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
+}
+
+/** A process's command line, null when it is gone. */
+export async function commandLine(pid: number): Promise<string | null> {
+  try {
+    return (await readFile(`/proc/${pid}/cmdline`, "utf8")).replaceAll("\0", " ") || null;
+  } catch {
+    // No /proc, as on macOS.
+  }
+  if (process.platform === "linux" || !isAlive(pid)) return null;
+  const { stdout } = await runCommand("ps", ["-o", "command=", "-p", String(pid)], {
+    timeoutMs: 5_000,
+  });
+  return stdout.trim() || null;
+}
+
+/** Ends a process: asked first, then killed. */
+export async function endProcess(pid: number, patienceMs: number): Promise<void> {
+  for (const signal of ["SIGTERM", "SIGKILL"] as const) {
+    try {
+      process.kill(pid, signal);
+    } catch {
+      return;
+    }
+    const deadline = Date.now() + patienceMs;
+    while (isAlive(pid) && Date.now() < deadline) await delay(50);
+  }
+}
