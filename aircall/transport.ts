@@ -17,6 +17,8 @@ export interface TransportOptions {
   readonly baseUrl: string;
   readonly credential: Credential;
   readonly pacer: Pacer;
+  /** Told with every answer whether Aircall took the credential. */
+  readonly onCredential?: (accepted: boolean) => void;
   /** From the first byte sent to the last byte read. (Default: 10 s) */
   readonly timeoutMs?: number;
 }
@@ -89,6 +91,7 @@ export function createTransport(options: TransportOptions): {
         ? new AircallNotSentError(what, "unreachable", null, error)
         : new AircallNoAnswerError(what, error);
     }
+    options.onCredential?.(status !== 401 && status !== 403);
     if (status < 200 || status > 299) throw httpError(what, status, headers, text, pacer);
     return parse(what, text, answer);
   };

@@ -29,23 +29,29 @@ export function installTemporalRuntime(log: Logger): void {
 
 function toTemporalLogger(log: Logger): TemporalLogger {
   const write =
-    (level: "trace" | "debug" | "info" | "warn" | "error") =>
+    (level: "trace" | "debug" | "warn" | "error") =>
     (message: string, meta?: LogMetadata): void =>
       log[level](fieldsOf(meta), message);
-  const writers = {
-    trace: write("trace"),
-    debug: write("debug"),
-    // The SDK's own comings and goings are details; workflows and activities speak on this level as well.
-    info: write("debug"),
-    warn: write("warn"),
-    error: write("error"),
+  const [trace, debug, warn, error] = [
+    write("trace"),
+    write("debug"),
+    write("warn"),
+    write("error"),
+  ];
+  // The SDK's comings and goings are details; what our workflows and activities say on this level is not.
+  const info = (message: string, meta?: LogMetadata): void => {
+    if (meta?.["sdkComponent"] === "workflow" || meta?.["sdkComponent"] === "activity") {
+      log.info(fieldsOf(meta), message);
+    } else debug(message, meta);
   };
+  const writers: Readonly<Record<string, typeof info>> = { trace, debug, info, warn, error };
   return {
-    ...writers,
-    log: (level, message, meta) => {
-      const name = level.toLowerCase();
-      if (name in writers) writers[name as keyof typeof writers](message, meta);
-    },
+    trace,
+    debug,
+    info,
+    warn,
+    error,
+    log: (level, message, meta) => writers[level.toLowerCase()]?.(message, meta),
   };
 }
 

@@ -21,15 +21,20 @@ export function serverArguments({ port, uiPort, databaseFile }: ServerPlace): st
     "matching.numTaskqueueReadPartitions=1",
     "matching.numTaskqueueWritePartitions=1",
   ];
-  return [
-    ...["server", "start-dev", "--ip", serverHost, "--port", String(port)],
-    ...["--ui-port", String(uiPort), "--db-filename", databaseFile],
-    ...["--sqlite-pragma", "journal_mode=WAL", "--sqlite-pragma", "synchronous=NORMAL"],
-    ...["--log-level", "warn", "--log-format", "json"],
-    ...settings.flatMap((setting) => ["--dynamic-config-value", setting]),
-    ...Object.entries(searchAttributes).flatMap(([name, type]) => [
-      "--search-attribute",
-      `${name}=${attributeTypes[type]}`,
-    ]),
+  const attributes = Object.entries(searchAttributes).map(
+    ([name, type]) => `${name}=${attributeTypes[type]}`,
+  );
+  const options: readonly (readonly [string, string])[] = [
+    ["--ip", serverHost],
+    ["--port", String(port)],
+    ["--ui-port", String(uiPort)],
+    ["--db-filename", databaseFile],
+    ["--log-level", "warn"],
+    ["--log-format", "json"],
+    ["--sqlite-pragma", "journal_mode=WAL"],
+    ["--sqlite-pragma", "synchronous=NORMAL"],
+    ...settings.map((setting) => ["--dynamic-config-value", setting] as const),
+    ...attributes.map((attribute) => ["--search-attribute", attribute] as const),
   ];
+  return ["server", "start-dev", ...options.flat()];
 }

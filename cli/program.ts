@@ -1,0 +1,50 @@
+import { Command } from "commander";
+import type { Environment } from "./config.ts";
+
+const description = `Turns voicemails on Aircall into text, sentiment, urgency and a next step, written back on the call.
+
+Configuration is read from the environment: docs/configuration.md lists every variable.`;
+
+/** The command line. Commands load what they need when they run: \`--help\` answers at once. */
+export function createProgram(env: Environment): Command {
+  const program = new Command("afterbeep")
+    .description(description)
+    .exitOverride()
+    .configureHelp({ showGlobalOptions: true });
+
+  program
+    .command("up")
+    .description(
+      "receiver, workers and, without TEMPORAL_ADDRESS, a Temporal server, in one process",
+    )
+    .action(() => runParts(env, { receiver: true, workers: true }));
+  program
+    .command("receiver")
+    .description("takes webhooks; any number of them may share AFTERBEEP_DATA")
+    .action(() => runParts(env, { receiver: true, workers: false }));
+  program
+    .command("worker")
+    .description("does the work; any number of them, on any number of machines")
+    .action(() => runParts(env, { receiver: false, workers: true }));
+  program
+    .command("demo")
+    .description("sample voicemails on a fake Aircall, on this machine alone")
+    .option("--once", "end when all are delivered: exit code 0 when each ended as it should")
+    .option("--json", "one JSON object a line")
+    .action(async (options: { once?: boolean; json?: boolean }) => {
+      const { runDemo } = await import("./demo/run-demo.ts");
+      process.exitCode = await runDemo(env, {
+        once: options.once ?? false,
+        json: options.json ?? false,
+      });
+    });
+  return program;
+}
+
+async function runParts(
+  env: Environment,
+  parts: { receiver: boolean; workers: boolean },
+): Promise<void> {
+  const { runParts: run } = await import("./up.ts");
+  await run(env, parts);
+}

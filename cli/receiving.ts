@@ -1,0 +1,112 @@
+import { join } from "node:path";
+import type { Client } from "@temporalio/client";
+import { announceVoicemail } from "../client/announce-voicemail.ts";
+import { registerSearchAttributes } from "../client/search-attributes.ts";
+import { isServing } from "../client/temporal.ts";
+import { createDispatcher } from "../client/webhook/dispatcher.ts";
+import { createReceiver } from "../client/webhook/receiver.ts";
+import { createSpool } from "../client/webhook/spool.ts";
+import type { Budgets } from "../domain/voicemail.ts";
+import type { Config } from "./config.ts";
+import { loggable, type Logger } from "./log.ts";
+
+/** A receiver that takes webhooks, and brings them to Temporal whenever it is there. */
+export interface Receiving {
+  readonly url: string;
+  /** Temporal can be reached from now on: what the spool holds is started. */
+  readonly connect: (client: Client) => void;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Starts to listen at once, before Temporal is there.
+ *
+ * @param aircallState whether the credential works, null when this process does not know
+ */
+export async function startReceiving(
+  config: Config,
+  log: Logger,
+  aircallState: () => boolean | null,
+): Promise<Receiving> {
+  const spool = createSpool(join(config.AFTERBEEP_DATA, "spool"));
+  const start = createStarter(config);
+  const dispatcher = createDispatcher({
+    spool,
+    announce: async (record) => {
+      await start.announce(record);
+      log.debug({ account: record.account, callId: record.callId }, "voicemail announced");
+    },
+    onTrouble: (error, waiting) =>
+      log.warn(
+        { ...loggable(error), waiting },
+        "Temporal does not take voicemails now; they wait in the spool",
+      ),
+  });
+  const receiver = await createReceiver({
+    host: config.WEBHOOK_HOST,
+    port: config.WEBHOOK_PORT,
+    tokens: new Map([[config.AIRCALL_ACCOUNT, config.AIRCALL_WEBHOOK_TOKEN ?? []]]),
+    defaultAccount: config.AIRCALL_ACCOUNT,
+    spool,
+    onAccepted: (name, record) => {
+      log.info(
+        { account: record.account, callId: record.callId, event: record.event },
+        "webhook accepted",
+      );
+      dispatcher.offer(name, record);
+    },
+    onRejected: (account) => log.warn({ account }, "webhook without a usable call id"),
+    onSpoolFailure: (error) =>
+      log.error({ ...loggable(error) }, "the spool cannot be written; see AFTERBEEP_DATA"),
+    readiness: async () => ({
+      temporal: start.client === null ? false : await isServing(start.client),
+      aircall: aircallState(),
+    }),
+  });
+  let dispatching: Promise<void> | null = null;
+  return {
+    url: receiver.url,
+    connect: (client) => {
+      start.client = client;
+      dispatching ??= dispatcher.run();
+    },
+    close: async () => {
+      await receiver.close();
+      await dispatcher.close();
+      await dispatching;
+    },
+  };
+}
+
+export function budgetsOf(config: Config): Budgets {
+  return {
+    assetWaitMs: config.ASSET_WAIT,
+    recordingMs: config.RECORDING_BUDGET,
+    transcriptionMs: config.TRANSCRIPTION_BUDGET,
+  };
+}
+
+interface Starter {
+  client: Client | null;
+  readonly announce: (record: {
+    account: string;
+    callId: number;
+    acceptedAt: number;
+  }) => Promise<void>;
+}
+
+function createStarter(config: Config): Starter {
+  const budgets = budgetsOf(config);
+  let searchable: boolean | null = null;
+  const starter: Starter = {
+    client: null,
+    announce: async ({ account, callId, acceptedAt }) => {
+      const { client } = starter;
+      if (!client) throw new Error("Temporal is not there yet");
+      searchable ??= await registerSearchAttributes(client);
+      const voicemail = { account, callId, acceptedAt, origin: "live" } as const;
+      await announceVoicemail(client, voicemail, { budgets, searchable });
+    },
+  };
+  return starter;
+}

@@ -1,0 +1,14 @@
+import { CommanderError } from "commander";
+import { ConfigError } from "./config-error.ts";
+import { exitCodes } from "./exit-codes.ts";
+
+/** Tells a person on stderr what went wrong, without a stack, and gives the exit code. */
+export function reportFailure(error: unknown): number {
+  if (error instanceof CommanderError) {
+    // Commander has printed its own words already, also for --help and --version.
+    return error.exitCode === 0 ? exitCodes.done : exitCodes.wrongUsage;
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`${message}\n`);
+  return error instanceof ConfigError ? exitCodes.wrongConfiguration : exitCodes.no;
+}

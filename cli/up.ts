@@ -1,0 +1,117 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { Client } from "@temporalio/client";
+import { createTemporalClient, type TemporalAddress } from "../client/temporal.ts";
+import { openEmbeddedServer, type EmbeddedServer } from "../worker/temporal/embedded-server.ts";
+import { cacheFolderOf, findTemporalCli } from "../worker/temporal/find-cli.ts";
+import { openAccount } from "./account.ts";
+import { loadConfig, type Config, type Environment } from "./config.ts";
+import { createLog, loggable, type Logger } from "./log.ts";
+import { startReceiving } from "./receiving.ts";
+import { untilAskedToStop } from "./signals.ts";
+import { installTemporalRuntime } from "./temporal-log.ts";
+import { namedTemporal } from "./temporal-target.ts";
+import { startWorking } from "./working.ts";
+
+/** Which parts of the pipeline a process runs. */
+export interface Parts {
+  readonly receiver: boolean;
+  readonly workers: boolean;
+}
+
+/**
+ * Runs the pipeline, or a part of it, until a signal asks it to end; then it drains. Webhooks are taken from the first
+ * moment, whether Temporal is there or not.
+ *
+ * @throws ConfigError
+ */
+export async function runParts(env: Environment, parts: Parts): Promise<void> {
+  const config = loadConfig(env, { credential: parts.workers, webhookToken: parts.receiver });
+  const log = createLog(config.LOG_LEVEL);
+  installTemporalRuntime(log);
+  const stop = untilAskedToStop();
+  const account = parts.workers ? openAccount(config, log) : null;
+  const receiving = parts.receiver
+    ? await startReceiving(config, log, () => account?.credentialGood() ?? null)
+    : null;
+  if (receiving) log.info({ url: receiving.url }, "webhooks are taken");
+
+  const server = createServerKeeper(env, config, log, stop);
+  const target = await Promise.race([server.open(), stop]);
+  if (typeof target !== "string") {
+    const client: Client = createTemporalClient(target);
+    receiving?.connect(client);
+    const working = account ? startWorking(config, log, target, client, account) : null;
+    const signal = await stop;
+    log.info({ signal }, "asked to stop; what is under way is finished");
+    await receiving?.close();
+    working?.stop();
+    await working?.done;
+    await client.connection.close();
+  } else await receiving?.close();
+  await account?.client.close();
+  await server.release();
+  log.info("stopped");
+}
+
+interface ServerKeeper {
+  readonly open: () => Promise<TemporalAddress>;
+  readonly release: () => Promise<void>;
+}
+
+const retryMs = 5_000;
+const watchMs = 2_000;
+
+/** The server named in the environment, or an embedded one that is started anew when it dies. */
+function createServerKeeper(
+  env: Environment,
+  config: Config,
+  log: Logger,
+  stop: Promise<unknown>,
+): ServerKeeper {
+  const named = namedTemporal(env);
+  if (named) return { open: () => Promise.resolve(named), release: () => Promise.resolve() };
+
+  let embedded: EmbeddedServer | null = null;
+  let watcher: NodeJS.Timeout | null = null;
+  let stopped = false;
+  void stop.then(() => {
+    stopped = true;
+  });
+  const findCli = async (): Promise<string> => {
+    const cli = await findTemporalCli({
+      cliPath: config.TEMPORAL_CLI_PATH,
+      searchPath: env["PATH"] ?? "",
+      cacheFolder: cacheFolderOf(env),
+      onFetch: (source) => log.info({ source }, "no Temporal CLI found, fetching one"),
+    });
+    log.info({ version: cli.version, source: cli.source }, "Temporal CLI found");
+    return cli.path;
+  };
+  const open = async (): Promise<TemporalAddress> => {
+    while (!stopped) {
+      try {
+        embedded = await openEmbeddedServer(config.AFTERBEEP_DATA, findCli);
+        break;
+      } catch (error) {
+        log.error(loggable(error), "no Temporal server yet; webhooks wait in the spool");
+        await delay(retryMs);
+      }
+    }
+    if (!embedded) throw new Error("stopped before a Temporal server was there");
+    const { address, uiAddress, adopted, ensure } = embedded;
+    log.info({ address, ui: uiAddress, adopted }, "Temporal server is up");
+    watcher = setInterval(() => {
+      ensure().catch((error: unknown) =>
+        log.error(loggable(error), "the Temporal server died and does not start again"),
+      );
+    }, watchMs);
+    return { connectionOptions: { address }, namespace: "default" };
+  };
+  return {
+    open,
+    release: async () => {
+      if (watcher) clearInterval(watcher);
+      await embedded?.release();
+    },
+  };
+}

@@ -1,0 +1,79 @@
+import { access, constants } from "node:fs/promises";
+import { delimiter, join } from "node:path";
+import { decodeWithFfmpeg, ffmpegRuns } from "./ffmpeg.ts";
+import { decodeWithWasm } from "./wasm-decoder.ts";
+
+export interface DecodeOptions {
+  readonly signal?: AbortSignal;
+}
+
+/** Turns recordings into 16 kHz mono samples, piece by piece: memory does not grow with length. */
+export interface Decoder {
+  /** What decodes, for people: `ffmpeg 6.1 (PATH)` or `WASM`. */
+  readonly name: string;
+  /** @throws RecordingUnreadableError */
+  readonly decode: (path: string, options?: DecodeOptions) => AsyncIterable<Float32Array>;
+}
+
+export interface DecoderOptions {
+  /** `FFMPEG_BIN`: used or an error. */
+  readonly ffmpegBin: string | null;
+  /** `PATH`. */
+  readonly searchPath: string;
+}
+
+/**
+ * Picks the decoder: `FFMPEG_BIN`, an ffmpeg on PATH, the one of `ffmpeg-static` when it really runs, else WASM decoders
+ * that need no binary.
+ *
+ * @throws when `FFMPEG_BIN` does not run
+ */
+export async function createDecoder({ ffmpegBin, searchPath }: DecoderOptions): Promise<Decoder> {
+  if (ffmpegBin !== null) {
+    const version = await ffmpegRuns(ffmpegBin);
+    if (version === null) throw new Error(`FFMPEG_BIN is ${ffmpegBin}, which does not run`);
+    return ffmpegDecoder(ffmpegBin, `ffmpeg ${version} (FFMPEG_BIN)`);
+  }
+  const candidates = [
+    ["PATH", await onPath(searchPath)],
+    ["ffmpeg-static", await fromPackage()],
+  ] as const;
+  for (const [source, path] of candidates) {
+    const version = path === null ? null : await ffmpegRuns(path);
+    if (path !== null && version !== null) {
+      return ffmpegDecoder(path, `ffmpeg ${version} (${source})`);
+    }
+  }
+  return { name: "WASM", decode: decodeWithWasm };
+}
+
+function ffmpegDecoder(path: string, name: string): Decoder {
+  return { name, decode: (file, options) => decodeWithFfmpeg(path, file, options) };
+}
+
+async function onPath(searchPath: string): Promise<string | null> {
+  for (const folder of searchPath.split(delimiter).filter(Boolean)) {
+    const path = join(folder, "ffmpeg");
+    try {
+      await access(path, constants.X_OK);
+      return path;
+    } catch {
+      // Not here.
+    }
+  }
+  return null;
+}
+
+/** An optional package: absent where its download failed, and it may name a file that is not there. */
+async function fromPackage(): Promise<string | null> {
+  try {
+    // The name is computed so that type checks pass where the package could not be installed.
+    const name = "ffmpeg-static";
+    const module: unknown = await import(name);
+    const path: unknown =
+      typeof module === "object" && module !== null && "default" in module ? module.default : null;
+    return typeof path === "string" ? path : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,51 @@
+import { open } from "node:fs/promises";
+
+/** Formats that we decode, by their first bytes: names and content types lie. */
+export type AudioFormat = "mp3" | "wav" | "ogg" | "m4a" | "flac" | "webm" | "amr";
+
+/** Enough for every signature below, and for an ID3 tag's length. */
+const headBytes = 64;
+
+/** Reads what a file is from its first bytes; otherwise says what it seems to be instead. */
+export async function detectFormat(
+  path: string,
+): Promise<{ readonly format: AudioFormat } | { readonly fault: string }> {
+  const file = await open(path, "r");
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(headBytes), 0, headBytes, 0);
+    return formatOf(buffer.subarray(0, bytesRead));
+  } finally {
+    await file.close();
+  }
+}
+
+function formatOf(head: Buffer): { readonly format: AudioFormat } | { readonly fault: string } {
+  if (head.length === 0) return { fault: "it is empty" };
+  const ascii = head.toString("latin1");
+  if (ascii.startsWith("RIFF") && ascii.slice(8, 12) === "WAVE") return { format: "wav" };
+  if (ascii.startsWith("OggS")) return { format: "ogg" };
+  if (ascii.startsWith("fLaC")) return { format: "flac" };
+  if (ascii.startsWith("#!AMR")) return { format: "amr" };
+  if (ascii.slice(4, 8) === "ftyp") return { format: "m4a" };
+  if (head.readUInt32BE(0) === 0x1a45dfa3 && head.length >= 4) return { format: "webm" };
+  if (ascii.startsWith("ID3") || isMpegFrame(head)) return { format: "mp3" };
+  return { fault: seems(ascii) };
+}
+
+/** Eleven set bits, then a version, layer III, and neither a free nor a forbidden bit rate. */
+function isMpegFrame(head: Buffer): boolean {
+  const [first = 0, second = 0, third = 0] = head;
+  const layerThree = (second & 0x06) === 0x02;
+  const bitRate = third >> 4;
+  return first === 0xff && (second & 0xe0) === 0xe0 && layerThree && bitRate > 0 && bitRate < 15;
+}
+
+function seems(ascii: string): string {
+  const start = ascii.trimStart().toLowerCase();
+  if (start.startsWith("<?xml")) return "it is an XML document, an error of the storage perhaps";
+  if (start.startsWith("<")) return "it is a web page";
+  if (start.startsWith("{") || start.startsWith("[")) return "it is JSON";
+  if (start.startsWith("#extm3u")) return "it is a playlist";
+  if (ascii.startsWith("PK")) return "it is a zip archive";
+  return "it is no audio that is known";
+}

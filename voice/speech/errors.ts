@@ -1,0 +1,11 @@
+/** No engine could read the recording now. */
+export class EngineUnavailableError extends Error {
+  override readonly name = "EngineUnavailableError";
+  /** Milliseconds until it is worth trying again, when an engine told. */
+  readonly retryAfterMs: number | null;
+
+  constructor(reason: string, retryAfterMs: number | null = null, cause?: unknown) {
+    super(`no engine reads the recording now: ${reason}`, { cause });
+    this.retryAfterMs = retryAfterMs;
+  }
+}

@@ -1,0 +1,67 @@
+import { deflateSync } from "node:zlib";
+
+/** What a text is checked against. */
+export interface GateContext {
+  /** Seconds of audio that was read, pauses and padding included. */
+  readonly seconds: number;
+}
+
+/** More is babble: fast speech has 4 to 5 words a second. */
+const mostWordsPerSecond = 6;
+
+/** Fewer are a recogniser that gave up: slow speech has 8 letters a second. Only for what is long enough to tell. */
+const fewestLettersPerSecond = 1.5;
+const longEnoughSeconds = 3;
+
+/** Above this ratio zlib has found a loop (the threshold that Whisper uses). */
+const mostCompression = 2.4;
+
+/** What recognisers invent where nobody speaks, from their training on films and videos. */
+const inventions = [
+  /^thank(s| you)( so much| very much)? for watching[.! ]*$/,
+  /^(please )?(like and )?subscribe( to (my|the|our) channel)?[.! ]*$/,
+  /subtitles by the amara\.?org community/,
+  /^(music|applause|silence|blank audio|inaudible)[.! ]*$/,
+  /^\W*$/,
+];
+
+/**
+ * Judges whether a text can be what was said. Gives the reasons for doubt, none when there are none. Pure, and the same for
+ * every engine: none guards itself.
+ */
+export function doubtsAbout(text: string, { seconds }: GateContext): readonly string[] {
+  const plain = text.trim().toLowerCase();
+  if (plain === "") return ["no words"];
+  const words = plain.split(/\s+/);
+  const letters = plain.replaceAll(/[^\p{L}\p{N}]/gu, "").length;
+  const doubts: string[] = [];
+  if (inventions.some((pattern) => pattern.test(plain))) doubts.push("a known invention");
+  if (words.length / seconds > mostWordsPerSecond) doubts.push("too many words for the time");
+  if (seconds >= longEnoughSeconds && letters / seconds < fewestLettersPerSecond) {
+    doubts.push("too few words for the time");
+  }
+  if (isLoop(words) || compression(plain) > mostCompression) doubts.push("repetition");
+  return doubts;
+}
+
+/** A phrase of three to eight words four times, or a shorter one six times in a row. */
+function isLoop(words: readonly string[]): boolean {
+  for (let size = 1; size <= 8; size++) {
+    const needed = size < 3 ? 6 : 4;
+    let run = 1;
+    for (let at = size; at + size <= words.length; at += size) {
+      const same = words
+        .slice(at, at + size)
+        .every((word, index) => word === words[at - size + index]);
+      run = same ? run + 1 : 1;
+      if (run >= needed) return true;
+    }
+  }
+  return false;
+}
+
+function compression(text: string): number {
+  const bytes = Buffer.from(text);
+  // Short texts do not compress below their header.
+  return bytes.length < 60 ? 1 : bytes.length / deflateSync(bytes).length;
+}

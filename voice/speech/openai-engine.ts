@@ -1,0 +1,50 @@
+import OpenAI, { toFile } from "openai";
+import { z } from "zod";
+import { openaiFailure } from "../openai-failure.ts";
+import type { SpeechEngine } from "./engine.ts";
+import { EngineUnavailableError } from "./errors.ts";
+import { toWav } from "./wav.ts";
+
+export interface OpenaiEngineOptions {
+  readonly apiKey: string;
+  /** Another server that speaks OpenAI's protocol. */
+  readonly baseURL: string | undefined;
+  readonly model: string;
+  /** (Default: two minutes for 20 seconds of audio) */
+  readonly timeoutMs?: number;
+}
+
+/** `text` is what everybody sends; `languages` comes from `gpt-transcribe` and is empty when it is not sure. */
+const answer = z.object({
+  text: z.string(),
+  languages: z.array(z.object({ code: z.string() })).optional(),
+});
+
+/** OpenAI's speech to text: JSON without time stamps, the only form that its current model gives. */
+export function createOpenaiEngine(options: OpenaiEngineOptions): SpeechEngine {
+  const { apiKey, baseURL, model, timeoutMs = 120_000 } = options;
+  // Temporal retries. No prompt and no keywords: an engine echoes them into quiet passages.
+  const client = new OpenAI({ apiKey, baseURL, maxRetries: 0, timeout: timeoutMs });
+  return {
+    name: "openai",
+    read: async (samples, { signal }) => {
+      try {
+        const file = await toFile(toWav(samples), "voicemail.wav", { type: "audio/wav" });
+        const response: unknown = await client.audio.transcriptions.create(
+          { file, model, response_format: "json" },
+          signal ? { signal } : {},
+        );
+        const { text, languages } = answer.parse(response);
+        return { text: text.trim(), language: languages?.[0]?.code ?? null };
+      } catch (error) {
+        if (error instanceof z.ZodError) {
+          throw new EngineUnavailableError("OpenAI answered without a text", null, error);
+        }
+        const failure = openaiFailure(error);
+        if (!failure) throw error;
+        throw new EngineUnavailableError(failure.reason, failure.retryAfterMs, error);
+      }
+    },
+    close: () => Promise.resolve(),
+  };
+}

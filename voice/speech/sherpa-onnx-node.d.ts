@@ -1,0 +1,25 @@
+/** What we use of sherpa-onnx-node, which ships no types (1.13.8). */
+declare module "sherpa-onnx-node" {
+  interface OfflineStream {
+    acceptWaveform(wave: { samples: Float32Array; sampleRate: number }): void;
+  }
+  interface OfflineRecognizer {
+    createStream(): OfflineStream;
+    decodeAsync(stream: OfflineStream): Promise<{ text: string; lang?: string }>;
+  }
+  interface Vad {
+    acceptWaveform(samples: Float32Array): void;
+    isEmpty(): boolean;
+    isDetected(): boolean;
+    /** `start` counts samples from the beginning. */
+    front(enableExternalBuffer?: boolean): { start: number; samples: Float32Array };
+    pop(): void;
+    flush(): void;
+  }
+  const sherpa: {
+    OfflineRecognizer: { createAsync(config: object): Promise<OfflineRecognizer> };
+    Vad: new (config: object, bufferSeconds: number) => Vad;
+  };
+  export default sherpa;
+  export type { OfflineRecognizer, Vad };
+}

@@ -1,0 +1,104 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+import type { Confidence, Hearing, Transcript } from "../../domain/transcript.ts";
+import type { Decoder } from "../audio/decoder.ts";
+import { sampleRate } from "../audio/resample.ts";
+import type { SpeechEngine } from "./engine.ts";
+import { EngineUnavailableError } from "./errors.ts";
+import { readPiece, type ReadPiece } from "./read-piece.ts";
+import { cutAtPauses, type Piece } from "./segmenter.ts";
+import type { VoiceActivity } from "./voice-activity.ts";
+
+/** Hears recordings: measures speech, and has it read. */
+export interface Transcriber {
+  /**
+   * @param path a recording
+   * @throws RecordingUnreadableError, EngineUnavailableError
+   */
+  readonly hear: (path: string, options?: { readonly signal?: AbortSignal }) => Promise<Hearing>;
+  readonly close: () => Promise<void>;
+}
+
+export interface TranscriberOptions {
+  /** In order of preference. */
+  readonly engines: readonly SpeechEngine[];
+  readonly decoder: Decoder;
+  readonly voiceActivity: VoiceActivity;
+}
+
+/** Less certain speech than this in a whole recording is a click or a breath, not a message. */
+const leastSpeechSeconds = 0.25;
+
+export function createTranscriber(options: TranscriberOptions): Transcriber {
+  const { engines, decoder, voiceActivity } = options;
+  return {
+    hear: async (path, { signal } = {}) => {
+      const meter = voiceActivity.open();
+      const limits = signal ? { signal } : {};
+      const waiting: Piece[] = [];
+      const read: ReadPiece[] = [];
+      let samples = 0;
+      const readWaiting = async (): Promise<void> => {
+        for (const piece of waiting.splice(0)) read.push(await readPiece(piece, engines, signal));
+      };
+      const audio = withTurns(decoder.decode(path, limits));
+      for await (const piece of cutAtPauses(audio, meter, (count) => (samples += count))) {
+        waiting.push(piece);
+        // Silence is measured before a recogniser runs: until speech is certain, pieces only wait.
+        if (meter.speechSeconds() >= leastSpeechSeconds || waiting.length > mostWaiting) {
+          await readWaiting();
+        }
+      }
+      const speechSeconds = meter.speechSeconds();
+      const durationSeconds = samples / sampleRate;
+      if (speechSeconds < leastSpeechSeconds) {
+        return { durationSeconds, speechSeconds, transcript: null };
+      }
+      await readWaiting();
+      return { durationSeconds, speechSeconds, transcript: toTranscript(read, speechSeconds) };
+    },
+    close: async () => {
+      await Promise.all(engines.map((engine) => engine.close()));
+    },
+  };
+}
+
+/** Pieces of uncertain speech that wait; beyond, an hour of noise would fill the memory. */
+const mostWaiting = 8;
+
+/** Measuring is synchronous work, about a hundredth of the audio's time: others get their turn between two parts. */
+async function* withTurns(audio: AsyncIterable<Float32Array>): AsyncGenerator<Float32Array> {
+  for await (const samples of audio) {
+    for (let at = 0; at < samples.length; at += sampleRate) {
+      yield samples.subarray(at, at + sampleRate);
+      await nextTurn();
+    }
+  }
+}
+
+/** A burst that passes for speech and in which no engine hears words may be this long: a cough, a laugh, a dog. */
+const wordlessSeconds = 1.5;
+
+function toTranscript(read: readonly ReadPiece[], speechSeconds: number): Transcript | null {
+  const heard = read.filter(({ segments }) => segments.length > 0);
+  const segments = heard.flatMap((piece) => piece.segments);
+  const text = segments.map((segment) => segment.text).join(" ");
+  if (text === "") {
+    if (speechSeconds < wordlessSeconds) return null;
+    throw new EngineUnavailableError("speech was measured, but none heard words in it");
+  }
+  // A piece without words inside a message that has some is a cough or a line noise.
+  const doubts = [...new Set(heard.flatMap((piece) => piece.doubts))];
+  return {
+    text,
+    segments,
+    language: heard.find(({ language }) => language !== null)?.language ?? null,
+    engine: heard[0]?.engine ?? "none",
+    confidence: confidenceOf(heard, doubts),
+    doubts,
+  };
+}
+
+function confidenceOf(heard: readonly ReadPiece[], doubts: readonly string[]): Confidence {
+  if (doubts.length > 0) return "low";
+  return heard.some(({ retried }) => retried) ? "medium" : "high";
+}

