@@ -37,6 +37,8 @@ export interface Verdict {
   readonly intent: Intent;
   /** The number on which the caller wants to be reached, E.164; null when none was said. */
   readonly callback: { readonly number: string; readonly evidence: Evidence } | null;
+  /** What it is about in a word or two of ours, for the head of a comment: `flooding`, `billing`. */
+  readonly topic: string;
   /** At most two lines. */
   readonly summary: string;
   readonly confidence: Confidence;

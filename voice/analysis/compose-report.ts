@@ -1,0 +1,79 @@
+import type { Finding, Report } from "../../domain/report.ts";
+import { tagsFor } from "../../domain/tags.ts";
+import type { Assessment, Evidence } from "../../domain/verdict.ts";
+import { headline } from "./headline.ts";
+import { readable, toE164 } from "./phone-number.ts";
+import { clock, toPlainLine } from "./plain-text.ts";
+import { redact } from "./redact.ts";
+
+/** Aircall does not tell how long a comment may be; this much is read by nobody in full. */
+const defaultLimit = 5_000;
+
+/**
+ * Puts a finding into words: one comment and its tags. The marker is always the whole last line, the link to listen always
+ * above it, whatever the caller said and however long.
+ *
+ * @param limit characters that a comment may have
+ */
+export function composeReport(
+  finding: Finding,
+  assessment: Assessment,
+  limit: number = defaultLimit,
+): Report {
+  const head = [
+    headline(finding, assessment),
+    ...evidenceLines(assessment),
+    ...callerLine(finding, assessment),
+  ];
+  const tail = [listenLine(finding), finding.marker];
+  const transcript = toPlainLine(redact(finding.hearing?.transcript?.text ?? ""));
+  const room = limit - [...head, "", ...tail].join("\n").length;
+  const comment = [...head, ...(transcript ? [cut(transcript, room)] : []), ...tail].join("\n");
+  const shortComment = [headline(finding, assessment), ...tail].join("\n");
+  const { outcome } = finding;
+  return { outcome, assessment, comment, shortComment, tags: tagsFor(outcome, assessment) };
+}
+
+/** At most this many quotes: a comment is no file. */
+const mostQuotes = 2;
+
+/** From this level on the words that made it are shown. */
+const quotedFrom = 3;
+
+function evidenceLines(assessment: Assessment): string[] {
+  if (assessment.status === "unclassified") return [];
+  const { urgency, sentiment } = assessment;
+  const deciding = urgency.level >= quotedFrom ? urgency.evidence : sentiment.evidence;
+  return deciding.slice(0, mostQuotes).map(quoteLine);
+}
+
+function quoteLine({ quote, atSeconds }: Evidence): string {
+  const at = atSeconds === null ? "" : ` (${clock(atSeconds)})`;
+  return `"${toPlainLine(redact(quote)).replaceAll('"', "'")}"${at}`;
+}
+
+/** A number that was said and differs from the one that called is worth a look. */
+function callerLine({ call }: Finding, assessment: Assessment): string[] {
+  if (assessment.status === "unclassified" || !assessment.callback || !call.calledFrom) return [];
+  const calledFrom = toE164(call.calledFrom, call.line?.country ?? null);
+  const { number } = assessment.callback;
+  if (calledFrom === null || calledFrom === number) return [];
+  return [`Said ${readable(number)}, called from ${readable(calledFrom)}.`];
+}
+
+function listenLine({ hearing, call }: Finding): string {
+  const transcript = hearing?.transcript;
+  const facts = [
+    ...(hearing ? [clock(hearing.durationSeconds)] : []),
+    ...(transcript ? [transcript.engine, `confidence ${transcript.confidence}`] : []),
+  ].join(", ");
+  return `${facts ? `${facts}. ` : ""}Listen: ${call.listenUrl}`;
+}
+
+/** Cuts visibly, at a word. */
+function cut(text: string, room: number): string {
+  if (text.length <= room) return text;
+  const note = ` ... [cut, ${text.length} characters in all: please listen to the rest]`;
+  const kept = text.slice(0, Math.max(0, room - note.length));
+  return `${kept.slice(0, kept.lastIndexOf(" ")).trimEnd()}${note}`;
+}

@@ -1,0 +1,41 @@
+import type { Finding } from "../../domain/report.ts";
+import { urgentFrom } from "../../domain/tags.ts";
+import type { Assessment, Verdict } from "../../domain/verdict.ts";
+import { readable } from "./phone-number.ts";
+import { clock, toAscii } from "./plain-text.ts";
+
+/** The comment's first line: outcome, urgency and callback, all of it within the 80 characters that a phone shows. */
+export function headline({ outcome, hearing, reason }: Finding, assessment: Assessment): string {
+  const because = reason === null ? "" : ` (${toAscii(reason)})`;
+  switch (outcome) {
+    case "transcribed":
+      return assessment.status === "classified"
+        ? verdictLine(assessment)
+        : "VOICEMAIL - not judged, please read";
+    case "doubtful":
+      return "DOUBTFUL - please listen, the text below is not to be trusted";
+    case "empty":
+      return `EMPTY - no speech was measured in ${clock(hearing?.durationSeconds ?? 0)} of audio`;
+    case "unreadable":
+      return `UNREADABLE - please listen, no audio could be read${because}`;
+    case "untranscribed":
+      return `UNTRANSCRIBED - please listen, no engine could read it${because}`;
+    case "missing":
+      return `MISSING - Aircall has no recording, please check the call${because}`;
+  }
+}
+
+function verdictLine({ category, urgency, sentiment, topic, callback }: Verdict): string {
+  const kind =
+    category === "spam" || category === "robocall"
+      ? category.toUpperCase()
+      : urgency.level >= urgentFrom
+        ? "URGENT"
+        : "Voicemail";
+  const parts = [
+    category === "genuine" ? topic : category.replaceAll("_", " "),
+    ...(sentiment.label === "neutral" ? [] : [sentiment.label]),
+    ...(callback ? [`call back ${readable(callback.number)}`] : []),
+  ];
+  return `${kind} ${urgency.level}/5 - ${parts.join(", ")}`;
+}

@@ -1,0 +1,33 @@
+import {
+  isSupportedCountry,
+  parsePhoneNumberFromString,
+  type CountryCode,
+} from "libphonenumber-js/min";
+
+/** Where a line's country is unknown, numbers are read as from here; most Aircall lines are. */
+const fallbackCountry = "US";
+
+export function toCountry(country: string | null): CountryCode {
+  const code = country?.toUpperCase() ?? "";
+  return isSupportedCountry(code) ? code : fallbackCountry;
+}
+
+/**
+ * Reads digits as a phone number of a country, E.164; null when they cannot be one. Numbers reserved for fiction count:
+ * possible is enough.
+ */
+export function toE164(digits: string, country: string | null): string | null {
+  const candidates = digits.startsWith("+")
+    ? [digits]
+    : [digits, ...(digits.startsWith("00") ? [`+${digits.slice(2)}`] : []), `+${digits}`];
+  for (const candidate of candidates) {
+    const parsed = parsePhoneNumberFromString(candidate, toCountry(country));
+    if (parsed?.isPossible()) return parsed.number;
+  }
+  return null;
+}
+
+/** E.164 as people read it: `+44 20 7946 0958`. */
+export function readable(number: string): string {
+  return parsePhoneNumberFromString(number)?.formatInternational() ?? number;
+}

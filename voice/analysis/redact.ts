@@ -1,0 +1,175 @@
+import { spokenNumbers } from "./spoken-digits.ts";
+
+/** A stretch of text that must not be seen. */
+interface Secret {
+  readonly start: number;
+  readonly end: number;
+  readonly kind: string;
+}
+
+/** Words that announce a secret number, and how many digits of it may follow. */
+const announced: readonly {
+  readonly kind: string;
+  readonly pattern: RegExp;
+  readonly digits: readonly [number, number];
+}[] = [
+  {
+    kind: "card",
+    pattern: /\b(?:card|visa|master ?card|amex|american express|debit|credit)\b/i,
+    digits: [12, 19],
+  },
+  {
+    kind: "security code",
+    pattern:
+      /\b(?:cvv2?|cvc|security code|(?:three|four|3|4)[- ]digit code|code on the back|on the back)\b/i,
+    digits: [3, 4],
+  },
+  {
+    kind: "card expiry",
+    pattern: /\b(?:expir(?:y|es|ation|ing)(?: date)?|valid (?:until|thru|through))\b/i,
+    digits: [3, 6],
+  },
+  {
+    kind: "PIN",
+    pattern: /\b(?:pin(?: number| code)?|passcode|door code|alarm code)\b/i,
+    digits: [3, 8],
+  },
+  {
+    kind: "one-time code",
+    pattern:
+      /\b(?:one[- ]time (?:code|passcode|password)|verification code|authentication code|login code|code (?:you|they|that you|that was) (?:sent|texted)|(?:sent|texted) (?:me )?(?:a |the )?code|otp)\b/i,
+    digits: [4, 8],
+  },
+  {
+    kind: "national id",
+    pattern:
+      /\b(?:social(?: security)?(?: number)?|ssn|s\.s\.n|social insurance|sin number|national insurance|n\.?i\.? number|pps(?: number)?|tax file|tfn|aadhaa?r|nhs number|medicare number|passport number|driv(?:er'?s|ing) licen[cs]e)\b/i,
+    digits: [4, 16],
+  },
+  {
+    kind: "bank account",
+    pattern:
+      /\b(?:bank account|account (?:number )?(?:at|with) (?:the |my )?(?:bank|barclays|lloyds|hsbc|chase|wells)|routing(?: number)?|sort code|iban|bsb)\b/i,
+    digits: [6, 24],
+  },
+  {
+    kind: "date of birth",
+    pattern: /\b(?:date of birth|d\.?o\.?b|birth ?date|birthday is|born (?:on|in)?)\b/i,
+    digits: [1, 8],
+  },
+];
+
+/** How far an announcement reaches. */
+const reach = 60;
+
+const password =
+  /\b(?:password|pass ?phrase|secret word|memorable word)(?: \w+){0,3}? (?:is|was|it's|:)\s*/gi;
+const month =
+  "(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)";
+const day =
+  "(?:\\d{1,4}(?:st|nd|rd|th)?|the|of|oh?|and|hundred|thousand|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\\w+teenth|twentieth|thirtieth|thirty|twenty|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\\w+teen|\\w+ty)";
+const birthDate = new RegExp(
+  `\\b(?:date of birth|d\\.?o\\.?b\\.?|birth ?date|birthday is|born)(?:\\W+(?:is|was|on|in|it's))*\\W+((?:${day}\\W+){0,5}?${month}(?:\\W+${day}\\b){0,7})`,
+  "gi",
+);
+const iban = /\b[A-Z]{2}\s?\d{2}(?:\s?[A-Z0-9]{4}){2,7}(?:\s?[A-Z0-9]{1,3})?\b/g;
+const niNumber = /\b[A-CEGHJ-PR-TW-Z]{2}\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D]\b/gi;
+const ssn = /\b\d{3}[- ]\d{2}[- ]\d{4}\b/g;
+
+/**
+ * Removes what nobody may read in a comment or send to a cloud: cards, codes, national ids, bank accounts, dates of birth,
+ * passwords, as digits or spoken. Phone numbers, orders, tickets, policies and extensions are kept.
+ */
+export function redact(text: string): string {
+  const secrets = [...patternSecrets(text), ...numberSecrets(text)].toSorted(
+    (one, other) => one.start - other.start,
+  );
+  let result = "";
+  let at = 0;
+  for (const { start, end, kind } of secrets) {
+    if (end <= at) continue;
+    result += text.slice(at, Math.max(at, start));
+    if (start >= at) result += `[${kind} removed]`;
+    at = end;
+  }
+  return result + text.slice(at);
+}
+
+function patternSecrets(text: string): Secret[] {
+  const found: Secret[] = [];
+  for (const [kind, pattern] of [
+    ["bank account", iban],
+    ["national id", niNumber],
+    ["national id", ssn],
+  ] as const) {
+    for (const { 0: match, index } of text.matchAll(pattern))
+      found.push({ kind, start: index, end: index + match.length });
+  }
+  for (const { 0: match, index } of text.matchAll(password)) {
+    const start = index + match.length;
+    const rest = /^[^.,;?!\n]{1,40}/.exec(text.slice(start))?.[0] ?? "";
+    const word =
+      /^\S+(?:\s+(?!and\b|please|so\b|if\b|thanks|my\b|the\b|call\b|but\b)\S+){0,3}/.exec(
+        rest,
+      )?.[0] ?? rest;
+    found.push({ kind: "password", start, end: start + word.length });
+  }
+  for (const match of text.matchAll(birthDate)) {
+    const date = match[1] ?? "";
+    const start = match.index + match[0].length - date.length;
+    found.push({ kind: "date of birth", start, end: start + date.trimEnd().length });
+  }
+  return found;
+}
+
+function numberSecrets(text: string): Secret[] {
+  const numbers = mergeGroups(text);
+  return numbers.flatMap(({ digits, start, end }) => {
+    const count = digits.replace("+", "").length;
+    if (count >= 13 && count <= 19 && passesLuhn(digits)) return [{ kind: "card", start, end }];
+    const before = text.slice(Math.max(0, start - reach), start);
+    // The nearest announcement decides; one of another kind of number between them lifts it.
+    const nearest = announced
+      .map((one) => ({ ...one, at: lastIndex(before, one.pattern) }))
+      .filter(({ at }) => at >= 0)
+      .toSorted((one, other) => other.at - one.at)[0];
+    if (!nearest) return [];
+    const between = before.slice(nearest.at);
+    const keeps =
+      /\b(?:call|phone|mobile|cell|reach|ring|text|order|ticket|policy|claim|extension|ext|invoice|reference|ref|flat|room|unit)\b/i;
+    const [fewest, most] = nearest.digits;
+    if (keeps.test(between) || count < fewest || count > most) return [];
+    return [{ kind: nearest.kind, start, end }];
+  });
+}
+
+/** Groups of a long number that punctuation broke apart: `4111, 1111. 1111 1111`. */
+function mergeGroups(text: string): { digits: string; start: number; end: number }[] {
+  const merged: { digits: string; start: number; end: number }[] = [];
+  for (const number of spokenNumbers(text)) {
+    const last = merged.at(-1);
+    const gap = last ? text.slice(last.end, number.start) : "x";
+    if (last && /^[\s.,;:/-]*$/.test(gap) && last.digits.length + number.digits.length <= 19) {
+      merged[merged.length - 1] = {
+        digits: last.digits + number.digits,
+        start: last.start,
+        end: number.end,
+      };
+    } else merged.push({ ...number });
+  }
+  return merged;
+}
+
+function lastIndex(text: string, pattern: RegExp): number {
+  return [...text.matchAll(new RegExp(pattern.source, "gi"))].at(-1)?.index ?? -1;
+}
+
+/** The check digit of payment cards (ISO/IEC 7812). */
+function passesLuhn(digits: string): boolean {
+  let sum = 0;
+  for (const [index, character] of [...digits.replace("+", "")].toReversed().entries()) {
+    const digit = Number(character) * (index % 2 === 1 ? 2 : 1);
+    sum += digit > 9 ? digit - 9 : digit;
+  }
+  return sum % 10 === 0;
+}

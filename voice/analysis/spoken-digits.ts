@@ -1,0 +1,174 @@
+/** A number as it was said or written, and where. */
+export interface SpokenNumber {
+  /** Digits alone; a leading `+` when it was said or written. */
+  readonly digits: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+const units: Readonly<Record<string, string>> = {
+  zero: "0",
+  oh: "0",
+  o: "0",
+  nought: "0",
+  naught: "0",
+  nil: "0",
+  one: "1",
+  two: "2",
+  three: "3",
+  four: "4",
+  five: "5",
+  six: "6",
+  seven: "7",
+  eight: "8",
+  nine: "9",
+  niner: "9",
+};
+const teens: Readonly<Record<string, string>> = {
+  ten: "10",
+  eleven: "11",
+  twelve: "12",
+  thirteen: "13",
+  fourteen: "14",
+  fifteen: "15",
+  sixteen: "16",
+  seventeen: "17",
+  eighteen: "18",
+  nineteen: "19",
+};
+const tens: Readonly<Record<string, string>> = {
+  twenty: "2",
+  thirty: "3",
+  forty: "4",
+  fourty: "4",
+  fifty: "5",
+  sixty: "6",
+  seventy: "7",
+  eighty: "8",
+  ninety: "9",
+};
+const repeats: Readonly<Record<string, number>> = { double: 2, triple: 3, treble: 3, quadruple: 4 };
+
+/** What recognisers write for digits; believed only between two that are certain. */
+const slips: Readonly<Record<string, string>> = {
+  to: "2",
+  too: "2",
+  for: "4",
+  fore: "4",
+  ate: "8",
+  won: "1",
+  tree: "3",
+  sex: "6",
+  know: "0",
+  owe: "0",
+  nein: "9",
+  fife: "5",
+  sicks: "6",
+};
+
+/** Words that may stand inside a number. */
+const fillers = new Set([
+  "and",
+  "um",
+  "uh",
+  "er",
+  "dash",
+  "hyphen",
+  "space",
+  "area",
+  "code",
+  "that's",
+  "then",
+  "dot",
+]);
+
+interface Token {
+  readonly word: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Finds every number in a text, digits and words alike, as one run each. A full stop or another word ends a run. */
+export function spokenNumbers(text: string): readonly SpokenNumber[] {
+  const tokens = [...text.matchAll(/\+|\d+|[\p{L}']+|[.?!;:]+(?=\s|$)/gu)].map(
+    ({ 0: word, index }): Token => ({
+      word: word.toLowerCase(),
+      start: index,
+      end: index + word.length,
+    }),
+  );
+  const found: SpokenNumber[] = [];
+  for (let at = 0; at < tokens.length;) {
+    const run = readRun(tokens, at);
+    if (run && run.digits.replace("+", "") !== "") found.push(run.number);
+    at = run ? run.next : at + 1;
+  }
+  return found;
+}
+
+function readRun(
+  tokens: readonly Token[],
+  from: number,
+): { digits: string; number: SpokenNumber; next: number } | null {
+  let digits = "";
+  let end = from;
+  let last = from;
+  for (let at = from; at < tokens.length;) {
+    const taken = readToken(tokens, at, digits !== "");
+    if (taken) {
+      digits += taken.digits;
+      at += taken.used;
+      end = at;
+      last = at - 1;
+      continue;
+    }
+    const word = tokens[at]?.word ?? "";
+    // A filler or a slip belongs to the number when a digit follows it.
+    const follows = digits !== "" && readToken(tokens, at + 1, true) !== null;
+    if (follows && word in slips) digits += slips[word] ?? "";
+    else if (!(follows && fillers.has(word))) break;
+    at++;
+  }
+  const first = tokens[from];
+  const final = tokens[last];
+  if (digits === "" || !first || !final) return null;
+  return { digits, number: { digits, start: first.start, end: final.end }, next: end };
+}
+
+function readToken(
+  tokens: readonly Token[],
+  at: number,
+  inside: boolean,
+): { digits: string; used: number } | null {
+  const word = tokens[at]?.word ?? "";
+  const next = tokens[at + 1]?.word ?? "";
+  if (word === "+" || (word === "plus" && !inside && isDigitWord(next)))
+    return { digits: "+", used: 1 };
+  if (/^\d+$/.test(word)) return { digits: word, used: 1 };
+  const count = repeats[word];
+  if (count !== undefined) {
+    const digit = units[next] ?? (/^\d$/.test(next) ? next : undefined);
+    return digit === undefined ? null : { digits: digit.repeat(count), used: 2 };
+  }
+  const unit = units[word];
+  if (unit !== undefined) {
+    // "o" and "oh" are exclamations unless they stand in a number.
+    if ((word === "o" || word === "oh") && !inside && !isDigitWord(next)) return null;
+    if (next === "hundred" || next === "thousand") {
+      return { digits: unit + (next === "hundred" ? "00" : "000"), used: 2 };
+    }
+    return { digits: unit, used: 1 };
+  }
+  const teen = teens[word];
+  if (teen !== undefined) return { digits: teen, used: 1 };
+  const ten = tens[word];
+  if (ten === undefined) return null;
+  const ones = units[next];
+  return ones !== undefined && ones !== "0"
+    ? { digits: ten + ones, used: 2 }
+    : { digits: `${ten}0`, used: 1 };
+}
+
+function isDigitWord(word: string): boolean {
+  return word in units || word in teens || word in tens || word in repeats || /^\d+$/.test(word);
+}
