@@ -32,7 +32,7 @@ function toTemporalLogger(log: Logger): TemporalLogger {
     (level: "trace" | "debug" | "warn" | "error") =>
     (message: string, meta?: LogMetadata): void =>
       log[level](fieldsOf(meta), message);
-  const [trace, debug, warn, error] = [
+  const [trace, debug, rawWarn, error] = [
     write("trace"),
     write("debug"),
     write("warn"),
@@ -44,6 +44,9 @@ function toTemporalLogger(log: Logger): TemporalLogger {
       log.info(fieldsOf(meta), message);
     } else debug(message, meta);
   };
+  // A worker that serves one kind of work says so at each start; that is how ours are cut.
+  const warn = (message: string, meta?: LogMetadata): void =>
+    (/^No (?:activities|workflows) registered/.test(message) ? debug : rawWarn)(message, meta);
   const writers: Readonly<Record<string, typeof info>> = { trace, debug, info, warn, error };
   return {
     trace,

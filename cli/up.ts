@@ -40,7 +40,9 @@ export async function runParts(env: Environment, parts: Parts): Promise<void> {
   if (typeof target !== "string") {
     const client: Client = createTemporalClient(target);
     receiving?.connect(client);
-    const working = account ? startWorking(config, log, target, client, account) : null;
+    const working = account
+      ? startWorking(config, log, target, client, account, env["PATH"] ?? "")
+      : null;
     const signal = await stop;
     log.info({ signal }, "asked to stop; what is under way is finished");
     await receiving?.close();

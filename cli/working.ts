@@ -32,6 +32,7 @@ export function startWorking(
   address: TemporalAddress,
   client: Client,
   account: Account,
+  searchPath: string,
 ): Working {
   const stopping = new AbortController();
   let workers: Workers | null = null;
@@ -40,7 +41,7 @@ export function startWorking(
     const store = createRecordingStore(
       config.RECORDING_STORE ?? join(config.AFTERBEEP_DATA, "recordings"),
     );
-    const listening = await openListening(config, store);
+    const listening = await openListening(config, store, searchPath);
     const cleaner = setInterval(() => {
       store
         .removeOlderThan(config.RECORDING_RETENTION)

@@ -1,8 +1,9 @@
-import { Client, Connection, type ConnectionOptions } from "@temporalio/client";
+import { Client, Connection } from "@temporalio/client";
+import type { ClientConnectConfig } from "@temporalio/envconfig";
 
 /** Where the Temporal server is and how to reach it. */
 export interface TemporalAddress {
-  readonly connectionOptions: ConnectionOptions;
+  readonly connectionOptions: ClientConnectConfig["connectionOptions"];
   readonly namespace: string;
 }
 

@@ -1,7 +1,12 @@
 import { availableParallelism } from "node:os";
 import { extname } from "node:path";
 import { fileURLToPath } from "node:url";
-import { bundleWorkflowCode, Worker, type NativeConnection } from "@temporalio/worker";
+import {
+  bundleWorkflowCode,
+  DefaultLogger,
+  Worker,
+  type NativeConnection,
+} from "@temporalio/worker";
 import type { AircallActivities, MediaActivities } from "../domain/activities.ts";
 import { taskQueues } from "../domain/wire.ts";
 
@@ -34,7 +39,11 @@ const aircallRequests = 20;
 export async function createWorkers(options: WorkersOptions): Promise<Workers> {
   const { connection, namespace, queueRate } = options;
   const shared = { connection, namespace, ...grace };
-  const workflowBundle = await bundleWorkflowCode({ workflowsPath: workflowsPath() });
+  const workflowBundle = await bundleWorkflowCode({
+    workflowsPath: workflowsPath(),
+    // Webpack tells its whole story on every start otherwise.
+    logger: new DefaultLogger("WARN"),
+  });
   const workers = await Promise.all([
     Worker.create({
       ...shared,

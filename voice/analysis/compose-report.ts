@@ -44,7 +44,7 @@ function evidenceLines(assessment: Assessment): string[] {
   if (assessment.status === "unclassified") return [];
   const { urgency, sentiment } = assessment;
   const deciding = urgency.level >= quotedFrom ? urgency.evidence : sentiment.evidence;
-  return deciding.slice(0, mostQuotes).map(quoteLine);
+  return [...new Set(deciding.map(quoteLine))].slice(0, mostQuotes);
 }
 
 function quoteLine({ quote, atSeconds }: Evidence): string {

@@ -79,7 +79,7 @@ interface Urgency {
 const calm: Urgency = { level: 1, topic: null, intent: null, spans: [] };
 
 const request =
-  /\b(?:call (?:me )?back|ring (?:me )?back|give (?:me|us) a (?:call|ring|shout|bell)|(?:please|could|can|would) (?:you )?(?:call|ring|phone|let|send|tell|check|confirm|give|get|book|email|someone|somebody|have)|i(?:'d| would) like|(?:just )?(?:calling|ringing|phoning) (?:to (?!say|thank|let)|about|for|regarding)|just wanted to (?:ask|know|check|find out)|i (?:want|need|wanted|was wondering|have a question)|looking (?:for|to)|enquir\w+|inquir\w+|question about|book(?:ing)? (?:a|an|in)|appointment|quote|estimate|how much|do you (?:have|do|offer|sell|take)|are you (?:open|able)|what time|when (?:is|are|can|will)|return my call|get back to me|can you|could you)\b/i;
+  /\b(?:call (?:me )?back|ring (?:me )?back|give (?:me|us) a (?:call|ring|shout|bell)|(?:please|could|can|would) (?:you )?(?:call|ring|phone|let|send|tell|check|confirm|give|get|book|email|someone|somebody|have)|i(?:'d| would) like|(?:just )?(?:calling|ringing|phoning) (?:to (?!say|thank|let)|about|for|regarding)|just wanted to (?:ask|know|check|find out)|i (?:want|need|wanted|was wondering|have a question)|looking (?:for|to)|enquir\w+|inquir\w+|question about|book(?:ing)? (?:a|an|in)|appointment|quote|estimate|how much|do you (?:have|do|offer|sell|take)|are you (?:open|able)|what time|when (?:is|are|can|will)|return my call|get back to me|can you|could you|(?:call|ring|phone|text|reach) me (?:on|at)|my number is)\b/i;
 
 function urgencyOf(text: string, standing: Standing): Urgency {
   let best: Urgency | null = null;

@@ -1,6 +1,6 @@
 /** Aircall strips emoji without a word; control characters would break lines or hide text. */
 const unprintable =
-  /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\u{2028}\u{2029}]|\p{Extended_Pictographic}|[\u{FE00}-\u{FE0F}\u{1F1E6}-\u{1F1FF}\u{1F3FB}-\u{1F3FF}]/gu;
+  /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\u{2028}\u{2029}]|\p{Extended_Pictographic}|\p{Variation_Selector}|\p{Regional_Indicator}|\p{Emoji_Modifier}/gu;
 
 /**
  * A caller's words as one line of plain text, in the caller's letters: no line of ours can be imitated, nobody is

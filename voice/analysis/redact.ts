@@ -167,7 +167,7 @@ function lastIndex(text: string, pattern: RegExp): number {
 /** The check digit of payment cards (ISO/IEC 7812). */
 function passesLuhn(digits: string): boolean {
   let sum = 0;
-  for (const [index, character] of [...digits.replace("+", "")].toReversed().entries()) {
+  for (const [index, character] of digits.replace("+", "").split("").toReversed().entries()) {
     const digit = Number(character) * (index % 2 === 1 ? 2 : 1);
     sum += digit > 9 ? digit - 9 : digit;
   }

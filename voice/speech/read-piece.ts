@@ -54,7 +54,7 @@ async function readWhole(
   signal: AbortSignal | undefined,
 ): Promise<ReadPiece> {
   const { start, end, samples } = piece;
-  const seconds = end - start;
+  const seconds = samples.length / sampleRate;
   const down: EngineUnavailableError[] = [];
   let best: ReadPiece | null = null;
   for (const engine of engines) {
@@ -93,7 +93,7 @@ function combined(down: readonly EngineUnavailableError[]): EngineUnavailableErr
 }
 
 /** Cuts where it is quietest, in the middle half. */
-function cutInTwo({ start, samples }: Piece): readonly [Piece, Piece] {
+function cutInTwo({ end, samples }: Piece): readonly [Piece, Piece] {
   const window = sampleRate / 20;
   let quietest = Infinity;
   let cut = Math.floor(samples.length / 2);
@@ -102,9 +102,10 @@ function cutInTwo({ start, samples }: Piece): readonly [Piece, Piece] {
     for (let index = at; index < at + window; index++) energy += (samples[index] ?? 0) ** 2;
     if (energy < quietest) [quietest, cut] = [energy, at + Math.floor(window / 2)];
   }
+  const start = end - samples.length / sampleRate;
   const middle = start + cut / sampleRate;
   return [
     { start, end: middle, samples: samples.slice(0, cut) },
-    { start: middle, end: start + samples.length / sampleRate, samples: samples.slice(cut) },
+    { start: middle, end, samples: samples.slice(cut) },
   ];
 }

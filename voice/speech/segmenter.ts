@@ -8,13 +8,28 @@ export interface Piece {
   readonly samples: Float32Array;
 }
 
-/** Read along before the first and after the last sound: words begin before they are loud. */
-const padding = Math.round(0.5 * sampleRate);
+/**
+ * Read along before the first sound: voice activity was seen to begin 0.8 s late, and after a beep more, while the
+ * recogniser reads what it is given.
+ */
+const lead = Math.round(1.2 * sampleRate);
+
+/** By so much is the beginning of speech seen late. */
+const late = Math.round(0.8 * sampleRate);
+
+/** At the very beginning, where the beep is. */
+const firstLead = 4 * sampleRate;
+
+const trail = Math.round(0.5 * sampleRate);
 
 /** Stretches closer than this belong together: a recogniser needs the sentence. */
 const joinGap = Math.round(1.2 * sampleRate);
 
-const longest = 20 * sampleRate;
+/** Recognisers loop on more than 20 seconds; the lead is on top. */
+const longest = 18 * sampleRate;
+
+/** What is too long is cut at its quietest point after this much. */
+const earliestCut = 10 * sampleRate;
 
 /**
  * Cuts a stream of samples into pieces of at most 20 seconds at pauses. Memory holds what has not been cut yet, never the
@@ -28,23 +43,31 @@ export async function* cutAtPauses(
   const tape = createTape();
   // Widened: the generator below changes it behind the compiler's back.
   let group = null as Stretch | null;
-  let cutAt = 0;
+  let readTo = 0;
 
-  const piece = ({ start, end }: Stretch): Piece => {
-    const from = Math.max(cutAt, start - padding);
-    const to = Math.min(tape.end(), end + padding, from + longest);
-    cutAt = to;
-    return { start: from / sampleRate, end: to / sampleRate, samples: tape.slice(from, to) };
+  const piece = (start: number, end: number): Piece => {
+    const from = Math.max(readTo, start - (readTo === 0 ? firstLead : lead));
+    const to = Math.min(tape.end(), end);
+    readTo = to;
+    return {
+      // Where speech was seen to begin, less what it is seen late: a quote's second is taken from here.
+      start: Math.max(from, start - late) / sampleRate,
+      end: to / sampleRate,
+      samples: tape.slice(from, to),
+    };
   };
   function* take(stretches: readonly Stretch[]): Generator<Piece> {
     for (const stretch of stretches) {
-      const joined: Stretch = { start: group?.start ?? stretch.start, end: stretch.end };
-      const fits =
-        group !== null &&
-        stretch.start - group.end <= joinGap &&
-        joined.end - joined.start + 2 * padding <= longest;
-      if (group !== null && !fits) yield piece(group);
-      group = fits ? joined : stretch;
+      if (group && stretch.start - group.end > joinGap) {
+        yield piece(group.start, group.end + trail);
+        group = null;
+      }
+      group = { start: group?.start ?? stretch.start, end: stretch.end };
+      while (group.end - group.start > longest) {
+        const cut = quietest(tape, group.start + earliestCut, group.start + longest);
+        yield piece(group.start, cut);
+        group = { start: cut, end: group.end };
+      }
     }
   }
 
@@ -52,15 +75,23 @@ export async function* cutAtPauses(
     tape.append(samples);
     onHeard(samples.length);
     yield* take(meter.push(samples));
-    // A group that nothing can join any more is read at once.
-    if (group !== null && tape.end() - group.end > joinGap + longest) {
-      yield piece(group);
-      group = null;
-    }
-    tape.forget((group?.start ?? Math.max(0, tape.end() - longest * 2)) - padding);
+    tape.forget(Math.max(readTo, (group?.start ?? tape.end() - longest * 2) - firstLead));
   }
   yield* take(meter.flush());
-  if (group !== null) yield piece(group);
+  if (group) yield piece(group.start, group.end + trail);
+}
+
+/** The middle of the quietest tenth of a second between two positions. */
+function quietest(tape: Tape, from: number, to: number): number {
+  const window = sampleRate / 10;
+  const samples = tape.slice(from, to);
+  let least = Infinity;
+  let cut = to;
+  for (let at = 0; at + window <= samples.length; at += window / 2) {
+    const energy = samples.subarray(at, at + window).reduce((sum, sample) => sum + sample ** 2, 0);
+    if (energy < least) [least, cut] = [energy, from + at + window / 2];
+  }
+  return cut;
 }
 
 interface Tape {

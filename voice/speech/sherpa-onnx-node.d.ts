@@ -21,5 +21,5 @@ declare module "sherpa-onnx-node" {
     Vad: new (config: object, bufferSeconds: number) => Vad;
   };
   export default sherpa;
-  export type { OfflineRecognizer, Vad };
+  export type { OfflineRecognizer };
 }

