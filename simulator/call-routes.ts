@@ -1,0 +1,90 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { z } from "zod";
+import { appError, sendJson, unknownId } from "./answers.ts";
+import { callAnswer } from "./call-payload.ts";
+import { emit } from "./delivery.ts";
+import { sendPage } from "./pagination.ts";
+import type { SimulatedCall, State } from "./state.ts";
+import { addComment, addTags } from "./write-call.ts";
+
+type IdRoute = { Params: { id: string }; Querystring: Record<string, unknown> };
+
+const querySchema = z.object({
+  from: z.coerce.number().optional(),
+  to: z.coerce.number().optional(),
+  direction: z.string().optional(),
+  phone_number: z.string().optional(),
+});
+
+const commentBody = z.object({ content: z.string().min(1) });
+const tagsBody = z.object({ tags: z.array(z.number().int()).min(1) });
+
+/** Calls, their comments, tags and Aircall's own AI results. */
+export function installCallRoutes(server: FastifyInstance, state: State): void {
+  const list = (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+    const query = querySchema.safeParse(request.query);
+    if (!query.success) return appError(reply, 400, "Invalid parameters");
+    const { from = 0, to = Infinity, direction, phone_number: phone } = query.data;
+    const digits = (text: string): string => text.replaceAll(/\D/g, "");
+    const items = [...state.calls.values()]
+      .filter(({ startedAt }) => startedAt >= from && startedAt <= to)
+      .filter(() => direction === undefined || direction === "inbound")
+      .filter(({ rawDigits }) => phone === undefined || digits(rawDigits) === digits(phone))
+      .toSorted((one, other) => one.startedAt - other.startedAt || one.id - other.id);
+    const show = (call: SimulatedCall): object =>
+      callAnswer(state, call, request.query as Record<string, unknown>);
+    return sendPage(state, request, reply, { key: "calls", items, show, bounded: true });
+  };
+  server.get("/v1/calls", list);
+  server.get("/v1/calls/search", list);
+
+  server.get<IdRoute>("/v1/calls/:id", (request, reply) => {
+    const call = callOf(state, request.params.id);
+    if (!call) return unknownId(reply);
+    return sendJson(reply, 200, { call: callAnswer(state, call, request.query) });
+  });
+
+  server.post<IdRoute>("/v1/calls/:id/comments", (request, reply) => {
+    const call = callOf(state, request.params.id);
+    if (!call) return unknownId(reply);
+    const body = commentBody.safeParse(request.body);
+    if (!body.success) return appError(reply, 400, "content is mandatory");
+    if (!addComment(state, call, body.data.content)) {
+      return appError(reply, 400, "Maximum of 5 notes can be added to a Call.");
+    }
+    emit(state, "call.commented", call);
+    return state.settings.emptyCommentBody ? reply.code(201).send() : sendJson(reply, 201, {});
+  });
+
+  server.post<IdRoute>("/v1/calls/:id/tags", (request, reply) => {
+    const call = callOf(state, request.params.id);
+    if (!call) return unknownId(reply);
+    const body = tagsBody.safeParse(request.body);
+    if (!body.success) return appError(reply, 400, "tags is mandatory: an array of tag ids");
+    if (!addTags(state, call, body.data.tags)) {
+      return appError(reply, state.settings.unknownTagStatus, "Unknown tag");
+    }
+    emit(state, "call.tagged", call);
+    return sendJson(reply, 201, {});
+  });
+
+  server.delete<IdRoute>("/v1/calls/:id/voicemail", (request, reply) => {
+    const call = callOf(state, request.params.id);
+    if (!call) return unknownId(reply);
+    call.media = null;
+    return reply.code(204).send();
+  });
+
+  for (const result of ["transcription", "sentiments", "topics", "summary"]) {
+    server.get<IdRoute>(`/v1/calls/:id/${result}`, (request, reply) => {
+      if (!state.settings.aiEnabled) return appError(reply, 403, "Company is not active");
+      return callOf(state, request.params.id)
+        ? appError(reply, 404, "Nothing for this call")
+        : unknownId(reply);
+    });
+  }
+}
+
+function callOf(state: State, id: string): SimulatedCall | null {
+  return /^\d+$/.test(id) ? (state.calls.get(Number(id)) ?? null) : null;
+}

@@ -1,0 +1,99 @@
+import type { FastifyInstance } from "fastify";
+import { z } from "zod";
+import { faultSchema } from "./faults.ts";
+import { settingsSchema } from "./settings.ts";
+import type { SimulatedCall, State } from "./state.ts";
+import { leaveVoicemail, voicemailSchema } from "./voicemail.ts";
+import { createWebhook } from "./webhook-routes.ts";
+import { addComment, addTags } from "./write-call.ts";
+
+type IdRoute = { Params: { id: string } };
+
+const webhookWish = z.object({
+  url: z.url(),
+  events: z.array(z.string()).optional(),
+  token: z.string().optional(),
+});
+
+/** What no Aircall has: the hands behind the stage. Without credential, on the same loopback port. */
+export function installControl(server: FastifyInstance, state: State): void {
+  const call = (id: string): SimulatedCall => {
+    const found = state.calls.get(Number(id));
+    if (!found) throw Object.assign(new Error("no such call"), { statusCode: 404 });
+    return found;
+  };
+
+  server.get("/_simulator/settings", () => state.settings);
+  server.patch("/_simulator/settings", (request) => {
+    state.settings = settingsSchema.parse({ ...state.settings, ...Object(request.body) });
+    return state.settings;
+  });
+
+  server.post("/_simulator/voicemails", (request) => {
+    const { id, startedAt } = leaveVoicemail(state, voicemailSchema.parse(request.body));
+    return { callId: id, startedAt };
+  });
+  server.get<IdRoute>("/_simulator/calls/:id", (request) => shown(state, call(request.params.id)));
+  server.get("/_simulator/calls", () => [...state.calls.values()].map((one) => shown(state, one)));
+  server.delete<IdRoute>("/_simulator/calls/:id", (request) => ({
+    deleted: state.calls.delete(Number(request.params.id)),
+  }));
+  server.delete<IdRoute>("/_simulator/calls/:id/voicemail", (request) => {
+    call(request.params.id).media = null;
+    return { deleted: true };
+  });
+  server.post<IdRoute>("/_simulator/calls/:id/comments", (request) => {
+    const { content } = z.object({ content: z.string() }).parse(request.body);
+    const agent = { id: 456, name: "Ada Fox" };
+    return { added: addComment(state, call(request.params.id), content, agent) };
+  });
+  server.post<IdRoute>("/_simulator/calls/:id/tags", (request) => {
+    const { tags } = z.object({ tags: z.array(z.number()) }).parse(request.body);
+    return { added: addTags(state, call(request.params.id), tags) };
+  });
+
+  server.post("/_simulator/webhooks", (request) => {
+    const { webhook_id, token } = createWebhook(state, webhookWish.parse(request.body));
+    return { webhookId: webhook_id, token };
+  });
+  server.post("/_simulator/faults", (request) => {
+    state.faults.push(faultSchema.parse(request.body));
+    return { faults: state.faults.length };
+  });
+  server.delete("/_simulator/faults", () => {
+    state.faults = [];
+    return { faults: 0 };
+  });
+
+  server.get("/_simulator/requests", () => ({
+    total: state.requests.length,
+    worstMinute: worstMinute(state.requests.map(({ at }) => at)),
+    refused: state.requests.filter(({ status }) => status === 429).length,
+    requests: state.requests,
+  }));
+  server.delete("/_simulator/requests", () => {
+    state.requests.length = 0;
+    return { total: 0 };
+  });
+  server.get("/_simulator/deliveries", () => state.deliveries);
+}
+
+function shown(state: State, { id, startedAt, comments, tags }: SimulatedCall): object {
+  return {
+    callId: id,
+    startedAt,
+    comments: comments.map(({ content, posted_by }) => ({ content, byAgent: posted_by !== null })),
+    tags: tags.map((tag) => state.tags.get(tag.id)?.name ?? String(tag.id)),
+  };
+}
+
+/** The most requests within any 60 seconds. */
+export function worstMinute(times: readonly number[]): number {
+  let worst = 0;
+  let first = 0;
+  for (const [index, at] of times.entries()) {
+    while (at - (times[first] ?? at) >= 60_000) first++;
+    worst = Math.max(worst, index - first + 1);
+  }
+  return worst;
+}

@@ -1,0 +1,79 @@
+import { fastify, type FastifyInstance } from "fastify";
+import { appError, edgeError } from "./answers.ts";
+import { installCallRoutes } from "./call-routes.ts";
+import { installControl } from "./control-routes.ts";
+import { installDirectoryRoutes } from "./directory-routes.ts";
+import { installFaults } from "./faults.ts";
+import { installGuard } from "./guard.ts";
+import { installMedia } from "./media.ts";
+import type { Settings } from "./settings.ts";
+import { createState, type Credentials } from "./state.ts";
+import { installTagRoutes } from "./tag-routes.ts";
+import { installWebhookRoutes } from "./webhook-routes.ts";
+
+export interface SimulatorOptions extends Credentials {
+  readonly host?: string;
+  /** 0 takes a free port. (Default: 0) */
+  readonly port?: number;
+  readonly settings?: Partial<Settings>;
+}
+
+export interface Simulator {
+  readonly url: string;
+  readonly apiId: string;
+  readonly apiToken: string;
+  readonly accessToken: string;
+  readonly close: () => Promise<void>;
+}
+
+/** A fake Aircall on a port of this machine: strict where Aircall is strict. */
+export async function createSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+  const { host = "127.0.0.1", port = 0, settings = {} } = options;
+  const state = createState(options, settings);
+  const server = fastify({ logger: false, forceCloseConnections: true });
+  // A DELETE says application/json and has no body.
+  server.removeContentTypeParser("application/json");
+  server.addContentTypeParser("application/json", { parseAs: "string" }, (_request, body, done) => {
+    try {
+      done(null, body === "" ? undefined : JSON.parse(String(body)));
+    } catch {
+      done(Object.assign(new Error("The body is not JSON"), { statusCode: 400 }));
+    }
+  });
+  server.setErrorHandler((error, _request, reply) => {
+    const { statusCode, message } = toFault(error);
+    return appError(reply, statusCode, message);
+  });
+
+  await server.register((api: FastifyInstance, _options, done) => {
+    installGuard(api, state);
+    installFaults(api, state);
+    installCallRoutes(api, state);
+    installTagRoutes(api, state);
+    installWebhookRoutes(api, state);
+    installDirectoryRoutes(api, state);
+    api.all("/v1/*", (_request, reply) => edgeError(reply, 404, "Not Found"));
+    done();
+  });
+  installMedia(server, state);
+  installControl(server, state);
+  server.setNotFoundHandler((_request, reply) => edgeError(reply, 404, "Not Found"));
+
+  state.baseUrl = await server.listen({ host, port });
+  const [accessToken = ""] = state.accessTokens;
+  return {
+    url: state.baseUrl,
+    apiId: state.apiId,
+    apiToken: state.apiToken,
+    accessToken,
+    close: () => server.close(),
+  };
+}
+
+function toFault(error: unknown): { statusCode: number; message: string } {
+  if (!(error instanceof Error)) return { statusCode: 500, message: "unknown error" };
+  const { statusCode } = error as Error & { statusCode?: number };
+  // A body that a control route cannot read: say what is wrong with it.
+  if (error.name === "ZodError") return { statusCode: 400, message: error.message };
+  return { statusCode: statusCode ?? 500, message: error.message };
+}

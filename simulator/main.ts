@@ -1,0 +1,42 @@
+#!/usr/bin/env node
+import { parseArgs } from "node:util";
+import { createSimulator } from "./create-simulator.ts";
+
+const usage = `A fake Aircall over real HTTP, with a control API under /_simulator (see simulator/README.md).
+
+node simulator/main.ts [--host 127.0.0.1] [--port 8788] [--api-id ID] [--api-token TOKEN] [--exit-with-parent]
+`;
+
+const { values } = parseArgs({
+  options: {
+    host: { type: "string", default: "127.0.0.1" },
+    port: { type: "string", default: "8788" },
+    "api-id": { type: "string" },
+    "api-token": { type: "string" },
+    "exit-with-parent": { type: "boolean", default: false },
+    help: { type: "boolean", default: false },
+  },
+});
+
+if (values.help) {
+  process.stdout.write(usage);
+} else {
+  const { url, apiId, apiToken, close } = await createSimulator({
+    host: values.host,
+    port: Number(values.port),
+    apiId: values["api-id"],
+    apiToken: values["api-token"],
+  });
+  // One line, for whoever started this process.
+  process.stdout.write(`${JSON.stringify({ url, apiId, apiToken })}\n`);
+  const stop = (): void => {
+    void close().finally(() => {
+      process.exitCode = 0;
+      process.stdin.destroy();
+    });
+  };
+  process.once("SIGTERM", stop);
+  process.once("SIGINT", stop);
+  // The pipe closes when the parent ends, however it ends.
+  if (values["exit-with-parent"]) process.stdin.resume().once("end", stop).once("error", stop);
+}

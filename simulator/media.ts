@@ -1,0 +1,124 @@
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import { Readable } from "node:stream";
+import { setTimeout as delay } from "node:timers/promises";
+import type { FastifyInstance, FastifyReply } from "fastify";
+import { z } from "zod";
+import { linkFault, mediaPath } from "./presign.ts";
+import type { State } from "./state.ts";
+
+/** What lies behind the link to a recording. */
+export const mediaSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("file"), path: z.string(), contentType: z.string().optional() }),
+  z.object({ kind: z.literal("bytes"), base64: z.string(), contentType: z.string().optional() }),
+  /** An error page that calls itself audio. */
+  z.object({ kind: z.literal("html") }),
+  z.object({ kind: z.literal("empty") }),
+  /** 209 bytes, as seen of a storage that lost the file. */
+  z.object({ kind: z.literal("stub") }),
+  /** Promises the whole file and hangs up after half of it. */
+  z.object({ kind: z.literal("truncated"), path: z.string() }),
+  z.object({ kind: z.literal("large"), megabytes: z.number().positive() }),
+  z.object({ kind: z.literal("redirect"), location: z.string() }),
+  z.object({ kind: z.literal("status"), status: z.number().int() }),
+  z.object({ kind: z.literal("slow"), path: z.string(), bytesPerSecond: z.number().positive() }),
+]);
+
+export type Media = z.infer<typeof mediaSchema>;
+
+export function installMedia(server: FastifyInstance, state: State): void {
+  server.get<{ Params: { file: string } }>(
+    "/media/companies/42/recordings/:file",
+    async (request, reply) => {
+      if (request.headers.authorization) {
+        return s3Error(reply, 400, "InvalidArgument", "Only one auth mechanism allowed");
+      }
+      const url = new URL(request.url, state.baseUrl);
+      const fault = linkFault(state, url, Date.now());
+      if (fault === "expired") return s3Error(reply, 403, "AccessDenied", "Request has expired");
+      if (fault)
+        return s3Error(reply, 403, "SignatureDoesNotMatch", "The signature does not match");
+      const call = [...state.calls.values()].find((one) => mediaPath(one) === url.pathname);
+      if (!call?.media) return s3Error(reply, 404, "NoSuchKey", "The key does not exist");
+      return sendMedia(reply, call.media, request.headers.range);
+    },
+  );
+  server.get("/asset/calls/:id/voicemail", (_request, reply) =>
+    reply.type("text/html").send("<html><body>Log in to listen</body></html>"),
+  );
+}
+
+function s3Error(reply: FastifyReply, status: number, code: string, message: string): FastifyReply {
+  const xml = `<?xml version="1.0" encoding="UTF-8"?><Error><Code>${code}</Code><Message>${message}</Message></Error>`;
+  return reply.code(status).type("application/xml").send(xml);
+}
+
+const mp3 = "audio/mpeg";
+
+async function sendMedia(
+  reply: FastifyReply,
+  media: Media,
+  range: string | undefined,
+): Promise<FastifyReply> {
+  switch (media.kind) {
+    case "file":
+      return sendFile(reply, media.path, media.contentType ?? mp3, range);
+    case "bytes":
+      return reply.type(media.contentType ?? mp3).send(Buffer.from(media.base64, "base64"));
+    case "html":
+      return reply.type(mp3).send("<!DOCTYPE html><html><body>Sign in to Aircall</body></html>");
+    case "empty":
+      return reply.type(mp3).send(Buffer.alloc(0));
+    case "stub":
+      return reply.type(mp3).send(Buffer.alloc(209, 0x20));
+    case "truncated": {
+      const { size } = await stat(media.path);
+      reply.hijack();
+      reply.raw.writeHead(200, { "content-type": mp3, "content-length": size });
+      createReadStream(media.path, { end: Math.floor(size / 2) })
+        .on("end", () => reply.raw.destroy())
+        .pipe(reply.raw, { end: false });
+      return reply;
+    }
+    case "large":
+      return reply.type(mp3).send(Readable.from(megabytes(media.megabytes)));
+    case "redirect":
+      return reply.redirect(media.location, 302);
+    case "status":
+      return s3Error(reply, media.status, "InternalError", "We encountered an internal error");
+    case "slow":
+      return reply.type(mp3).send(Readable.from(trickle(media.path, media.bytesPerSecond)));
+  }
+}
+
+async function sendFile(
+  reply: FastifyReply,
+  path: string,
+  type: string,
+  range: string | undefined,
+): Promise<FastifyReply> {
+  const { size } = await stat(path);
+  const [, first = "0", last = ""] = /^bytes=(\d+)-(\d*)$/.exec(range ?? "") ?? [];
+  const start = Number(first);
+  const end = last === "" ? size - 1 : Math.min(Number(last), size - 1);
+  reply
+    .type(type)
+    .header("accept-ranges", "bytes")
+    .header("content-length", end - start + 1);
+  if (range) reply.code(206).header("content-range", `bytes ${start}-${end}/${size}`);
+  return reply.send(createReadStream(path, { start, end }));
+}
+
+/** Frames that look like mp3 at first, then nothing. */
+function* megabytes(count: number): Generator<Buffer> {
+  const block = Buffer.alloc(1024 * 1024, 0x55);
+  block.write("ID3");
+  for (let index = 0; index < count; index++) yield block;
+}
+
+async function* trickle(path: string, bytesPerSecond: number): AsyncGenerator<Buffer> {
+  for await (const chunk of createReadStream(path, { highWaterMark: bytesPerSecond })) {
+    yield chunk as Buffer;
+    await delay(1_000);
+  }
+}

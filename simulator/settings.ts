@@ -1,0 +1,34 @@
+import { z } from "zod";
+
+/** What can be turned while it runs. Defaults are Aircall's measured or documented ways; times in milliseconds. */
+export const settingsSchema = z.object({
+  requestsPerMinute: z.number().int().positive().default(120),
+  /** Reset header of a 429: `seconds` and `milliseconds` have both been seen, and `none`. */
+  resetHeader: z.enum(["seconds", "milliseconds", "none"]).default("seconds"),
+  /** Rate-limit headers on answers below the limit. */
+  limitHeadersAlways: z.boolean().default(false),
+  /** A revoked credential: 403 for everything. */
+  credentialRevoked: z.boolean().default(false),
+  /** Life of a recording's link. Documented an hour, seen 10 minutes. */
+  linkLifeMs: z.number().int().positive().default(3_600_000),
+  /** Whether setting tags replaces those that stand; undocumented. */
+  tagsReplace: z.boolean().default(false),
+  unknownTagStatus: z.union([z.literal(400), z.literal(404)]).default(400),
+  /** Answer a created comment with an empty body instead of `{}`; undocumented. */
+  emptyCommentBody: z.boolean().default(false),
+  /** Clamp a page of more than 50 instead of refusing it; seen both ways. */
+  clampPerPage: z.boolean().default(false),
+  /** Loopback webhooks for tests; Aircall itself takes https only. */
+  allowHttpWebhooks: z.boolean().default(true),
+  /** Waits between tries of a delivery: doubled from the first up to the last. */
+  firstRetryMs: z.number().int().positive().default(1_000),
+  lastRetryMs: z.number().int().positive().default(60_000),
+  /** Tries before a webhook is made inactive: 50 by the reference, 10 by an older tutorial. */
+  deliveryTries: z.number().int().positive().default(50),
+  deliveryTimeoutMs: z.number().int().positive().default(5_000),
+  /** Scale of the time between a voicemail's events: 1 is life, where `call.ended` comes 30 s after the hang-up. */
+  eventTimeScale: z.number().min(0).default(0.01),
+  aiEnabled: z.boolean().default(false),
+});
+
+export type Settings = z.infer<typeof settingsSchema>;
