@@ -8,9 +8,7 @@ import { loadConfig, type Config, type Environment } from "./config.ts";
 import { createLog, loggable, type Logger } from "./log.ts";
 import { startReceiving } from "./receiving.ts";
 import { untilAskedToStop } from "./signals.ts";
-import { installTemporalRuntime } from "./temporal-log.ts";
 import { namedTemporal } from "./temporal-target.ts";
-import { startWorking } from "./working.ts";
 
 /** Which parts of the pipeline a process runs. */
 export interface Parts {
@@ -27,7 +25,6 @@ export interface Parts {
 export async function runParts(env: Environment, parts: Parts): Promise<void> {
   const config = loadConfig(env, { credential: parts.workers, webhookToken: parts.receiver });
   const log = createLog(config.LOG_LEVEL);
-  installTemporalRuntime(log);
   const stop = untilAskedToStop();
   const account = parts.workers ? openAccount(config, log) : null;
   const receiving = parts.receiver
@@ -40,9 +37,12 @@ export async function runParts(env: Environment, parts: Parts): Promise<void> {
   if (typeof target !== "string") {
     const client: Client = createTemporalClient(target);
     receiving?.connect(client);
-    const working = account
-      ? startWorking(config, log, target, client, account, env["PATH"] ?? "")
-      : null;
+    // Loaded only where it runs: a receiver alone does without the SDK's native library.
+    const { startWorking } = account ? await import("./working.ts") : { startWorking: null };
+    const working =
+      account && startWorking
+        ? startWorking(config, log, target, client, account, env["PATH"] ?? "")
+        : null;
     const signal = await stop;
     log.info({ signal }, "asked to stop; what is under way is finished");
     await receiving?.close();
@@ -75,10 +75,8 @@ function createServerKeeper(
 
   let embedded: EmbeddedServer | null = null;
   let watcher: NodeJS.Timeout | null = null;
-  let stopped = false;
-  void stop.then(() => {
-    stopped = true;
-  });
+  const stopping = new AbortController();
+  void stop.finally(() => stopping.abort());
   const findCli = async (): Promise<string> => {
     const cli = await findTemporalCli({
       cliPath: config.TEMPORAL_CLI_PATH,
@@ -90,13 +88,13 @@ function createServerKeeper(
     return cli.path;
   };
   const open = async (): Promise<TemporalAddress> => {
-    while (!stopped) {
+    while (!stopping.signal.aborted) {
       try {
         embedded = await openEmbeddedServer(config.AFTERBEEP_DATA, findCli);
         break;
       } catch (error) {
         log.error(loggable(error), "no Temporal server yet; webhooks wait in the spool");
-        await delay(retryMs);
+        await delay(retryMs, undefined, { signal: stopping.signal }).catch(() => {});
       }
     }
     if (!embedded) throw new Error("stopped before a Temporal server was there");

@@ -12,6 +12,7 @@ import { dispatchRate, setThrottle } from "../worker/throttle.ts";
 import type { Config } from "./config.ts";
 import { openListening } from "./listening.ts";
 import { loggable, type Logger } from "./log.ts";
+import { installTemporalRuntime } from "./temporal-log.ts";
 
 /** The workers of this process, kept at work. */
 export interface Working {
@@ -34,6 +35,7 @@ export function startWorking(
   account: Account,
   searchPath: string,
 ): Working {
+  installTemporalRuntime(log);
   const stopping = new AbortController();
   let workers: Workers | null = null;
 
@@ -83,7 +85,13 @@ export function startWorking(
       });
       return {
         stop: created.stop,
-        run: () => created.run().finally(() => connection.close()),
+        run: async () => {
+          try {
+            await created.run();
+          } finally {
+            await connection.close();
+          }
+        },
       };
     } catch (error) {
       await connection.close();

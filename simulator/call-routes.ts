@@ -32,7 +32,7 @@ export function installCallRoutes(server: FastifyInstance, state: State): void {
       .filter(({ rawDigits }) => phone === undefined || digits(rawDigits) === digits(phone))
       .toSorted((one, other) => one.startedAt - other.startedAt || one.id - other.id);
     const show = (call: SimulatedCall): object =>
-      callAnswer(state, call, request.query as Record<string, unknown>);
+      callAnswer(state, call, { ...Object(request.query) });
     return sendPage(state, request, reply, { key: "calls", items, show, bounded: true });
   };
   server.get("/v1/calls", list);

@@ -118,7 +118,7 @@ function* megabytes(count: number): Generator<Buffer> {
 
 async function* trickle(path: string, bytesPerSecond: number): AsyncGenerator<Buffer> {
   for await (const chunk of createReadStream(path, { highWaterMark: bytesPerSecond })) {
-    yield chunk as Buffer;
+    yield Buffer.from(chunk);
     await delay(1_000);
   }
 }

@@ -3,7 +3,8 @@ import type { SimulatedCall, State } from "./state.ts";
 export const commentCeiling = 5;
 
 /** Aircall strips emoji without a word. */
-const emoji = /[\p{Extended_Pictographic}\u{FE0F}\u{200D}\u{1F1E6}-\u{1F1FF}]/gu;
+const emoji =
+  /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\p{Variation_Selector}|\u{200D}/gu;
 
 /** Adds a comment; false when five stand already. */
 export function addComment(

@@ -80,17 +80,17 @@ function spawnDependent(cli: string, args: readonly string[], log: number): Prom
     detached: true,
     stdio: ["pipe", "pipe", log],
   });
-  shell.unref();
   return new Promise((resolve, reject) => {
     shell.once("error", reject);
     shell.once("exit", () => reject(new Error(`${cli} could not be started`)));
-    shell.stdout?.on("data", (data: Buffer) => {
-      const pid = Number.parseInt(data.toString(), 10);
-      if (pid > 0) resolve(pid);
+    shell.stdout?.once("data", (data: Buffer) => {
+      // It must not keep this process alive.
+      shell.unref();
+      for (const stream of [shell.stdin, shell.stdout]) {
+        if (stream && "unref" in stream && typeof stream.unref === "function") stream.unref();
+      }
+      resolve(Number.parseInt(data.toString(), 10));
     });
-    for (const stream of [shell.stdin, shell.stdout]) {
-      if (stream && "unref" in stream && typeof stream.unref === "function") stream.unref();
-    }
   });
 }
 

@@ -34,7 +34,7 @@ export const positiveSigns: readonly Sign[] = [
   {
     weight: 1,
     pattern:
-      /\b(?:(?:thank(?:s| you)|thanks a million|grateful|appreciate)(?: \w+){0,4} (?:so much|very much indeed|from the bottom|for (?:everything|all (?:your|the|you)|your (?:help|kindness|patience|wonderful|great|excellent|hard|brilliant|quick|amazing|lovely)|being (?:so )?|going|helping|looking after|taking (?:such )?(?:good )?care|fixing|sorting|saving|the (?:great|excellent|wonderful|amazing|fantastic|brilliant|lovely|beautiful|quick)))|can(?:no|')t thank you enough|so grateful|very grateful|really (?:grateful|appreciate\w*)|truly appreciate|thank you thank you)\b/i,
+      /\b(?:(?:thank(?:s| you)|thanks a million|grateful|appreciate)(?: \w+){0,4} (?:so much|very much indeed|from the bottom|for (?:everything|all (?:your|the|you)|your (?:kindness|patience|wonderful|great|excellent|hard|brilliant|quick|amazing|lovely)|being (?:so )?|going|helping|looking after|taking (?:such )?(?:good )?care|fixing|sorting|saving|the (?:great|excellent|wonderful|amazing|fantastic|brilliant|lovely|beautiful|quick)))|can(?:no|')t thank you enough|so grateful|very grateful|really (?:grateful|appreciate\w*)|truly appreciate|thank you thank you)\b/i,
   },
   {
     weight: 1,
