@@ -53,6 +53,7 @@ const rules: Record<string, Rule> = {
       "zod",
       "@temporalio/worker",
       "@temporalio/client",
+      "@temporalio/common",
       "@temporalio/proto",
       "@temporalio/testing",
     ],
