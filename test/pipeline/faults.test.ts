@@ -1,0 +1,137 @@
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { workflowIdFor } from "../../domain/wire.ts";
+import { sample } from "../support/aircall.ts";
+import { openPipeline, webhookToken, type CliProcess, type Pipeline } from "../support/pipeline.ts";
+import { until } from "../support/until.ts";
+
+let pipeline: Pipeline;
+let worker: CliProcess;
+
+beforeAll(async () => {
+  pipeline = await openPipeline(inject("temporalAddress"));
+  await pipeline.start("receiver");
+  worker = await pipeline.start("worker");
+});
+afterAll(() => pipeline.close());
+
+/** An unknown fate takes a minute and a half to be sure of, a dead worker half a minute more. */
+const patience = 280_000;
+
+async function fault(wish: object): Promise<void> {
+  await pipeline.aircall.control("POST", "faults", wish);
+}
+
+async function oursOn(callId: number): Promise<string[]> {
+  const { comments } = await pipeline.aircall.call(callId);
+  return comments
+    .map(({ content }) => content)
+    .filter((text) => text.endsWith(`afterbeep:${callId}`));
+}
+
+test("a link that has expired is read anew", async () => {
+  await pipeline.aircall.control("PATCH", "settings", { linkLifeMs: 1 });
+  const callId = await pipeline.aircall.leave({ media: sample("human-goforward.mp3") });
+  const handle = pipeline.client.workflow.getHandle(workflowIdFor("default", callId));
+  await until("the expired link was noticed", async () => {
+    const progress = await handle.query<{ lastError: string | null }>("progress").catch(() => null);
+    return progress?.lastError?.startsWith("RecordingExpired") ?? false;
+  });
+  await pipeline.aircall.control("PATCH", "settings", { linkLifeMs: 3_600_000 });
+  expect(await pipeline.result(callId)).toMatchObject({ outcome: "transcribed" });
+});
+
+test("a dead credential makes voicemails wait, not fail, until it is good again", async () => {
+  await pipeline.aircall.control("PATCH", "settings", { credentialRevoked: true });
+  const callId = await pipeline.aircall.leave({ media: sample("human-goforward.mp3") });
+  const handle = pipeline.client.workflow.getHandle(workflowIdFor("default", callId));
+  await until("the workflow waits for the credential", async () => {
+    const progress = await handle.query<{ lastError: string | null }>("progress").catch(() => null);
+    return progress?.lastError?.startsWith("AircallUnauthorized") ?? false;
+  });
+  await pipeline.aircall.control("PATCH", "settings", { credentialRevoked: false });
+  await handle.signal("resume");
+  expect(await pipeline.result(callId)).toMatchObject({ status: "delivered" });
+});
+
+test.concurrent(
+  "a comment whose answer is lost is not posted twice, nor is one that Aircall never took lost",
+  async () => {
+    // The first comment is applied and its answer reset; the second never arrives and answers with 502.
+    await fault({ method: "POST", path: "/comments$", when: "after", kind: "reset" });
+    const applied = await pipeline.aircall.leave({ media: sample("silent.mp3") });
+    await until("the first comment stands", async () => (await oursOn(applied)).length === 1);
+    await fault({
+      method: "POST",
+      path: "/comments$",
+      when: "before",
+      kind: "status",
+      status: 502,
+    });
+    const dropped = await pipeline.aircall.leave({ media: sample("silent.mp3") });
+    await Promise.all([pipeline.result(applied), pipeline.result(dropped)]);
+    expect(await oursOn(applied)).toHaveLength(1);
+    expect(await oursOn(dropped)).toHaveLength(1);
+
+    // The worker dies between "Aircall took it" and "the worker knows".
+    await fault({
+      method: "POST",
+      path: "/comments$",
+      when: "after",
+      kind: "silence",
+      delayMs: 9_000,
+    });
+    const killed = await pipeline.aircall.leave({ media: sample("silent.mp3") });
+    await until("the comment stands", async () => (await oursOn(killed)).length === 1);
+    worker.kill("SIGKILL");
+    await worker.exit;
+    const whileAway = await pipeline.aircall.leave({ media: sample("human-cards.mp3") });
+    worker = await pipeline.start("worker");
+    expect(await pipeline.result(whileAway)).toMatchObject({ outcome: "transcribed" });
+    expect(await pipeline.result(killed)).toMatchObject({ status: "delivered", via: "comment" });
+    expect(await oursOn(killed)).toHaveLength(1);
+    expect(await oursOn(whileAway)).toHaveLength(1);
+  },
+  patience,
+);
+
+test("a dry run writes nothing to Aircall", async () => {
+  const dry = await openPipeline(inject("temporalAddress"), { env: { DRY_RUN: "on" } });
+  try {
+    await dry.start();
+    const callId = await dry.aircall.leave({ media: sample("urgent.mp3") });
+    expect(await dry.result(callId)).toEqual({ status: "dry-run", outcome: "transcribed" });
+    const { comments, tags } = await dry.aircall.call(callId);
+    expect([comments, tags]).toEqual([[], []]);
+    const { requests } = await dry.aircall.requests();
+    expect(requests.every(({ method }) => method === "GET")).toBe(true);
+    expect(dry.logs()).toContain("DRY_RUN: would write one comment and tags");
+  } finally {
+    await dry.close();
+  }
+});
+
+test("webhooks that come while Temporal is away survive the receiver's death and are started later", async () => {
+  const away = await pipeline.start("receiver", { TEMPORAL_ADDRESS: "127.0.0.1:1" });
+  const callId = await pipeline.aircall.leave({ media: sample("human-goforward.mp3"), events: [] });
+  const answer = await fetch(pipeline.webhookUrl(), {
+    method: "POST",
+    body: JSON.stringify({
+      event: "call.voicemail_left",
+      token: webhookToken,
+      data: { id: callId },
+    }),
+  });
+  expect(answer.status).toBe(200);
+  const ready = await fetch(pipeline.webhookUrl().replace("/webhooks/aircall", "/readyz"));
+  expect(await ready.json()).toMatchObject({ ready: true, spool: true, temporal: false });
+  away.kill("SIGKILL");
+  await away.exit;
+  // The other receiver shares the folder and finds what was left.
+  expect(await pipeline.result(callId)).toMatchObject({ outcome: "transcribed" });
+});
+
+test("SIGTERM drains and ends with 0", async () => {
+  const another = await pipeline.start("up");
+  another.kill("SIGTERM");
+  expect(await another.exit).toBe(0);
+});
