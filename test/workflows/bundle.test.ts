@@ -7,7 +7,11 @@ test("the workflows bundle without Node's modules, activities or a schema librar
     logger: new DefaultLogger("ERROR"),
   });
   expect(code.includes("workflows/voicemail.ts")).toBe(true);
-  for (const stranger of ["node_modules/zod/", "node_modules/@temporalio/activity/", "node_modules/undici/"]) {
+  for (const stranger of [
+    "node_modules/zod/",
+    "node_modules/@temporalio/activity/",
+    "node_modules/undici/",
+  ]) {
     expect(code.includes(stranger), stranger).toBe(false);
   }
 });

@@ -1,0 +1,71 @@
+import { existsSync, readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { parse } from "yaml";
+import { createProgram } from "../../cli/program.ts";
+import { variables } from "../../cli/variables.ts";
+
+interface Service {
+  readonly image?: string;
+  readonly command?: readonly string[];
+  readonly environment?: Record<string, string>;
+  readonly volumes?: readonly string[];
+  readonly depends_on?: Record<string, { readonly condition: string }>;
+  readonly healthcheck?: object;
+}
+
+const compose = parse(readFileSync("docker-compose.yml", "utf8"), { merge: true }) as {
+  services: Record<string, Service>;
+};
+const dockerfile = readFileSync("Dockerfile", "utf8");
+const commands = createProgram({}).commands.map((command) => command.name());
+const ours = ["receiver", "worker"] as const;
+
+test("compose has Temporal with Postgres and its UI, a receiver and a worker", () => {
+  expect(Object.keys(compose.services)).toEqual([
+    "postgresql",
+    "temporal",
+    "temporal-ui",
+    "receiver",
+    "worker",
+  ]);
+});
+
+test.each(ours)("service %s runs a command that exists, with variables that exist", (name) => {
+  const service = compose.services[name];
+  expect(commands).toContain(service?.command?.[0]);
+  for (const variable of Object.keys(service?.environment ?? {})) {
+    expect([...Object.keys(variables), "TEMPORAL_ADDRESS"]).toContain(variable);
+  }
+  expect(service?.depends_on?.["temporal"]?.condition).toBe("service_healthy");
+});
+
+test("images are pinned, and the server is one that keeps accounts apart", () => {
+  for (const { image } of Object.values(compose.services)) expect(image).not.toMatch(/:latest$/);
+  expect(compose.services["temporal"]?.image).toMatch(/:1\.3[2-9]\./);
+});
+
+test("the dynamic configuration that compose mounts turns fairness on, with one partition", () => {
+  const [mount = ""] = compose.services["temporal"]?.volumes ?? [];
+  const settings = parse(readFileSync(mount.split(":")[0] ?? "", "utf8")) as Record<
+    string,
+    { value: unknown }[]
+  >;
+  expect(settings["matching.enableFairness"]).toEqual([{ value: true }]);
+  expect(settings["matching.numTaskqueueReadPartitions"]).toEqual([{ value: 1 }]);
+  expect(settings["matching.numTaskqueueWritePartitions"]).toEqual([{ value: 1 }]);
+});
+
+test("the image copies folders that exist, runs the command line, and sets variables that exist", () => {
+  const copies = [...dockerfile.matchAll(/^COPY (\S+) \S+$/gm)].map(([, folder = ""]) => folder);
+  expect(copies.length).toBeGreaterThan(5);
+  for (const folder of copies) expect(existsSync(folder), folder).toBe(true);
+  const [, entry] = /^ENTRYPOINT (.*)$/m.exec(dockerfile) ?? [];
+  expect(JSON.parse(entry ?? "[]")).toEqual(["node", "cli/main.ts"]);
+  const [, command] = /^CMD (.*)$/m.exec(dockerfile) ?? [];
+  expect(commands).toContain((JSON.parse(command ?? "[]") as string[])[0]);
+  const [, env = ""] = /^ENV (.*)$/m.exec(dockerfile) ?? [];
+  for (const [, name] of env.matchAll(/(\w+)=/g)) {
+    expect([...Object.keys(variables), "NODE_ENV"]).toContain(name);
+  }
+  expect(dockerfile).toMatch(/^USER node$/m);
+});
