@@ -104,7 +104,9 @@ test("a dry run writes nothing to Aircall", async () => {
     expect([comments, tags]).toEqual([[], []]);
     const { requests } = await dry.aircall.requests();
     expect(requests.every(({ method }) => method === "GET")).toBe(true);
-    expect(dry.logs()).toContain("DRY_RUN: would write one comment and tags");
+    await until("the log says what would be written", () =>
+      dry.logs().includes("DRY_RUN: would write one comment and tags"),
+    );
   } finally {
     await dry.close();
   }

@@ -35,7 +35,7 @@ function verdictLine({ category, urgency, sentiment, topic, callback }: Verdict)
   const parts = [
     category === "genuine" ? topic : category.replaceAll("_", " "),
     ...(sentiment.label === "neutral" ? [] : [sentiment.label]),
-    ...(callback ? [`call back ${readable(callback.number)}`] : []),
+    ...(callback && category === "genuine" ? [`call back ${readable(callback.number)}`] : []),
   ];
   return `${kind} ${urgency.level}/5 - ${parts.join(", ")}`;
 }

@@ -46,8 +46,7 @@ function judge(message: Message): Verdict {
     },
     category,
     intent,
-    callback:
-      category === "spam" || category === "robocall" ? null : findCallback(text, segments, country),
+    callback: findCallback(text, segments, country),
     topic: (category === "genuine" ? (urgency.topic ?? intent) : category).replaceAll("_", " "),
     summary: summarize(text),
     // Rules that found nothing are silent, not sure.

@@ -98,7 +98,7 @@ function combine({ text, segments }: Message, answer: OpenaiVerdict, local: Verd
     },
     category,
     intent: answer.intent,
-    callback: category === "genuine" ? local.callback : null,
+    callback: local.callback,
     topic: level === local.urgency.level ? local.topic : answer.intent,
     summary: local.summary,
     confidence: level === local.urgency.level ? "high" : "medium",

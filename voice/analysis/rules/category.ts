@@ -102,6 +102,6 @@ export const accidentalSigns: readonly Sign[] = [
   {
     weight: 1,
     pattern:
-      /\b(?:(?:pocket|butt|bum)[- ]?dial\w*|(?:called|dialled|dialed|rang|phoned) (?:you |this )?(?:by (?:mistake|accident)|accidentally)|didn't mean to (?:call|dial|ring)|hit the wrong (?:button|contact)|sorry,? (?:wrong|i pressed))\b/i,
+      /\b(?:(?:pocket|butt|bum)[- ]?dial\w*|(?:called|dialled|dialed|rang|phoned) (?:you |this )?(?:by (?:mistake|accident)|accidentally)|didn't mean to (?:call|dial|ring)|hit the wrong (?:button|contact)|sorry,? i pressed)\b/i,
   },
 ];
