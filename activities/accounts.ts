@@ -20,7 +20,7 @@ export function accountNamed(accounts: Accounts, name: string): Account {
 }
 
 /** Another worker may serve the account: tried again, and seen by operators as a failing activity. */
-export class UnknownAccountError extends Error {
+class UnknownAccountError extends Error {
   override readonly name = "UnknownAccountError";
 
   constructor(account: string) {

@@ -5,7 +5,7 @@ import { z } from "zod";
  * loose and, but for ids, nullish.
  */
 
-export const tagSchema = z.looseObject({ id: z.number().int(), name: z.string() });
+const tagSchema = z.looseObject({ id: z.number().int(), name: z.string() });
 
 const commentSchema = z.looseObject({ content: z.string().nullish() });
 
@@ -22,7 +22,7 @@ const numberSchema = z.looseObject({
   time_zone: z.string().nullish(),
 });
 
-export const callSchema = z.looseObject({
+const callSchema = z.looseObject({
   id: z.number().int(),
   direction: z.string().nullish(),
   voicemail: z.string().nullish(),
@@ -38,7 +38,7 @@ export const callSchema = z.looseObject({
 export type AircallCall = z.infer<typeof callSchema>;
 export type AircallTag = z.infer<typeof tagSchema>;
 
-export const webhookSchema = z.looseObject({
+const webhookSchema = z.looseObject({
   webhook_id: z.string(),
   url: z.string().nullish(),
   active: z.boolean().nullish(),

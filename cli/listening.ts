@@ -14,6 +14,8 @@ import type { Config } from "./config.ts";
 
 /** The ears and the judgement of a worker, as configured. */
 export interface Listening extends MediaDependencies {
+  /** What decodes, for people. */
+  readonly decoder: string;
   readonly close: () => Promise<void>;
 }
 
@@ -46,5 +48,12 @@ export async function openListening(
     (config.ANALYZER ?? (openaiKey ? "openai" : "local")) === "openai"
       ? createOpenaiAnalyzer({ ...openai, model: config.OPENAI_ANALYSIS_MODEL, fallback: local })
       : local;
-  return { store, archive, transcriber, analyzer, close: () => transcriber.close() };
+  return {
+    store,
+    archive,
+    transcriber,
+    analyzer,
+    decoder: decoder.name,
+    close: () => transcriber.close(),
+  };
 }

@@ -78,7 +78,7 @@ export async function startReceiving(
   };
 }
 
-export function budgetsOf(config: Config): Budgets {
+function budgetsOf(config: Config): Budgets {
   return {
     assetWaitMs: config.ASSET_WAIT,
     recordingMs: config.RECORDING_BUDGET,

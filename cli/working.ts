@@ -53,7 +53,10 @@ export function startWorking(
       while (!stopping.signal.aborted) {
         try {
           workers = await assemble(listening);
-          log.info({ account: config.AIRCALL_ACCOUNT }, "workers are at work");
+          log.info(
+            { account: config.AIRCALL_ACCOUNT, decoder: listening.decoder },
+            "workers are at work",
+          );
           if (!stopping.signal.aborted) await workers.run();
         } catch (error) {
           log.warn(loggable(error), "the workers cannot work now; tried again");

@@ -10,6 +10,3 @@
  */
 export type Outcome =
   "transcribed" | "doubtful" | "empty" | "unreadable" | "untranscribed" | "missing";
-
-/** Outcomes that carry text. */
-export type SpokenOutcome = Extract<Outcome, "transcribed" | "doubtful">;

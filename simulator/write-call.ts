@@ -1,6 +1,6 @@
 import type { SimulatedCall, State } from "./state.ts";
 
-export const commentCeiling = 5;
+const commentCeiling = 5;
 
 /** Aircall strips emoji without a word. */
 const emoji =

@@ -139,7 +139,7 @@ export async function openPipeline(
 let namespaces = 0;
 
 /** Files run side by side on one server: queues of the same name must not meet. */
-export async function newNamespace(address: string): Promise<string> {
+async function newNamespace(address: string): Promise<string> {
   const namespace = `test-${process.pid}-${Date.now()}-${namespaces++}`;
   const client = createTemporalClient({ connectionOptions: { address }, namespace });
   const { workflowService } = client.connection;

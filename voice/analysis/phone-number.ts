@@ -7,7 +7,7 @@ import {
 /** Where a line's country is unknown, numbers are read as from here; most Aircall lines are. */
 const fallbackCountry = "US";
 
-export function toCountry(country: string | null): CountryCode {
+function toCountry(country: string | null): CountryCode {
   const code = country?.toUpperCase() ?? "";
   return isSupportedCountry(code) ? code : fallbackCountry;
 }

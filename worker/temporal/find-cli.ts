@@ -28,7 +28,7 @@ const oldest = [1, 9] as const;
 const versionTimeoutMs = 15_000;
 
 /** Nothing gave a usable Temporal CLI. The message says what was tried and what to do. */
-export class TemporalCliNotFoundError extends Error {
+class TemporalCliNotFoundError extends Error {
   override readonly name = "TemporalCliNotFoundError";
 }
 
