@@ -1,32 +1,17 @@
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { workflowIdFor } from "../../domain/wire.ts";
 import { sample } from "../support/aircall.ts";
-import { openPipeline, webhookToken, type CliProcess, type Pipeline } from "../support/pipeline.ts";
+import { openPipeline, webhookToken, type Pipeline } from "../support/pipeline.ts";
 import { until } from "../support/until.ts";
 
 let pipeline: Pipeline;
-let worker: CliProcess;
 
 beforeAll(async () => {
   pipeline = await openPipeline(inject("temporalAddress"));
   await pipeline.start("receiver");
-  worker = await pipeline.start("worker");
+  await pipeline.start("worker");
 });
 afterAll(() => pipeline.close());
-
-/** An unknown fate takes a minute and a half to be sure of, a dead worker half a minute more. */
-const patience = 280_000;
-
-async function fault(wish: object): Promise<void> {
-  await pipeline.aircall.control("POST", "faults", wish);
-}
-
-async function oursOn(callId: number): Promise<string[]> {
-  const { comments } = await pipeline.aircall.call(callId);
-  return comments
-    .map(({ content }) => content)
-    .filter((text) => text.endsWith(`afterbeep:${callId}`));
-}
 
 test("a link that has expired is read anew", async () => {
   await pipeline.aircall.control("PATCH", "settings", { linkLifeMs: 1 });
@@ -52,47 +37,6 @@ test("a dead credential makes voicemails wait, not fail, until it is good again"
   await handle.signal("resume");
   expect(await pipeline.result(callId)).toMatchObject({ status: "delivered" });
 });
-
-test.concurrent(
-  "a comment whose answer is lost is not posted twice, nor is one that Aircall never took lost",
-  async () => {
-    // The first comment is applied and its answer reset; the second never arrives and answers with 502.
-    await fault({ method: "POST", path: "/comments$", when: "after", kind: "reset" });
-    const applied = await pipeline.aircall.leave({ media: sample("silent.mp3") });
-    await until("the first comment stands", async () => (await oursOn(applied)).length === 1);
-    await fault({
-      method: "POST",
-      path: "/comments$",
-      when: "before",
-      kind: "status",
-      status: 502,
-    });
-    const dropped = await pipeline.aircall.leave({ media: sample("silent.mp3") });
-    await Promise.all([pipeline.result(applied), pipeline.result(dropped)]);
-    expect(await oursOn(applied)).toHaveLength(1);
-    expect(await oursOn(dropped)).toHaveLength(1);
-
-    // The worker dies between "Aircall took it" and "the worker knows".
-    await fault({
-      method: "POST",
-      path: "/comments$",
-      when: "after",
-      kind: "silence",
-      delayMs: 9_000,
-    });
-    const killed = await pipeline.aircall.leave({ media: sample("silent.mp3") });
-    await until("the comment stands", async () => (await oursOn(killed)).length === 1);
-    worker.kill("SIGKILL");
-    await worker.exit;
-    const whileAway = await pipeline.aircall.leave({ media: sample("human-cards.mp3") });
-    worker = await pipeline.start("worker");
-    expect(await pipeline.result(whileAway)).toMatchObject({ outcome: "transcribed" });
-    expect(await pipeline.result(killed)).toMatchObject({ status: "delivered", via: "comment" });
-    expect(await oursOn(killed)).toHaveLength(1);
-    expect(await oursOn(whileAway)).toHaveLength(1);
-  },
-  patience,
-);
 
 test("a dry run writes nothing to Aircall", async () => {
   const dry = await openPipeline(inject("temporalAddress"), { env: { DRY_RUN: "on" } });
