@@ -1,14 +1,8 @@
 import { availableParallelism } from "node:os";
-import { extname } from "node:path";
-import { fileURLToPath } from "node:url";
-import {
-  bundleWorkflowCode,
-  DefaultLogger,
-  Worker,
-  type NativeConnection,
-} from "@temporalio/worker";
+import { Worker, type NativeConnection } from "@temporalio/worker";
 import type { AircallActivities, MediaActivities } from "../domain/activities.ts";
 import { taskQueues } from "../domain/wire.ts";
+import { bundleWorkflows } from "./bundle-workflows.ts";
 
 export interface WorkersOptions {
   readonly connection: NativeConnection;
@@ -39,17 +33,14 @@ const aircallRequests = 20;
 export async function createWorkers(options: WorkersOptions): Promise<Workers> {
   const { connection, namespace, queueRate } = options;
   const shared = { connection, namespace, ...grace };
-  const workflowBundle = await bundleWorkflowCode({
-    workflowsPath: workflowsPath(),
-    // Webpack tells its whole story on every start otherwise.
-    logger: new DefaultLogger("WARN"),
-  });
+  const workflowBundle = { code: await bundleWorkflows() };
   const workers = await Promise.all([
     Worker.create({
       ...shared,
       taskQueue: taskQueues.workflows,
       workflowBundle,
-      maxCachedWorkflows: 200,
+      // Most voicemails that are open wait for something; a cached one costs a megabyte, a replayed one milliseconds.
+      maxCachedWorkflows: 50,
     }),
     Worker.create({
       ...shared,
@@ -81,10 +72,4 @@ export async function createWorkers(options: WorkersOptions): Promise<Workers> {
       }
     },
   };
-}
-
-/** TypeScript in a clone, JavaScript in the published package. */
-function workflowsPath(): string {
-  const extension = extname(import.meta.url);
-  return fileURLToPath(new URL(`../workflows/index${extension}`, import.meta.url));
 }

@@ -16,8 +16,13 @@ export interface DispatcherOptions {
   /** Throws when Temporal does not take it now. */
   readonly announce: (record: SpoolRecord) => Promise<unknown>;
   readonly onTrouble: (error: unknown, waiting: number) => void;
-  /** Starts under way at once. (Default: 20) */
+  /** Starts under way at once. (Default: 2) */
   readonly concurrency?: number;
+  /**
+   * After a start, before the same place takes the next one, milliseconds. Answering webhooks goes before starting what
+   * they announce, and an account's rate lets no more than a voicemail in two seconds through. (Default: 200)
+   */
+  readonly pauseMs?: number;
   /** Between two looks at the directory, milliseconds. (Default: 2,000) */
   readonly everyMs?: number;
   /** Records younger than this are left to the process that took them. (Default: 10,000) */
@@ -26,13 +31,18 @@ export interface DispatcherOptions {
 
 export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const { spool, announce, onTrouble } = options;
-  const { concurrency = 20, everyMs = 2_000, minAgeMs = 10_000 } = options;
+  const { concurrency = 2, everyMs = 2_000, pauseMs = 200, minAgeMs = 10_000 } = options;
   const queue: string[] = [];
   /** Names queued or under way; the record where this process has it still in memory. */
   const inHand = new Map<string, SpoolRecord | null>();
   const underWay = new Set<Promise<void>>();
   const stopping = new AbortController();
   let down = false;
+
+  /** Ends early when stopped. */
+  const pause = async (ms: number): Promise<void> => {
+    await delay(ms, undefined, { signal: stopping.signal }).catch(() => {});
+  };
 
   const deliver = async (name: string): Promise<void> => {
     try {
@@ -56,10 +66,12 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     while (underWay.size < (down ? 1 : concurrency) && !stopping.signal.aborted) {
       const name = queue.shift();
       if (name === undefined) return;
-      const work = deliver(name).finally(() => {
-        underWay.delete(work);
-        pump();
-      });
+      const work = deliver(name)
+        .then(() => (queue.length > 0 ? pause(pauseMs) : undefined))
+        .finally(() => {
+          underWay.delete(work);
+          pump();
+        });
       underWay.add(work);
     }
   };
@@ -91,7 +103,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
         const takenBefore = first || down ? Infinity : Date.now() - minAgeMs;
         await look(takenBefore).catch((error: unknown) => onTrouble(error, 0));
         first = false;
-        await delay(everyMs, undefined, { signal: stopping.signal }).catch(() => {});
+        await pause(everyMs);
       }
     },
     close: async () => {

@@ -83,11 +83,15 @@ export async function* decodeWithFfmpeg(
 }
 
 function toMono(data: Buffer, frames: number): Float32Array {
+  // Copied, for the buffer may begin at any byte.
+  const samples = new Float32Array(
+    data.buffer.slice(data.byteOffset, data.byteOffset + frames * bytesPerFrame),
+  );
   const left = new Float32Array(frames);
   const right = new Float32Array(frames);
   for (let frame = 0; frame < frames; frame++) {
-    left[frame] = data.readFloatLE(frame * bytesPerFrame);
-    right[frame] = data.readFloatLE(frame * bytesPerFrame + Float32Array.BYTES_PER_ELEMENT);
+    left[frame] = samples[frame * 2] ?? 0;
+    right[frame] = samples[frame * 2 + 1] ?? 0;
   }
   return mixDown([left, right]);
 }

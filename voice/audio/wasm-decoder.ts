@@ -8,7 +8,7 @@ import { mixDown } from "./mix.ts";
 import { createResampler, type Resampler } from "./resample.ts";
 
 /** Decoding is synchronous work: after each piece others get their turn. 4 KiB of Aircall's mp3 are one second. */
-const pieceBytes = 8 * 1024;
+const pieceBytes = 4 * 1024;
 
 const decoders: Record<AudioFormat, () => Promise<StreamDecoder>> = {
   mp3: () => decode.mp3(),

@@ -7,12 +7,12 @@ import { modelIn, moonshineTiny } from "./local-model.ts";
 export interface LocalEngineOptions {
   /** A folder with a sherpa-onnx model; null takes the one that arrives with the packages. */
   readonly modelDir: string | null;
-  /** (Default: 2; more gain nothing on a stretch of 20 seconds) */
+  /** (Default: 1; a second one gains nothing on 20 seconds, and takes a core from those who answer webhooks) */
   readonly threads?: number;
 }
 
 /** Speech recognition in this process: no key, no network, nothing leaves the building. */
-export function createLocalEngine({ modelDir, threads = 2 }: LocalEngineOptions): SpeechEngine {
+export function createLocalEngine({ modelDir, threads = 1 }: LocalEngineOptions): SpeechEngine {
   let loading: Promise<OfflineRecognizer> | null = null;
   const load = (): Promise<OfflineRecognizer> => {
     loading ??= loadRecognizer(modelDir, threads).catch((error: unknown) => {

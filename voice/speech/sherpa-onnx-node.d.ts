@@ -15,6 +15,8 @@ declare module "sherpa-onnx-node" {
     front(enableExternalBuffer?: boolean): { start: number; samples: Float32Array };
     pop(): void;
     flush(): void;
+    /** Ready for another recording, positions from 0. */
+    reset(): void;
   }
   const sherpa: {
     OfflineRecognizer: { createAsync(config: object): Promise<OfflineRecognizer> };

