@@ -79,7 +79,7 @@ export const scenarios: readonly Scenario[] = [
     from: "+44 7700 900203",
     outcome: "transcribed",
     tags: [voicemail],
-    words: ["boil"],
+    words: ["wonderful"],
   },
   {
     name: "long",
