@@ -10,6 +10,8 @@ export interface Printer {
 }
 
 export function createPrinter(json: boolean): Printer {
+  // A terminal that is closed takes no more lines, and what was started must still be ended.
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
   const progress = (line: string): void => void process.stderr.write(`${line}\n`);
   const answer = (line: string): void => void process.stdout.write(`${line}\n`);
   return {

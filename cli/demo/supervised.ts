@@ -26,11 +26,17 @@ export function supervise({ args, env, onStart, onLog }: SupervisedOptions): Sup
   let over: Promise<void> = Promise.resolve();
 
   const start = (): void => {
-    const started = spawn(process.execPath, args, { env, stdio: ["ignore", "ignore", "pipe"] });
+    if (stopping) return;
+    // Over the channel it sees this process end, however it ends. In a group of its own a Ctrl-C does not reach it.
+    const started = spawn(process.execPath, args, {
+      env,
+      detached: true,
+      stdio: ["ignore", "ignore", "pipe", "ipc"],
+    });
     child = started;
     if (started.pid !== undefined) onStart(started.pid, starts++ > 0);
     let rest = "";
-    started.stderr.on("data", (data: Buffer) => {
+    started.stderr?.on("data", (data: Buffer) => {
       const lines = (rest + data.toString()).split("\n");
       rest = lines.pop() ?? "";
       for (const line of lines) onLog(line);
