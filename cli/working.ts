@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Client } from "@temporalio/client";
-import { NativeConnection } from "@temporalio/worker";
+import { NativeConnection, Runtime } from "@temporalio/worker";
 import type { Account } from "../activities/accounts.ts";
 import { createAircallActivities, createMediaActivities } from "../activities/index.ts";
 import { registerSearchAttributes } from "../client/search-attributes.ts";
@@ -66,6 +66,8 @@ export function startWorking(
     } finally {
       clearInterval(cleaner);
       await listening.close();
+      // Without a worker that ever ran, the SDK's runtime would keep the process alive.
+      await Runtime.instance().shutdown();
     }
   };
 

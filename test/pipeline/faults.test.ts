@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { workflowIdFor } from "../../domain/wire.ts";
 import { sample } from "../support/aircall.ts";
-import { openPipeline, webhookToken, type Pipeline } from "../support/pipeline.ts";
+import { openPipeline, startCli, webhookToken, type Pipeline } from "../support/pipeline.ts";
 import { until } from "../support/until.ts";
 
 let pipeline: Pipeline;
@@ -80,4 +80,11 @@ test("SIGTERM drains and ends with 0", async () => {
   const another = await pipeline.start("up");
   another.kill("SIGTERM");
   expect(await another.exit).toBe(0);
+});
+
+test("it ends by SIGTERM also while Temporal has never been there", async () => {
+  const alone = startCli(["up"], { ...pipeline.env, TEMPORAL_ADDRESS: "127.0.0.1:1" });
+  await until("the workers have tried", () => alone.log().includes("the workers cannot work now"));
+  alone.kill("SIGTERM");
+  expect(await alone.exit).toBe(0);
 });
