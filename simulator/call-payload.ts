@@ -1,4 +1,6 @@
+import { randomUUID } from "node:crypto";
 import { presign } from "./presign.ts";
+import type { User } from "./seed.ts";
 import type { Contact, NumberLine, SimulatedCall, State } from "./state.ts";
 
 /** Whether a read or an event shows the voicemail; what hides it is used up one by one. */
@@ -9,7 +11,12 @@ function showsVoicemail(call: SimulatedCall, where: "hiddenReads" | "hiddenPaylo
   return false;
 }
 
-function fields(state: State, call: SimulatedCall, shown: boolean): Record<string, unknown> {
+function fields(
+  state: State,
+  call: SimulatedCall,
+  shown: boolean,
+  at = Date.now(),
+): Record<string, unknown> {
   return {
     id: call.id,
     direct_link: `${state.baseUrl}/v1/calls/${call.id}`,
@@ -21,12 +28,12 @@ function fields(state: State, call: SimulatedCall, shown: boolean): Record<strin
     ended_at: call.endedAt,
     duration: call.endedAt - call.startedAt,
     cost: "0.0",
-    voicemail: shown ? presign(state, call, Date.now()) : null,
+    voicemail: shown ? presign(state, call, at) : null,
     recording: null,
     asset: shown ? `https://assets.aircall.io/calls/${call.id}/voicemail` : null,
     raw_digits: call.rawDigits,
     number: linePayload(state, call.line),
-    archived: false,
+    archived: call.archived,
     teams: [],
     comments: call.comments,
   };
@@ -55,16 +62,51 @@ export function callAnswer(
       tagged_by: null,
     })),
     ...(query["fetch_short_urls"] === "true" && shown
-      ? { voicemail_short_url: `${state.baseUrl}/short/v1/${call.mediaHash}` }
+      ? { voicemail_short_url: shortLink(state, call) }
       : {}),
   };
 }
 
-/** `data` of a webhook: other names for some fields, and keys that are missing rather than null. */
-export function eventData(state: State, call: SimulatedCall, shows: boolean): object {
+/** A link that redirects to a fresh link of the recording. */
+function shortLink(state: State, call: SimulatedCall): string {
+  const id = randomUUID();
+  state.shortLinks.set(id, { callId: call.id, madeAt: Date.now() });
+  return `${state.baseUrl}/short/v1/${id}`;
+}
+
+/** These tell of a call that was not over yet, whenever they arrive. */
+const early: ReadonlySet<string> = new Set(["call.created", "call.ringing_on_agent"]);
+
+const notOver = {
+  status: "initial",
+  missed_call_reason: null,
+  ended_at: null,
+  duration: 0,
+  voicemail: null,
+  asset: null,
+};
+
+/**
+ * `data` of a webhook as of a time: other names for some fields, and keys that are missing rather than null. The order of
+ * the keys is that of real captures.
+ */
+export function eventData(
+  state: State,
+  call: SimulatedCall,
+  { event, shows, at }: { readonly event: string; readonly shows: boolean; readonly at: number },
+): object {
   const contact = contactOf(state, call);
+  const isEarly = early.has(event);
+  const shown = shows && !isEarly && event !== "call.hungup";
+  const [agent] = state.users.values();
   return {
-    ...fields(state, call, shows && showsVoicemail(call, "hiddenPayloads")),
+    ...fields(state, call, shown && showsVoicemail(call, "hiddenPayloads"), at),
+    ...(isEarly ? notOver : {}),
+    ...(event === "call.ringing_on_agent" && agent ? { user: userPayload(state, agent) } : {}),
+    number: {
+      ...linePayload(state, call.line),
+      e164_digits: `+${call.line.digits.replaceAll(/\D/g, "")}`,
+    },
     call_uuid: call.sid,
     hangup_cause: null,
     ...(contact ? { contact: contactPayload(state, contact) } : {}),
@@ -89,6 +131,15 @@ export function linePayload(state: State, line: NumberLine): object {
     live_recording_activated: false,
     // The line's greeting, not the caller's message: a trap for those who take the first "voicemail" they see.
     messages: { voicemail: "https://media-web.aircall.io/greeting.mp3" },
+  };
+}
+
+/** v1 and v2 differ by their `direct_link`; a user inside another object is a v1 one. */
+export function userPayload(state: State, user: User, version: "v1" | "v2" = "v1"): object {
+  return {
+    ...user,
+    direct_link: `${state.baseUrl}/${version}/users/${user.id}`,
+    available: user.availability_status === "available",
   };
 }
 

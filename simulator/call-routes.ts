@@ -9,26 +9,38 @@ import { addComment, addTags } from "./write-call.ts";
 
 type IdRoute = { Params: { id: string }; Querystring: Record<string, unknown> };
 
+const tagNames = z.union([z.string(), z.array(z.string())]).default([]);
+
+/** Only the last six months can be listed; a single call can be read at any age. */
+const listableSeconds = 183 * 86_400;
+
 const querySchema = z.object({
   from: z.coerce.number().optional(),
   to: z.coerce.number().optional(),
-  direction: z.string().optional(),
+  direction: z.enum(["inbound", "outbound"]).optional(),
   phone_number: z.string().optional(),
+  user_id: z.string().optional(),
+  tags: tagNames,
+  "tags[]": tagNames,
 });
 
 const commentBody = z.object({ content: z.string().min(1) });
 const tagsBody = z.object({ tags: z.array(z.number().int()).min(1) });
 
-/** Calls, their comments, tags and Aircall's own AI results. */
+/** Reading calls, and what the pipeline writes back to them. */
 export function installCallRoutes(server: FastifyInstance, state: State): void {
   const list = (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     const query = querySchema.safeParse(request.query);
     if (!query.success) return appError(reply, 400, "Invalid parameters");
-    const { from = 0, to = Infinity, direction, phone_number: phone } = query.data;
+    const { from = 0, to = Infinity, direction, phone_number: phone, user_id: user } = query.data;
+    const tags = [query.data.tags, query.data["tags[]"]].flat();
+    const oldest = Math.max(from, Date.now() / 1000 - listableSeconds);
     const digits = (text: string): string => text.replaceAll(/\D/g, "");
     const items = [...state.calls.values()]
-      .filter(({ startedAt }) => startedAt >= from && startedAt <= to)
-      .filter(() => direction === undefined || direction === "inbound")
+      .filter(({ startedAt }) => startedAt >= oldest && startedAt <= to)
+      // Nobody answered any of them, so none belongs to a user.
+      .filter(() => direction !== "outbound" && user === undefined)
+      .filter((call) => tags.every((tag) => bears(state, call, tag)))
       .filter(({ rawDigits }) => phone === undefined || digits(rawDigits) === digits(phone))
       .toSorted((one, other) => one.startedAt - other.startedAt || one.id - other.id);
     const show = (call: SimulatedCall): object =>
@@ -67,24 +79,14 @@ export function installCallRoutes(server: FastifyInstance, state: State): void {
     emit(state, "call.tagged", call);
     return sendJson(reply, 201, {});
   });
-
-  server.delete<IdRoute>("/v1/calls/:id/voicemail", (request, reply) => {
-    const call = callOf(state, request.params.id);
-    if (!call) return unknownId(reply);
-    call.media = null;
-    return reply.code(204).send();
-  });
-
-  for (const result of ["transcription", "sentiments", "topics", "summary"]) {
-    server.get<IdRoute>(`/v1/calls/:id/${result}`, (request, reply) => {
-      if (!state.settings.aiEnabled) return appError(reply, 403, "Company is not active");
-      return callOf(state, request.params.id)
-        ? appError(reply, 404, "Nothing for this call")
-        : unknownId(reply);
-    });
-  }
 }
 
-function callOf(state: State, id: string): SimulatedCall | null {
+/** By name or by id: the reference does not say which. */
+function bears(state: State, call: SimulatedCall, wanted: string): boolean {
+  return call.tags.some(({ id }) => String(id) === wanted || state.tags.get(id)?.name === wanted);
+}
+
+/** The call a path names; null when the API knows none. */
+export function callOf(state: State, id: string): SimulatedCall | null {
   return /^\d+$/.test(id) ? (state.calls.get(Number(id)) ?? null) : null;
 }

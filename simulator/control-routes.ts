@@ -1,15 +1,17 @@
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
+import { sendRaw } from "./delivery.ts";
 import { faultSchema } from "./faults.ts";
+import { mediaSchema } from "./media.ts";
 import { settingsSchema } from "./settings.ts";
 import type { SimulatedCall, State } from "./state.ts";
-import { leaveVoicemail, voicemailSchema } from "./voicemail.ts";
+import { eventSchema, leaveVoicemail, sendEvents, voicemailSchema } from "./voicemail.ts";
 import { createWebhook } from "./webhook-routes.ts";
 import { addComment, addTags } from "./write-call.ts";
 
 type IdRoute = { Params: { id: string } };
 
-const webhookWish = z.object({
+const webhookWish = z.strictObject({
   url: z.url(),
   events: z.array(z.string()).optional(),
   token: z.string().optional(),
@@ -23,6 +25,7 @@ export function installControl(server: FastifyInstance, state: State): void {
     return found;
   };
 
+  const initial = state.settings;
   server.get("/_simulator/settings", () => state.settings);
   server.patch("/_simulator/settings", (request) => {
     state.settings = settingsSchema.parse({ ...state.settings, ...Object(request.body) });
@@ -52,6 +55,33 @@ export function installControl(server: FastifyInstance, state: State): void {
     return { added: addTags(state, call(request.params.id), tags) };
   });
 
+  server.post<IdRoute>("/_simulator/calls/:id/events", (request) => {
+    const { events } = z.strictObject({ events: z.array(eventSchema) }).parse(request.body);
+    sendEvents(state, call(request.params.id), events);
+    return { sent: events.length };
+  });
+  server.put<IdRoute>("/_simulator/calls/:id/media", (request) => {
+    call(request.params.id).media = mediaSchema.parse(request.body);
+    return { replaced: true };
+  });
+  server.put<IdRoute>("/_simulator/calls/:id/ai", (request) => {
+    const { ai } = call(request.params.id);
+    const results = z.record(z.string(), z.unknown()).parse(request.body);
+    for (const [key, result] of Object.entries(results)) ai.set(key, result);
+    return { results: [...ai.keys()] };
+  });
+
+  server.post("/_simulator/deliveries/raw", (request) => {
+    const { body } = z.strictObject({ body: z.string() }).parse(request.body);
+    return sendRaw(state, body).then(() => ({ sent: true }));
+  });
+  server.post("/_simulator/reset", () => {
+    for (const held of [state.calls, state.webhooks, state.shortLinks]) held.clear();
+    for (const list of [state.requests, state.deliveries]) list.length = 0;
+    state.faults = [];
+    state.settings = initial;
+    return { reset: true };
+  });
   server.post("/_simulator/webhooks", (request) => {
     const { webhook_id, token } = createWebhook(state, webhookWish.parse(request.body));
     return { webhookId: webhook_id, token };

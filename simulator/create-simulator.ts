@@ -1,20 +1,30 @@
+import { setMaxListeners } from "node:events";
 import { fastify, type FastifyInstance } from "fastify";
 import { appError, edgeError } from "./answers.ts";
+import { installAi } from "./ai-routes.ts";
+import { installCallActions } from "./call-action-routes.ts";
 import { installCallRoutes } from "./call-routes.ts";
+import { installContactRoutes } from "./contact-routes.ts";
 import { installControl } from "./control-routes.ts";
 import { installDirectoryRoutes } from "./directory-routes.ts";
 import { installFaults } from "./faults.ts";
 import { installGuard } from "./guard.ts";
 import { installMedia } from "./media.ts";
+import { installOauth } from "./oauth-routes.ts";
+import { installRequestLog } from "./request-log.ts";
 import type { Settings } from "./settings.ts";
 import { createState, type Credentials } from "./state.ts";
 import { installTagRoutes } from "./tag-routes.ts";
+import { installTeamRoutes } from "./team-routes.ts";
+import { installUserRoutes } from "./user-routes.ts";
 import { installWebhookRoutes } from "./webhook-routes.ts";
 
 export interface SimulatorOptions extends Credentials {
   readonly host?: string;
   /** 0 takes a free port. (Default: 0) */
   readonly port?: number;
+  /** Origin in every link that an answer carries, when clients reach the simulator by another name. */
+  readonly publicUrl?: string | undefined;
   readonly settings?: Partial<Settings>;
 }
 
@@ -29,8 +39,11 @@ export interface Simulator {
 /** A fake Aircall on a port of this machine: strict where Aircall is strict. */
 export async function createSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const { host = "127.0.0.1", port = 0, settings = {} } = options;
-  const state = createState(options, settings);
-  const server = fastify({ logger: false, forceCloseConnections: true });
+  const closing = new AbortController();
+  // Every event under way waits with this signal.
+  setMaxListeners(0, closing.signal);
+  const state = createState(options, settings, closing.signal);
+  const server = fastify({ logger: false, forceCloseConnections: true, exposeHeadRoutes: false });
   // A DELETE says application/json and has no body.
   server.removeContentTypeParser("application/json");
   server.addContentTypeParser("application/json", { parseAs: "string" }, (_request, body, done) => {
@@ -45,28 +58,38 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
     return appError(reply, statusCode, message);
   });
 
+  installRequestLog(server, state);
+  installFaults(server, state);
   await server.register((api: FastifyInstance, _options, done) => {
     installGuard(api, state);
-    installFaults(api, state);
     installCallRoutes(api, state);
+    installCallActions(api, state);
+    installAi(api, state);
     installTagRoutes(api, state);
     installWebhookRoutes(api, state);
     installDirectoryRoutes(api, state);
-    api.all("/v1/*", (_request, reply) => edgeError(reply, 404, "Not Found"));
+    installUserRoutes(api, state);
+    installTeamRoutes(api, state);
+    installContactRoutes(api, state);
     done();
   });
   installMedia(server, state);
+  installOauth(server, state);
   installControl(server, state);
   server.setNotFoundHandler((_request, reply) => edgeError(reply, 404, "Not Found"));
 
-  state.baseUrl = await server.listen({ host, port });
+  const address = await server.listen({ host, port });
+  state.baseUrl = options.publicUrl ?? address;
   const [accessToken = ""] = state.accessTokens;
   return {
-    url: state.baseUrl,
+    url: address,
     apiId: state.apiId,
     apiToken: state.apiToken,
     accessToken,
-    close: () => server.close(),
+    close: () => {
+      closing.abort();
+      return server.close();
+    },
   };
 }
 

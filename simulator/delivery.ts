@@ -1,69 +1,118 @@
-import { setTimeout as delay } from "node:timers/promises";
+import { randomInt } from "node:crypto";
 import { fetch } from "undici";
 import { railsJson } from "./answers.ts";
 import { eventData } from "./call-payload.ts";
+import { pause } from "./pause.ts";
 import type { SimulatedCall, State, Webhook } from "./state.ts";
 
 export interface EmitOptions {
   /** Whether the payload may show the voicemail. (Default: true) */
   readonly shows?: boolean;
-  /** Sent instead of the webhook's own token. */
+  /** Sent instead of the webhook's own token: somebody else's request, so it is tried once and changes nothing. */
   readonly token?: string | undefined;
   /** Deliveries of the same payload. (Default: 1) */
   readonly times?: number;
+  /** How much older the payload claims to be, timestamp and link included. (Default: 0) */
+  readonly staleMs?: number;
+  /** How long the payload lies about between being built and being sent. (Default: 0) */
+  readonly holdMs?: number;
 }
 
-/** Delivers an event to every active webhook that wants it, at least once, in no particular order, in the background. */
+/** What happened, for `data` to be built as of a time in milliseconds. */
+interface Happening {
+  readonly resource: string;
+  readonly event: string;
+  readonly callId: number | null;
+  readonly data: (at: number) => object;
+}
+
+/** Delivers a call's event to every active webhook that wants it, at least once, in no particular order, in the background. */
 export function emit(
   state: State,
   event: string,
   call: SimulatedCall,
-  { shows = true, token, times = 1 }: EmitOptions = {},
+  { shows = true, ...options }: EmitOptions = {},
 ): void {
+  const data = (at: number): object => eventData(state, call, { event, shows, at });
+  announce(state, { resource: "call", event, callId: call.id, data }, options);
+}
+
+/** The same for anything else that happens. */
+export function announce(state: State, happening: Happening, options: EmitOptions = {}): void {
+  const { token, times = 1, staleMs = 0, holdMs = 0 } = options;
+  const { resource, event, callId } = happening;
+  const at = Date.now() - staleMs;
   for (const webhook of state.webhooks.values()) {
     if (!webhook.active || !webhook.events.includes(event)) continue;
-    const body = railsJson({
-      resource: "call",
-      event,
-      timestamp: Math.floor(Date.now() / 1000),
-      token: token ?? webhook.token,
-      data: eventData(state, call, shows),
-    });
-    for (let count = 0; count < times; count++) void deliver(state, webhook, event, call.id, body);
+    const timestamp = Math.floor(at / 1000);
+    const data = happening.data(at);
+    const body = railsJson({ resource, event, timestamp, token: token ?? webhook.token, data });
+    const forged = token !== undefined && token !== webhook.token;
+    for (let count = 0; count < times; count++) {
+      void deliver(state, webhook, { event, callId, body, holdMs, forged });
+    }
   }
 }
 
-/** For this long after a webhook was made inactive, failed events are still tried; one success re-enables it. */
-const recoveryMs = 12 * 3_600_000;
+/** Sends these bytes to every active webhook, once, whatever they are. */
+export async function sendRaw(state: State, body: string): Promise<void> {
+  const active = [...state.webhooks.values()].filter((webhook) => webhook.active);
+  await Promise.all(active.map((webhook) => post(state, webhook, "raw", null, body)));
+}
 
-async function deliver(
-  state: State,
-  webhook: Webhook,
-  event: string,
-  callId: number,
-  body: string,
-): Promise<void> {
-  const { settings } = state;
-  const giveUpAt = Date.now() + recoveryMs;
-  let waitMs = settings.firstRetryMs;
-  while (state.webhooks.get(webhook.webhook_id) === webhook && Date.now() < giveUpAt) {
+interface Parcel {
+  readonly event: string;
+  readonly callId: number | null;
+  readonly body: string;
+  readonly holdMs: number;
+  readonly forged: boolean;
+}
+
+async function deliver(state: State, webhook: Webhook, parcel: Parcel): Promise<void> {
+  const { event, callId, body, holdMs, forged } = parcel;
+  if (holdMs > 0 && !(await pause(state, holdMs))) return;
+  let waitMs = state.settings.firstRetryMs;
+  for (let tries = 1; state.webhooks.get(webhook.webhook_id) === webhook; tries++) {
     const status = await post(state, webhook, event, callId, body);
+    if (forged || state.closing.aborted) return;
     if (status !== null && status >= 200 && status < 300) {
-      Object.assign(webhook, { active: true, failures: 0 });
+      accepted(webhook);
       return;
     }
-    webhook.failures++;
-    if (webhook.failures >= settings.deliveryTries) webhook.active = false;
-    await delay(waitMs, undefined, { ref: false });
-    waitMs = Math.min(waitMs * 2, settings.lastRetryMs);
+    failed(state, webhook);
+    if (!isWorthRetrying(state, webhook, tries)) return;
+    if (!(await pause(state, waitMs))) return;
+    waitMs = Math.min(waitMs * 2, state.settings.lastRetryMs);
   }
+}
+
+/** Whoever switched a webhook off by hand meant it: only one that its failures disabled comes back. */
+function accepted(webhook: Webhook): void {
+  webhook.failures = 0;
+  if (webhook.disabledAt === null) return;
+  webhook.disabledAt = null;
+  webhook.active = true;
+}
+
+function failed(state: State, webhook: Webhook): void {
+  webhook.failures++;
+  if (!webhook.active || webhook.failures < state.settings.deliveryTries) return;
+  webhook.active = false;
+  webhook.disabledAt = Date.now();
+}
+
+/** An active webhook gets each event so many times; one disabled by failures, for as long as it may recover. */
+function isWorthRetrying(state: State, webhook: Webhook, tries: number): boolean {
+  if (webhook.active) return tries < state.settings.deliveryTries;
+  if (webhook.disabledAt === null) return false;
+  return Date.now() - webhook.disabledAt < state.settings.recoveryMs;
 }
 
 async function post(
   state: State,
   webhook: Webhook,
   event: string,
-  callId: number,
+  callId: number | null,
   body: string,
 ): Promise<number | null> {
   const at = Date.now();
@@ -73,11 +122,17 @@ async function post(
       method: "POST",
       body,
       redirect: "manual",
-      signal: AbortSignal.timeout(state.settings.deliveryTimeoutMs),
+      signal: AbortSignal.any([
+        AbortSignal.timeout(state.settings.deliveryTimeoutMs),
+        state.closing,
+      ]),
       headers: {
         "content-type": "application/json",
         "user-agent": "axios/1.7.7",
         "aircall-origin": "webhooks",
+        "x-datadog-trace-id": String(randomInt(2 ** 47)),
+        "x-datadog-parent-id": String(randomInt(2 ** 47)),
+        tracestate: "dd=s:1",
       },
     });
     ({ status } = answer);
@@ -85,13 +140,7 @@ async function post(
   } catch {
     // Recorded as an answer that never came.
   }
-  state.deliveries.push({
-    webhookId: webhook.webhook_id,
-    event,
-    callId,
-    at,
-    status,
-    ms: Date.now() - at,
-  });
+  const { webhook_id: webhookId } = webhook;
+  state.deliveries.push({ webhookId, event, callId, at, status, ms: Date.now() - at });
   return status;
 }

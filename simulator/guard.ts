@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { appError, edgeError } from "./answers.ts";
 import type { State } from "./state.ts";
 
-/** What stands before every route of the API: the edge's headers, the credential, the rate limit, the log of requests. */
+/** What stands before every route of the API: the edge's headers, the credential, the rate limit. */
 export function installGuard(server: FastifyInstance, state: State): void {
   server.addHook("onRequest", async (request, reply) => {
     reply.headers({
@@ -17,14 +17,13 @@ export function installGuard(server: FastifyInstance, state: State): void {
     if (refused) return refused;
     return checkRate(state, reply);
   });
-  server.addHook("onResponse", (request, reply, done) => {
-    state.requests.push({
-      at: Date.now(),
-      method: request.method,
-      path: request.url.split("?")[0] ?? "",
-      status: reply.statusCode,
-    });
-    done();
+  // Documented: writes say that they are JSON. What happens to those that do not is not.
+  server.addHook("preParsing", async (request, reply, payload) => {
+    const isJson = request.headers["content-type"]?.startsWith("application/json") ?? false;
+    if (request.method !== "GET" && !isJson && state.settings.requireContentType) {
+      await appError(reply, 400, "Content-Type must be application/json");
+    }
+    return payload;
   });
 }
 

@@ -1,10 +1,12 @@
 #!/usr/bin/env node
 import { parseArgs } from "node:util";
 import { createSimulator } from "./create-simulator.ts";
+import { settingsSchema } from "./settings.ts";
 
 const usage = `A fake Aircall over real HTTP, with a control API under /_simulator (see simulator/README.md).
 
-node simulator/main.ts [--host 127.0.0.1] [--port 8788] [--api-id ID] [--api-token TOKEN] [--exit-with-parent]
+node simulator/main.ts [--host 127.0.0.1] [--port 8788] [--public-url URL]
+  [--api-id ID] [--api-token TOKEN] [--access-token TOKEN] [--settings JSON] [--exit-with-parent]
 `;
 
 const { values } = parseArgs({
@@ -13,6 +15,9 @@ const { values } = parseArgs({
     port: { type: "string", default: "8788" },
     "api-id": { type: "string" },
     "api-token": { type: "string" },
+    "access-token": { type: "string" },
+    "public-url": { type: "string" },
+    settings: { type: "string", default: "{}" },
     "exit-with-parent": { type: "boolean", default: false },
     help: { type: "boolean", default: false },
   },
@@ -21,14 +26,17 @@ const { values } = parseArgs({
 if (values.help) {
   process.stdout.write(usage);
 } else {
-  const { url, apiId, apiToken, close } = await createSimulator({
+  const { url, apiId, apiToken, accessToken, close } = await createSimulator({
     host: values.host,
     port: Number(values.port),
     apiId: values["api-id"],
     apiToken: values["api-token"],
+    accessToken: values["access-token"],
+    publicUrl: values["public-url"],
+    settings: settingsSchema.parse(JSON.parse(values.settings)),
   });
   // One line, for whoever started this process.
-  process.stdout.write(`${JSON.stringify({ url, apiId, apiToken })}\n`);
+  process.stdout.write(`${JSON.stringify({ url, apiId, apiToken, accessToken })}\n`);
   const stop = (): void => {
     void close().finally(() => {
       process.exitCode = 0;

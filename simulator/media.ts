@@ -4,24 +4,35 @@ import { Readable } from "node:stream";
 import { setTimeout as delay } from "node:timers/promises";
 import type { FastifyInstance, FastifyReply } from "fastify";
 import { z } from "zod";
-import { linkFault, mediaPath } from "./presign.ts";
+import { edgeError } from "./answers.ts";
+import { linkFault, mediaPath, presign } from "./presign.ts";
 import type { State } from "./state.ts";
 
 /** What lies behind the link to a recording. */
 export const mediaSchema = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("file"), path: z.string(), contentType: z.string().optional() }),
-  z.object({ kind: z.literal("bytes"), base64: z.string(), contentType: z.string().optional() }),
+  z.strictObject({ kind: z.literal("file"), path: z.string(), contentType: z.string().optional() }),
+  z.strictObject({
+    kind: z.literal("bytes"),
+    base64: z.string(),
+    contentType: z.string().optional(),
+  }),
   /** An error page that calls itself audio. */
-  z.object({ kind: z.literal("html") }),
-  z.object({ kind: z.literal("empty") }),
+  z.strictObject({ kind: z.literal("html") }),
+  z.strictObject({ kind: z.literal("empty") }),
   /** 209 bytes, as seen of a storage that lost the file. */
-  z.object({ kind: z.literal("stub") }),
+  z.strictObject({ kind: z.literal("stub") }),
   /** Promises the whole file and hangs up after half of it. */
-  z.object({ kind: z.literal("truncated"), path: z.string() }),
-  z.object({ kind: z.literal("large"), megabytes: z.number().positive() }),
-  z.object({ kind: z.literal("redirect"), location: z.string() }),
-  z.object({ kind: z.literal("status"), status: z.number().int() }),
-  z.object({ kind: z.literal("slow"), path: z.string(), bytesPerSecond: z.number().positive() }),
+  z.strictObject({ kind: z.literal("truncated"), path: z.string() }),
+  z.strictObject({ kind: z.literal("large"), megabytes: z.number().positive() }),
+  z.strictObject({ kind: z.literal("redirect"), location: z.string() }),
+  /** 404, NoSuchKey. */
+  z.strictObject({ kind: z.literal("missing") }),
+  z.strictObject({ kind: z.literal("status"), status: z.number().int() }),
+  z.strictObject({
+    kind: z.literal("slow"),
+    path: z.string(),
+    bytesPerSecond: z.number().positive(),
+  }),
 ]);
 
 export type Media = z.infer<typeof mediaSchema>;
@@ -43,6 +54,15 @@ export function installMedia(server: FastifyInstance, state: State): void {
       return sendMedia(reply, call.media, request.headers.range);
     },
   );
+  server.get<{ Params: { id: string } }>("/short/v1/:id", (request, reply) => {
+    const link = state.shortLinks.get(request.params.id);
+    const call = link ? state.calls.get(link.callId) : undefined;
+    const isGood = link !== undefined && Date.now() - link.madeAt < state.settings.shortLinkLifeMs;
+    if (!isGood || !call?.media) return edgeError(reply, 404, "Not Found");
+    return reply.redirect(presign(state, call, Date.now()), 302);
+  });
+  // A link is signed for one method.
+  server.head("/media/companies/42/recordings/:file", (_request, reply) => reply.code(403).send());
   server.get("/asset/calls/:id/voicemail", (_request, reply) =>
     reply.type("text/html").send("<html><body>Log in to listen</body></html>"),
   );
@@ -84,6 +104,8 @@ async function sendMedia(
       return reply.type(mp3).send(Readable.from(megabytes(media.megabytes)));
     case "redirect":
       return reply.redirect(media.location, 302);
+    case "missing":
+      return s3Error(reply, 404, "NoSuchKey", "The key does not exist");
     case "status":
       return s3Error(reply, media.status, "InternalError", "We encountered an internal error");
     case "slow":
@@ -98,15 +120,29 @@ async function sendFile(
   range: string | undefined,
 ): Promise<FastifyReply> {
   const { size } = await stat(path);
-  const [, first = "0", last = ""] = /^bytes=(\d+)-(\d*)$/.exec(range ?? "") ?? [];
-  const start = Number(first);
-  const end = last === "" ? size - 1 : Math.min(Number(last), size - 1);
-  reply
-    .type(type)
-    .header("accept-ranges", "bytes")
-    .header("content-length", end - start + 1);
-  if (range) reply.code(206).header("content-range", `bytes ${start}-${end}/${size}`);
-  return reply.send(createReadStream(path, { start, end }));
+  reply.type(type).header("accept-ranges", "bytes");
+  const part = parseRange(range, size);
+  if (part === null) {
+    return reply.header("content-length", size).send(createReadStream(path));
+  }
+  const { start, end } = part;
+  if (start > end) return reply.code(416).header("content-range", `bytes */${size}`).send();
+  return reply
+    .code(206)
+    .header("content-length", end - start + 1)
+    .header("content-range", `bytes ${start}-${end}/${size}`)
+    .send(createReadStream(path, { start, end }));
+}
+
+/** First and last byte of a single range; null for what S3 ignores. */
+function parseRange(
+  range: string | undefined,
+  size: number,
+): { readonly start: number; readonly end: number } | null {
+  const [, first = "", last = ""] = /^bytes=(\d*)-(\d*)$/.exec(range ?? "") ?? [];
+  if (first === "" && last === "") return null;
+  if (first === "") return { start: Math.max(0, size - Number(last)), end: size - 1 };
+  return { start: Number(first), end: last === "" ? size - 1 : Math.min(Number(last), size - 1) };
 }
 
 /** Frames that look like mp3 at first, then nothing. */

@@ -12,6 +12,7 @@ export function presign(state: State, call: SimulatedCall, now: number): string 
     // S3 counts whole seconds; shorter lives are for tests and end at the right millisecond below.
     "X-Amz-Expires": String(state.settings.linkLifeMs / 1000),
     "X-Amz-SignedHeaders": "host",
+    "X-Amz-Security-Token": "simulated+temporary/credentials==",
   };
   for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
   url.searchParams.set("X-Amz-Signature", sign(state, url));

@@ -1,17 +1,23 @@
 import type { Contact, NumberLine, Tag } from "./state.ts";
 export interface User {
   readonly id: number;
-  readonly name: string;
+  name: string;
   readonly email: string;
   readonly created_at: string;
-  readonly available: boolean;
-  readonly availability_status: string;
+  /** `available`, `custom` or `unavailable`. */
+  availability_status: string;
   readonly time_zone: string;
   readonly language: string;
 }
+export interface Team {
+  readonly id: number;
+  readonly name: string;
+  readonly created_at: string;
+  readonly userIds: number[];
+}
 export function seed(nextId: (kind: "tag" | "contact" | "detail") => number): {
   users: readonly User[];
-  teams: readonly { id: number; name: string; created_at: string; userIds: readonly number[] }[];
+  teams: readonly Team[];
   numbers: readonly NumberLine[];
   contacts: readonly Contact[];
   tags: readonly Tag[];
@@ -37,7 +43,6 @@ export function seed(nextId: (kind: "tag" | "contact" | "detail") => number): {
     name,
     email,
     created_at: "2019-12-29T10:03:18.000Z",
-    available: true,
     availability_status: "available",
     time_zone: "Europe/London",
     language: "en-GB",

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** What can be turned while it runs. Defaults are Aircall's measured or documented ways; times in milliseconds. */
-export const settingsSchema = z.object({
+export const settingsSchema = z.strictObject({
   requestsPerMinute: z.number().int().positive().default(120),
   /** Reset header of a 429: `seconds` and `milliseconds` have both been seen, and `none`. */
   resetHeader: z.enum(["seconds", "milliseconds", "none"]).default("seconds"),
@@ -11,9 +11,16 @@ export const settingsSchema = z.object({
   credentialRevoked: z.boolean().default(false),
   /** Life of a recording's link. Documented an hour, seen 10 minutes. */
   linkLifeMs: z.number().int().positive().default(3_600_000),
+  shortLinkLifeMs: z
+    .number()
+    .int()
+    .positive()
+    .default(3 * 3_600_000),
   /** Whether setting tags replaces those that stand; undocumented. */
   tagsReplace: z.boolean().default(false),
   unknownTagStatus: z.union([z.literal(400), z.literal(404)]).default(400),
+  /** Whether a write without `Content-Type: application/json` is a 400. */
+  requireContentType: z.boolean().default(true),
   /** Answer a created comment with an empty body instead of `{}`; undocumented. */
   emptyCommentBody: z.boolean().default(false),
   /** Clamp a page of more than 50 instead of refusing it; seen both ways. */
@@ -25,9 +32,16 @@ export const settingsSchema = z.object({
   lastRetryMs: z.number().int().positive().default(60_000),
   /** Tries before a webhook is made inactive: 50 by the reference, 10 by an older tutorial. */
   deliveryTries: z.number().int().positive().default(50),
+  /** How long a webhook disabled by failures is still tried; one success in that time enables it again. */
+  recoveryMs: z
+    .number()
+    .int()
+    .min(0)
+    .default(12 * 3_600_000),
   deliveryTimeoutMs: z.number().int().positive().default(5_000),
   /** Scale of the time between a voicemail's events: 1 is life, where `call.ended` comes 30 s after the hang-up. */
   eventTimeScale: z.number().min(0).default(0.01),
+  /** Whether Aircall's own AI package is bought: without it 403, with it 404 until a result was put there. */
   aiEnabled: z.boolean().default(false),
 });
 

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { Fault } from "./faults.ts";
 import type { Media } from "./media.ts";
-import { seed } from "./seed.ts";
+import { seed, type Team, type User } from "./seed.ts";
 import { settingsSchema, type Settings } from "./settings.ts";
 
 export interface Comment {
@@ -18,7 +18,7 @@ export interface Tag {
 }
 export interface NumberLine {
   readonly id: number;
-  readonly name: string;
+  name: string;
   readonly digits: string;
   readonly country: string;
   readonly time_zone: string;
@@ -48,6 +48,9 @@ export interface SimulatedCall {
   hiddenPayloads: number;
   readonly comments: Comment[];
   readonly tags: { readonly id: number; readonly taggedAt: number }[];
+  archived: boolean;
+  /** Aircall's own AI results by wrapper key: `transcription`, `sentiment`, `topic`, `summary`, … */
+  readonly ai: Map<string, unknown>;
 }
 export interface Webhook {
   readonly webhook_id: string;
@@ -58,7 +61,10 @@ export interface Webhook {
   active: boolean;
   readonly token: string;
   events: string[];
+  /** In a row, over all events. */
   failures: number;
+  /** When failures disabled it; null while active or when switched off by hand. */
+  disabledAt: number | null;
 }
 export interface Delivery {
   readonly webhookId: string;
@@ -72,15 +78,16 @@ export interface RequestRecord {
   readonly at: number;
   readonly method: string;
   readonly path: string;
-  readonly status: number;
+  /** 0 as long as no answer has left, and for good when none ever does. */
+  status: number;
 }
 export interface State {
   readonly apiId: string;
   readonly apiToken: string;
   readonly accessTokens: Set<string>;
   settings: Settings;
-  readonly users: ReturnType<typeof seed>["users"];
-  readonly teams: ReturnType<typeof seed>["teams"];
+  readonly users: Map<number, User>;
+  readonly teams: Map<number, Team>;
   readonly numbers: readonly NumberLine[];
   readonly contacts: Map<number, Contact>;
   readonly tags: Map<number, Tag>;
@@ -89,7 +96,11 @@ export interface State {
   faults: Fault[];
   readonly requests: RequestRecord[];
   readonly deliveries: Delivery[];
+  /** Short links by id: one is made by each read that asks for it. */
+  readonly shortLinks: Map<string, { readonly callId: number; readonly madeAt: number }>;
   readonly signingKey: Buffer;
+  /** Aborts when the simulator closes: no event, retry or late effect outlives it. */
+  readonly closing: AbortSignal;
   baseUrl: string;
   readonly nextId: (kind: keyof typeof firstIds) => number;
 }
@@ -99,23 +110,30 @@ const firstIds = {
   tag: 8_001,
   contact: 700_710,
   detail: 1,
+  user: 459,
+  team: 33,
   webhook: 26_316,
 };
 export interface Credentials {
   readonly apiId?: string | undefined;
   readonly apiToken?: string | undefined;
+  readonly accessToken?: string | undefined;
 }
-export function createState(credentials: Credentials, settings: Partial<Settings>): State {
+export function createState(
+  credentials: Credentials,
+  settings: Partial<Settings>,
+  closing: AbortSignal,
+): State {
   const counters = { ...firstIds };
   const nextId = (kind: keyof typeof firstIds): number => counters[kind]++;
   const { users, teams, numbers, contacts, tags } = seed(nextId);
   return {
     apiId: credentials.apiId ?? randomBytes(16).toString("hex"),
     apiToken: credentials.apiToken ?? randomBytes(16).toString("hex"),
-    accessTokens: new Set([randomUUID()]),
+    accessTokens: new Set([credentials.accessToken ?? randomUUID()]),
     settings: settingsSchema.parse(settings),
-    users,
-    teams,
+    users: new Map(users.map((user) => [user.id, user])),
+    teams: new Map(teams.map((team) => [team.id, team])),
     numbers,
     contacts: new Map(contacts.map((contact) => [contact.id, contact])),
     tags: new Map(tags.map((tag) => [tag.id, tag])),
@@ -124,7 +142,9 @@ export function createState(credentials: Credentials, settings: Partial<Settings
     faults: [],
     requests: [],
     deliveries: [],
+    shortLinks: new Map(),
     signingKey: randomBytes(32),
+    closing,
     baseUrl: "",
     nextId,
   };

@@ -1,23 +1,28 @@
 import { randomBytes } from "node:crypto";
-import { setTimeout as delay } from "node:timers/promises";
 import { z } from "zod";
 import { emit } from "./delivery.ts";
 import { mediaSchema } from "./media.ts";
+import { pause } from "./pause.ts";
 import type { SimulatedCall, State } from "./state.ts";
 
 /** One event of a voicemail's story. */
-const eventSchema = z.object({
+export const eventSchema = z.strictObject({
   event: z.string(),
   /** Since the caller hung up, in milliseconds, not scaled. */
   afterMs: z.number().min(0).default(0),
   /** Whether its payload shows the voicemail. */
   shows: z.boolean().default(true),
   times: z.number().int().positive().default(1),
+  /** Somebody else's token. */
   token: z.string().optional(),
+  /** How much older the payload claims to be: its timestamp, and the clock of its link. */
+  staleMs: z.number().min(0).default(0),
+  /** How long it lies about between being built and being sent: long enough, its link is dead on arrival. */
+  holdMs: z.number().min(0).default(0),
 });
 
 /** What may be said of a voicemail that is to be left. */
-export const voicemailSchema = z.object({
+export const voicemailSchema = z.strictObject({
   media: mediaSchema,
   from: z.string().default("+44 20 7946 0958"),
   /** ISO country of the line that is called. */
@@ -50,19 +55,22 @@ const story = [
 /** A caller leaves a voicemail: the call exists at once, its events follow. */
 export function leaveVoicemail(state: State, wish: VoicemailWish): SimulatedCall {
   const call = createCall(state, wish);
-  const events =
-    wish.events ??
-    story.map(({ event, after, shows }) => ({
-      event,
-      shows,
-      times: 1,
-      token: undefined,
-      afterMs: after * 1_000 * state.settings.eventTimeScale,
-    }));
-  for (const { event, afterMs, shows, times, token } of events) {
-    void later(afterMs, () => emit(state, event, call, { shows, times, token }));
-  }
+  const usual = story.map(({ event, after, shows }) =>
+    eventSchema.parse({ event, shows, afterMs: after * 1_000 * state.settings.eventTimeScale }),
+  );
+  sendEvents(state, call, wish.events ?? usual);
   return call;
+}
+
+/** Sends events about a call, each after its own time. */
+export function sendEvents(
+  state: State,
+  call: SimulatedCall,
+  events: readonly z.infer<typeof eventSchema>[],
+): void {
+  for (const { event, afterMs, ...options } of events) {
+    void later(state, afterMs, () => emit(state, event, call, options));
+  }
 }
 
 function createCall(state: State, wish: VoicemailWish): SimulatedCall {
@@ -88,17 +96,18 @@ function createCall(state: State, wish: VoicemailWish): SimulatedCall {
       posted_by: { id: 456, name: "Ada Fox" },
     })),
     tags: [],
+    archived: false,
+    ai: new Map(),
   };
   state.calls.set(call.id, call);
   if (wish.assetAfterMs > 0) {
-    void later(wish.assetAfterMs, () => {
+    void later(state, wish.assetAfterMs, () => {
       call.media = wish.media;
     });
   }
   return call;
 }
 
-async function later(ms: number, act: () => void): Promise<void> {
-  await delay(ms, undefined, { ref: false });
-  act();
+async function later(state: State, ms: number, act: () => void): Promise<void> {
+  if (await pause(state, ms)) act();
 }

@@ -63,7 +63,9 @@ export function installWebhookRoutes(server: FastifyInstance, state: State): voi
     else webhook.events = named.length > 0 ? [...named] : [...allEvents];
     webhook.url = url ?? webhook.url;
     webhook.custom_name = name ?? webhook.custom_name;
-    if (active !== undefined) Object.assign(webhook, { active, failures: 0 });
+    if (active !== undefined) {
+      Object.assign(webhook, { active, failures: 0, disabledAt: null });
+    }
     return sendJson(reply, 200, { webhook: payload(state, webhook) });
   });
   server.delete<IdRoute>("/v1/webhooks/:id", (request, reply) => {
@@ -93,6 +95,7 @@ export function createWebhook(
     token: wish.token ?? randomBytes(16).toString("hex"),
     events: wish.events?.length ? [...wish.events] : [...allEvents],
     failures: 0,
+    disabledAt: null,
   };
   state.webhooks.set(webhook.webhook_id, webhook);
   return webhook;

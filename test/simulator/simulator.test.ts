@@ -116,7 +116,7 @@ test("tags are unique, coloured, set by id, and stripped when deleted", async ()
     (await aircall.api("POST", `/v1/calls/${callId}/tags`, { tags: [tag.id, tag.id] })).status,
   ).toBe(201);
   expect((await aircall.call(callId)).tags).toEqual(["VIP"]);
-  expect((await aircall.api("DELETE", `/v1/tags/${tag.id}`)).status).toBe(204);
+  expect((await aircall.api("DELETE", `/v1/tags/${tag.id}`, {})).status).toBe(204);
   expect((await aircall.call(callId)).tags).toEqual([]);
 });
 
