@@ -1,4 +1,5 @@
 import type { AircallClient } from "../aircall/client.ts";
+import type { AircallWebhook } from "../aircall/schemas.ts";
 import type { Tag } from "../domain/call.ts";
 
 /** An Aircall account as the activities of this process use it. */
@@ -8,6 +9,8 @@ export interface Account {
   readonly tags: Map<string, Tag>;
   /** Write nothing. */
   readonly dryRun: boolean;
+  /** Whether a webhook at Aircall brings its events to us: by its address or its token. */
+  readonly isOurWebhook: (webhook: AircallWebhook) => boolean;
 }
 
 export type Accounts = ReadonlyMap<string, Account>;

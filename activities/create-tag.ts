@@ -1,8 +1,8 @@
-import { cancellationSignal } from "@temporalio/activity";
 import type { AircallActivities } from "../domain/activities.ts";
 import { tagNames } from "../domain/tags.ts";
 import { accountNamed, type Accounts } from "./accounts.ts";
 import { aircallShape, orFail } from "./failures.ts";
+import { limitsOf } from "./limits-of.ts";
 import { refuseInDryRun } from "./refuse-in-dry-run.ts";
 
 /** Colours of tags that we make; an admin may change them. */
@@ -15,14 +15,11 @@ const colors: Readonly<Record<string, string>> = {
 const otherColor = "#00B388";
 
 export function createCreateTag(accounts: Accounts): AircallActivities["createTag"] {
-  return async ({ account: accountName, name }) => {
+  return async ({ account: accountName, name, ...resumed }) => {
     const account = accountNamed(accounts, accountName);
     refuseInDryRun(account);
     const { id } = await orFail(
-      () =>
-        account.client.createTag(name, colors[name] ?? otherColor, {
-          signal: cancellationSignal(),
-        }),
+      () => account.client.createTag(name, colors[name] ?? otherColor, limitsOf(resumed)),
       aircallShape,
     );
     const tag = { id, name };

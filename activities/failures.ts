@@ -55,9 +55,10 @@ const jitterMs = 2_000;
 /** How a failed request to Aircall is told. A request that only reads, or may be repeated, has no unknown effect. */
 export function aircallShape(error: Error): Shape | null {
   if (error instanceof AircallNotSentError) {
-    return error.reason === "limited"
-      ? limited(error.retryAfterMs)
-      : { type: "AircallUnavailable" };
+    if (error.reason === "limited") return limited(error.retryAfterMs);
+    if (error.reason === "refused")
+      return { type: "AircallUnauthorized", final: true, benign: true };
+    return { type: "AircallUnavailable" };
   }
   if (error instanceof AircallHttpError) return statusShape(error);
   return error instanceof AircallError ? { type: "AircallUnavailable" } : null;

@@ -1,16 +1,16 @@
 import type { AircallCall } from "../aircall/schemas.ts";
 import type { AircallActivities } from "../domain/activities.ts";
 import type { Call, CallRef, Line } from "../domain/call.ts";
-import { markerIn } from "../domain/marker.ts";
-import { cancellationSignal } from "@temporalio/activity";
+import { markersIn } from "../domain/delivery.ts";
 import { accountNamed, type Account, type Accounts } from "./accounts.ts";
 import { aircallShape, orFail } from "./failures.ts";
+import { limitsOf } from "./limits-of.ts";
 
 export function createFetchCall(accounts: Accounts): AircallActivities["fetchCall"] {
   return async (ref) => {
     const account = accountNamed(accounts, ref.account);
     const call = await orFail(
-      () => account.client.getCall(ref.callId, { signal: cancellationSignal() }),
+      () => account.client.getCall(ref.callId, limitsOf(ref)),
       aircallShape,
     );
     return toCall(ref, call, account);
@@ -25,7 +25,10 @@ function toCall({ account, callId }: CallRef, read: AircallCall, { tags, dryRun 
     readAt: Date.now(),
     recordingUrl: read.voicemail || null,
     listenUrl: read.asset || `https://assets.aircall.io/calls/${callId}/voicemail`,
-    markers: comments.flatMap(({ content }) => markerIn(content ?? "", callId) ?? []),
+    markers: markersIn(
+      comments.map(({ content }) => content),
+      callId,
+    ),
     commentCount: comments.length,
     tags: (read.tags ?? []).map(({ id, name }) => ({ id, name })),
     calledFrom: read.raw_digits && read.raw_digits !== "anonymous" ? read.raw_digits : null,

@@ -7,10 +7,16 @@ import type { Accounts } from "./accounts.ts";
 import { createAnalyze } from "./analyze.ts";
 import { createArchiveRecording } from "./archive-recording.ts";
 import { createCreateTag } from "./create-tag.ts";
+import { createEnableWebhook } from "./enable-webhook.ts";
 import { createFetchCall } from "./fetch-call.ts";
+import { createListSilentWebhooks } from "./list-silent-webhooks.ts";
 import { createListTags } from "./list-tags.ts";
+import { createListUndelivered } from "./list-undelivered.ts";
+import { createPing } from "./ping.ts";
 import { createPostComment } from "./post-comment.ts";
+import { createResumeVoicemails, type ResumeAccount } from "./resume-voicemails.ts";
 import { createTagCall } from "./tag-call.ts";
+import { createTakeTurn } from "./take-turn.ts";
 import { createTranscribe } from "./transcribe.ts";
 
 /** The steps of queue `aircall`. */
@@ -21,6 +27,11 @@ export function createAircallActivities(accounts: Accounts): AircallActivities {
     tagCall: createTagCall(accounts),
     listTags: createListTags(accounts),
     createTag: createCreateTag(accounts),
+    listUndelivered: createListUndelivered(accounts),
+    listSilentWebhooks: createListSilentWebhooks(accounts),
+    enableWebhook: createEnableWebhook(accounts),
+    ping: createPing(accounts),
+    takeTurn: createTakeTurn(accounts),
   };
 }
 
@@ -29,6 +40,7 @@ export interface MediaDependencies {
   readonly archive: RecordingArchive;
   readonly transcriber: Transcriber;
   readonly analyzer: Analyzer;
+  readonly resumeAccount: ResumeAccount;
 }
 
 /** The steps of queue `afterbeep-media`. */
@@ -38,5 +50,6 @@ export function createMediaActivities(dependencies: MediaDependencies): MediaAct
     archiveRecording: createArchiveRecording(archive),
     transcribe: createTranscribe(store, transcriber),
     analyze: createAnalyze(analyzer),
+    resumeVoicemails: createResumeVoicemails(dependencies.resumeAccount),
   };
 }

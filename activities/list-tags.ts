@@ -1,16 +1,16 @@
-import { cancellationSignal } from "@temporalio/activity";
 import type { AircallActivities } from "../domain/activities.ts";
 import { tagNames } from "../domain/tags.ts";
 import { accountNamed, type Accounts } from "./accounts.ts";
 import { aircallShape, orFail } from "./failures.ts";
+import { limitsOf } from "./limits-of.ts";
 
 /** Gives only the tags that are ours: a company may have thousands, and histories keep what we return. */
 export function createListTags(accounts: Accounts): AircallActivities["listTags"] {
   const ours = new Set<string>(Object.values(tagNames));
-  return async ({ account: name, page }) => {
+  return async ({ account: name, page, ...resumed }) => {
     const account = accountNamed(accounts, name);
     const { items, nextPage } = await orFail(
-      () => account.client.listTags(page, { signal: cancellationSignal() }),
+      () => account.client.listTags(page, limitsOf(resumed)),
       aircallShape,
     );
     const tags = items

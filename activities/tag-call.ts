@@ -1,17 +1,17 @@
-import { cancellationSignal } from "@temporalio/activity";
 import { AircallHttpError } from "../aircall/errors.ts";
 import type { AircallActivities } from "../domain/activities.ts";
 import { accountNamed, type Accounts } from "./accounts.ts";
 import { aircallShape, orFail } from "./failures.ts";
+import { limitsOf } from "./limits-of.ts";
 import { refuseInDryRun } from "./refuse-in-dry-run.ts";
 
 export function createTagCall(accounts: Accounts): AircallActivities["tagCall"] {
-  return async ({ account: name, callId, tagIds }) => {
+  return async ({ account: name, callId, tagIds, ...resumed }) => {
     const account = accountNamed(accounts, name);
     refuseInDryRun(account);
     await orFail(async () => {
       try {
-        await account.client.tagCall(callId, tagIds, { signal: cancellationSignal() });
+        await account.client.tagCall(callId, tagIds, limitsOf(resumed));
       } catch (error) {
         // A tag may have been deleted: forget what we know of them.
         if (error instanceof AircallHttpError && error.status < 429) account.tags.clear();

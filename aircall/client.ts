@@ -1,6 +1,8 @@
+import { listPageSize } from "../domain/wire.ts";
 import {
   anyAnswer,
   callAnswer,
+  callsAnswer,
   pingAnswer,
   tagAnswer,
   tagsAnswer,
@@ -12,7 +14,7 @@ import {
 } from "./schemas.ts";
 import { createTransport, type SendOptions, type TransportOptions } from "./transport.ts";
 
-type Limits = Pick<SendOptions, "signal" | "notAfter">;
+type Limits = Pick<SendOptions, "signal" | "notAfter" | "resumedAt">;
 
 /** One page of a list. */
 export interface Page<Item> {
@@ -23,10 +25,18 @@ export interface Page<Item> {
 
 /** The part of Aircall's public API that we use, one request a method. Errors: see errors.ts. */
 export interface AircallClient {
+  /** Resolves when a request may leave; sends none. */
+  readonly turn: (limits?: Limits) => Promise<void>;
   /** Proves the credential. */
   readonly ping: (limits?: Limits) => Promise<void>;
   /** The call with its contact and a fresh link to its recording. */
   readonly getCall: (callId: number, limits?: Limits) => Promise<AircallCall>;
+  /** Calls created in a span, oldest first. Aircall answers 400 beyond the 10,000th. @param span seconds since the epoch */
+  readonly listCalls: (
+    span: { readonly from: number; readonly to: number },
+    page: number,
+    limits?: Limits,
+  ) => Promise<Page<AircallCall>>;
   /** Aircall takes five comments a call, and strips emoji. */
   readonly createComment: (callId: number, content: string, limits?: Limits) => Promise<void>;
   /** By id: Aircall takes no names here. */
@@ -51,16 +61,14 @@ export interface WebhookWish {
   readonly events: readonly [string, ...string[]];
 }
 
-/** Aircall's largest page. */
-const perPage = 50;
-
 export function createAircallClient(options: TransportOptions): AircallClient {
-  const { send, close } = createTransport(options);
+  const { send, turn, close } = createTransport(options);
   const pageOf = (page: number): Record<string, string> => ({
     page: String(page),
-    per_page: String(perPage),
+    per_page: String(listPageSize),
   });
   return {
+    turn,
     ping: async (limits) => {
       await send("GET", "/v1/ping", pingAnswer, { ...limits });
     },
@@ -68,6 +76,11 @@ export function createAircallClient(options: TransportOptions): AircallClient {
       const query = { fetch_contact: "true" };
       const { call } = await send("GET", `/v1/calls/${callId}`, callAnswer, { query, ...limits });
       return call;
+    },
+    listCalls: async ({ from, to }, page, limits) => {
+      const query = { ...pageOf(page), from: String(from), to: String(to), order: "asc" };
+      const { calls, meta } = await send("GET", "/v1/calls", callsAnswer, { query, ...limits });
+      return { items: calls ?? [], nextPage: meta?.next_page_link ? page + 1 : null };
     },
     createComment: async (callId, content, limits) => {
       const body = { content };

@@ -23,15 +23,18 @@ export class AircallHttpError extends AircallError {
   }
 }
 
-/** The request never left: no connection, rate limit known to be used up, or too late to send. Certainly not applied. */
+/**
+ * The request never left: no connection, rate limit known to be used up, credential known to be refused, or too late to
+ * send. Certainly not applied.
+ */
 export class AircallNotSentError extends AircallError {
   override readonly name = "AircallNotSentError";
-  readonly reason: "unreachable" | "limited" | "late";
+  readonly reason: "unreachable" | "limited" | "refused" | "late";
   readonly retryAfterMs: number | null;
 
   constructor(
     request: string,
-    reason: "unreachable" | "limited" | "late",
+    reason: "unreachable" | "limited" | "refused" | "late",
     retryAfterMs: number | null = null,
     cause?: unknown,
   ) {
@@ -43,7 +46,8 @@ export class AircallNotSentError extends AircallError {
 
 const notSent = {
   unreachable: "no connection to Aircall",
-  limited: "the account's rate limit is used up",
+  limited: "the account's rate limit is used up, or the account is paused",
+  refused: "Aircall refused the account's credential a moment ago",
   late: "its turn came too late",
 };
 

@@ -7,15 +7,17 @@ import { setTimeout as delay } from "node:timers/promises";
 export interface Pacer {
   /** Resolves when the next request may leave. */
   readonly turn: (signal?: AbortSignal) => Promise<void>;
-  /** Aircall answered 429: nothing may leave for this long. */
+  /** The account's limit changed. */
+  readonly limit: (requestsPerMinute: number) => void;
+  /** Aircall answered 429, or an operator paused the account: nothing may leave for this long. */
   readonly block: (ms: number) => void;
-  /** Milliseconds until requests may leave again after a 429; 0 when they may. */
+  /** Milliseconds until requests may leave again; 0 when they may. */
   readonly blockedMs: () => number;
 }
 
 /** @param requestsPerMinute the account's limit at Aircall */
 export function createPacer(requestsPerMinute: number, now: () => number = Date.now): Pacer {
-  const spacingMs = 60_000 / requestsPerMinute;
+  let spacingMs = 60_000 / requestsPerMinute;
   let nextTurn = 0;
   let blockedUntil = 0;
   return {
@@ -24,6 +26,9 @@ export function createPacer(requestsPerMinute: number, now: () => number = Date.
       nextTurn = at + spacingMs;
       const waitMs = at - now();
       if (waitMs > 0) await delay(waitMs, undefined, signal ? { signal } : {});
+    },
+    limit: (changed) => {
+      spacingMs = 60_000 / changed;
     },
     block: (ms) => {
       blockedUntil = Math.max(blockedUntil, now() + ms);

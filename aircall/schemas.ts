@@ -25,6 +25,8 @@ const numberSchema = z.looseObject({
 const callSchema = z.looseObject({
   id: z.number().int(),
   direction: z.string().nullish(),
+  /** Seconds since the epoch. */
+  started_at: z.number().nullish(),
   voicemail: z.string().nullish(),
   asset: z.string().nullish(),
   /** The caller's number in display format, or the literal `anonymous`. */
@@ -40,6 +42,7 @@ export type AircallTag = z.infer<typeof tagSchema>;
 
 const webhookSchema = z.looseObject({
   webhook_id: z.string(),
+  custom_name: z.string().nullish(),
   url: z.string().nullish(),
   active: z.boolean().nullish(),
   token: z.string().nullish(),
@@ -52,6 +55,10 @@ const metaSchema = z.looseObject({ next_page_link: z.string().nullish() });
 
 export const callAnswer = z.looseObject({ call: callSchema });
 export const tagAnswer = z.looseObject({ tag: tagSchema });
+export const callsAnswer = z.looseObject({
+  meta: metaSchema.nullish(),
+  calls: z.array(callSchema).nullish(),
+});
 /** Lists occasionally come back without their data key: that means empty. */
 export const tagsAnswer = z.looseObject({
   meta: metaSchema.nullish(),

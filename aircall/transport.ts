@@ -1,5 +1,6 @@
 import { Agent, request, type Dispatcher } from "undici";
 import { z } from "zod";
+import { createCredentialGate } from "./credential-gate.ts";
 import {
   AircallHttpError,
   AircallNoAnswerError,
@@ -17,7 +18,7 @@ export interface TransportOptions {
   readonly baseUrl: string;
   readonly credential: Credential;
   readonly pacer: Pacer;
-  /** Told with every answer whether Aircall took the credential. */
+  /** Told when Aircall first takes or refuses the credential, and when that changes. */
   readonly onCredential?: (accepted: boolean) => void;
   /** From the first byte sent to the last byte read. (Default: 10 s) */
   readonly timeoutMs?: number;
@@ -29,6 +30,8 @@ export interface SendOptions {
   readonly signal?: AbortSignal;
   /** Do not send after this moment, milliseconds since the epoch. */
   readonly notAfter?: number;
+  /** When somebody said that a refused credential is good again, milliseconds since the epoch. */
+  readonly resumedAt?: number;
   /** Send on a connection of its own: a kept one that dies under a write leaves its effect unknown. */
   readonly ownConnection?: boolean;
 }
@@ -49,6 +52,7 @@ const maxAnswerBytes = 16 * 1024 * 1024;
  */
 export function createTransport(options: TransportOptions): {
   send: Send;
+  turn: (options?: Pick<SendOptions, "signal" | "notAfter">) => Promise<void>;
   close: () => Promise<void>;
 } {
   const { baseUrl, pacer, timeoutMs = 10_000 } = options;
@@ -59,14 +63,23 @@ export function createTransport(options: TransportOptions): {
     pipelining: 0,
   });
   const authorization = headerOf(options.credential);
+  const gate = createCredentialGate({ onChange: options.onCredential });
 
-  const send: Send = async (method, path, answer, sendOptions = {}) => {
-    const { query, body, signal, notAfter = Infinity, ownConnection = false } = sendOptions;
-    const what = `${method} ${path}`;
+  const turnFor = async (
+    what: string,
+    { signal, notAfter = Infinity }: Pick<SendOptions, "signal" | "notAfter">,
+  ): Promise<void> => {
     const blockedMs = pacer.blockedMs();
     if (blockedMs > 0) throw new AircallNotSentError(what, "limited", blockedMs);
     await pacer.turn(signal);
     if (Date.now() > notAfter) throw new AircallNotSentError(what, "late");
+  };
+
+  const send: Send = async (method, path, answer, sendOptions = {}) => {
+    const { query, body, signal, resumedAt, ownConnection = false } = sendOptions;
+    const what = `${method} ${path}`;
+    await turnFor(what, sendOptions);
+    if (!gate.enter(resumedAt)) throw new AircallNotSentError(what, "refused");
 
     const url = new URL(path, baseUrl);
     for (const [key, value] of Object.entries(query ?? {})) url.searchParams.set(key, value);
@@ -86,18 +99,20 @@ export function createTransport(options: TransportOptions): {
       ({ headers } = response);
       text = await response.body.text();
     } catch (error) {
+      gate.leave(null);
       if (signal?.aborted) throw error;
       throw neverSent(error)
         ? new AircallNotSentError(what, "unreachable", null, error)
         : new AircallNoAnswerError(what, error);
     }
-    options.onCredential?.(status !== 401 && status !== 403);
+    gate.leave(status !== 401 && status !== 403);
     if (status < 200 || status > 299) throw httpError(what, status, headers, text, pacer);
     return parse(what, text, answer);
   };
 
   return {
     send,
+    turn: (turnOptions = {}) => turnFor("a turn", turnOptions),
     close: async () => {
       await Promise.all([kept.close(), single.close()]);
     },

@@ -1,34 +1,58 @@
 import type { Account } from "../activities/accounts.ts";
 import { createAircallClient } from "../aircall/client.ts";
-import { createPacer } from "../aircall/pacer.ts";
+import { createPacer, type Pacer } from "../aircall/pacer.ts";
+import { webhookUrl } from "../client/webhook/webhook-url.ts";
+import { usualRequestsPerMinute } from "../domain/wire.ts";
 import type { Config } from "./config.ts";
 import type { Logger } from "./log.ts";
+import { webhookTokens } from "./webhook-tokens.ts";
 
 /** The configured account, and what this process has seen of its credential. */
 export interface OpenAccount extends Account {
+  readonly name: string;
+  /** All its requests of this process share one pace. */
+  readonly pacer: Pacer;
   /** Null before the first answer of Aircall. */
   readonly credentialGood: () => boolean | null;
+  /** Calls back whenever Aircall takes a credential that it had refused. */
+  readonly onRecovery: (callback: () => void) => void;
 }
 
-/** Opens the account's client. All its requests of this process share one pace. */
+/** Opens the account's client. */
 export function openAccount(config: Config, log: Logger): OpenAccount {
-  const { credential, AIRCALL_ACCOUNT: account } = config;
+  const { credential, AIRCALL_ACCOUNT: account, PUBLIC_URL: publicUrl } = config;
   if (!credential) throw new Error("a credential was not asked for");
   let good: boolean | null = null;
+  const recovered: (() => void)[] = [];
+  const pacer = createPacer(config.AIRCALL_REQUESTS_PER_MINUTE ?? usualRequestsPerMinute);
   const client = createAircallClient({
     baseUrl: config.AIRCALL_BASE_URL,
     credential,
-    pacer: createPacer(config.AIRCALL_REQUESTS_PER_MINUTE),
+    pacer,
     onCredential: (accepted) => {
-      if (good !== accepted && !accepted) {
+      const before = good;
+      good = accepted;
+      if (!accepted) {
         log.error(
           { account },
           "Aircall refuses the credential; voicemails wait until AIRCALL_API_ID and AIRCALL_API_TOKEN are good again",
         );
+      } else if (before === false) {
+        log.info({ account }, "Aircall takes the credential again");
+        for (const callback of recovered) callback();
       }
-      if (good === false && accepted) log.info({ account }, "Aircall takes the credential again");
-      good = accepted;
     },
   });
-  return { client, tags: new Map(), dryRun: config.DRY_RUN, credentialGood: () => good };
+  const ownUrl = publicUrl === undefined ? null : webhookUrl(publicUrl, account);
+  return {
+    name: account,
+    client,
+    pacer,
+    tags: new Map(),
+    dryRun: config.DRY_RUN,
+    isOurWebhook: ({ url, token }) =>
+      (ownUrl !== null && url === ownUrl) || webhookTokens(config).includes(token ?? ""),
+    credentialGood: () => good,
+    onRecovery: (callback) => void recovered.push(callback),
+  };
 }

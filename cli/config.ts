@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ConfigError, type Problem } from "./config-error.ts";
 import { variables, type Variable } from "./variables.ts";
+import { tokenBook } from "./webhook-tokens.ts";
 
 const schema = z.object(variables);
 type Values = z.infer<typeof schema>;
@@ -19,7 +20,9 @@ export type Config = Values & {
 /** What a process cannot do without. */
 export interface Needs {
   readonly credential?: boolean;
+  /** Whether one is wanted; it is not where `setup` has kept one. */
   readonly webhookToken?: boolean;
+  readonly publicUrl?: boolean;
 }
 
 /**
@@ -49,11 +52,20 @@ function missing(given: Environment, needs: Needs): Variable[] {
   const needsKey = openai && !given["OPENAI_BASE_URL"] && !given["OPENAI_API_KEY"];
   return [
     ...(needs.credential === true ? credential : []),
-    ...(needs.webhookToken === true && !given["AIRCALL_WEBHOOK_TOKEN"]
+    ...(needs.publicUrl === true && !given["PUBLIC_URL"] ? (["PUBLIC_URL"] as const) : []),
+    ...(needs.webhookToken === true && !given["AIRCALL_WEBHOOK_TOKEN"] && !hasKeptToken(given)
       ? (["AIRCALL_WEBHOOK_TOKEN"] as const)
       : []),
     ...(needsKey ? (["OPENAI_API_KEY"] as const) : []),
   ];
+}
+
+/** Asked before anything is parsed, so that all problems are told at once. */
+function hasKeptToken(given: Environment): boolean {
+  const folder = given["AFTERBEEP_DATA"] ?? "./data";
+  return (
+    tokenBook({ AFTERBEEP_DATA: folder }).tokensOf(given["AIRCALL_ACCOUNT"] ?? "default").length > 0
+  );
 }
 
 function credentialOf(values: Values): Credential | null {

@@ -13,7 +13,7 @@ import type { SpeechEngine } from "../voice/speech/engine.ts";
 import type { Config } from "./config.ts";
 
 /** The ears and the judgement of a worker, as configured. */
-export interface Listening extends MediaDependencies {
+export interface Listening extends Omit<MediaDependencies, "resumeAccount"> {
   /** What decodes, for people. */
   readonly decoder: string;
   readonly close: () => Promise<void>;

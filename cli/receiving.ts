@@ -6,9 +6,10 @@ import { isServing } from "../client/temporal.ts";
 import { createDispatcher } from "../client/webhook/dispatcher.ts";
 import { createReceiver } from "../client/webhook/receiver.ts";
 import { createSpool } from "../client/webhook/spool.ts";
-import type { Budgets } from "../domain/voicemail.ts";
+import { budgetsOf } from "./budgets.ts";
 import type { Config } from "./config.ts";
 import { loggable, type Logger } from "./log.ts";
+import { webhookTokens } from "./webhook-tokens.ts";
 
 /** A receiver that takes webhooks, and brings them to Temporal whenever it is there. */
 export interface Receiving {
@@ -45,7 +46,7 @@ export async function startReceiving(
   const receiver = await createReceiver({
     host: config.WEBHOOK_HOST,
     port: config.WEBHOOK_PORT,
-    tokens: new Map([[config.AIRCALL_ACCOUNT, config.AIRCALL_WEBHOOK_TOKEN ?? []]]),
+    tokensOf: (account) => (account === config.AIRCALL_ACCOUNT ? webhookTokens(config) : undefined),
     defaultAccount: config.AIRCALL_ACCOUNT,
     spool,
     onAccepted: (name, record) => {
@@ -75,14 +76,6 @@ export async function startReceiving(
       await dispatcher.close();
       await dispatching;
     },
-  };
-}
-
-function budgetsOf(config: Config): Budgets {
-  return {
-    assetWaitMs: config.ASSET_WAIT,
-    recordingMs: config.RECORDING_BUDGET,
-    transcriptionMs: config.TRANSCRIPTION_BUDGET,
   };
 }
 

@@ -1,10 +1,10 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Client } from "@temporalio/client";
 import { createTemporalClient, type TemporalAddress } from "../client/temporal.ts";
-import { openEmbeddedServer, type EmbeddedServer } from "../worker/temporal/embedded-server.ts";
-import { cacheFolderOf, findTemporalCli } from "../worker/temporal/find-cli.ts";
+import type { EmbeddedServer } from "../worker/temporal/embedded-server.ts";
 import { openAccount } from "./account.ts";
 import { loadConfig, type Config, type Environment } from "./config.ts";
+import { openEmbedded } from "./embedded-temporal.ts";
 import { createLog, loggable, type Logger } from "./log.ts";
 import { startReceiving } from "./receiving.ts";
 import { untilAskedToStop } from "./signals.ts";
@@ -77,20 +77,10 @@ function createServerKeeper(
   let watcher: NodeJS.Timeout | null = null;
   const stopping = new AbortController();
   void stop.finally(() => stopping.abort());
-  const findCli = async (): Promise<string> => {
-    const cli = await findTemporalCli({
-      cliPath: config.TEMPORAL_CLI_PATH,
-      searchPath: env["PATH"] ?? "",
-      cacheFolder: cacheFolderOf(env),
-      onFetch: (source) => log.info({ source }, "no Temporal CLI found, fetching one"),
-    });
-    log.info({ version: cli.version, source: cli.source }, "Temporal CLI found");
-    return cli.path;
-  };
   const open = async (): Promise<TemporalAddress> => {
     while (!stopping.signal.aborted) {
       try {
-        embedded = await openEmbeddedServer(config.AFTERBEEP_DATA, findCli);
+        embedded = await openEmbedded(env, config, log);
         break;
       } catch (error) {
         log.error(loggable(error), "no Temporal server yet; webhooks wait in the spool");

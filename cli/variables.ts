@@ -32,10 +32,19 @@ export const variables = {
       like("the webhook's token; several, comma-separated, while rotating", "df76g76dpziygs567f0"),
     ),
   AIRCALL_REQUESTS_PER_MINUTE: wholeNumber(1, 100_000)
-    .default(100)
+    .optional()
     .meta(like("a whole number from 1", "100")),
   WEBHOOK_HOST: z.string().default("127.0.0.1").meta(like("an address to listen on", "127.0.0.1")),
   WEBHOOK_PORT: wholeNumber(0, 65_535).default(8787).meta(like("a port from 0 to 65535", "8787")),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .meta(
+      like(
+        "the https address under which Aircall reaches the receiver, without /webhooks/aircall",
+        "https://voicemail.example.com",
+      ),
+    ),
   RECORDING_STORE: z.string().optional().meta(like("a directory", "./data/recordings")),
   RECORDING_RETENTION: duration.default(30 * 86_400_000).meta(like("a duration", "30d")),
   RECORDING_HOSTS: list
@@ -50,6 +59,10 @@ export const variables = {
   ASSET_WAIT: duration.default(24 * 3_600_000).meta(like("a duration", "24h")),
   RECORDING_BUDGET: duration.default(10 * 60_000).meta(like("a duration", "10m")),
   TRANSCRIPTION_BUDGET: duration.default(30 * 60_000).meta(like("a duration", "30m")),
+  SWEEP_EVERY: duration
+    .pipe(z.number().min(1_000))
+    .default(15 * 60_000)
+    .meta(like("a duration from 1s", "15m")),
   TRANSCRIBERS: list
     .pipe(z.array(z.enum(["local", "openai"])).min(1))
     .optional()

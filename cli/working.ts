@@ -2,14 +2,19 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Client } from "@temporalio/client";
 import { NativeConnection, Runtime } from "@temporalio/worker";
-import type { Account } from "../activities/accounts.ts";
 import { createAircallActivities, createMediaActivities } from "../activities/index.ts";
+import { ensureSweep } from "../client/ensure-sweep.ts";
+import { resumeAccount, startCredentialCheck } from "../client/resume-account.ts";
 import { registerSearchAttributes } from "../client/search-attributes.ts";
 import type { TemporalAddress } from "../client/temporal.ts";
+import { usualRequestsPerMinute } from "../domain/wire.ts";
 import { createRecordingStore } from "../voice/audio/recording-store.ts";
 import { createWorkers, type Workers } from "../worker/create-workers.ts";
-import { dispatchRate, setThrottle } from "../worker/throttle.ts";
+import { dispatchRate, readThrottle, setThrottle } from "../worker/throttle.ts";
+import type { OpenAccount } from "./account.ts";
+import { budgetsOf } from "./budgets.ts";
 import type { Config } from "./config.ts";
+import { followThrottle } from "./follow-throttle.ts";
 import { openListening } from "./listening.ts";
 import { loggable, type Logger } from "./log.ts";
 import { installTemporalRuntime } from "./temporal-log.ts";
@@ -32,7 +37,7 @@ export function startWorking(
   log: Logger,
   address: TemporalAddress,
   client: Client,
-  account: Account,
+  account: OpenAccount,
   searchPath: string,
 ): Working {
   installTemporalRuntime(log);
@@ -74,35 +79,58 @@ export function startWorking(
   const assemble = async (
     listening: Awaited<ReturnType<typeof openListening>>,
   ): Promise<Workers> => {
-    await registerSearchAttributes(client);
-    const rpm = config.AIRCALL_REQUESTS_PER_MINUTE;
-    const throttle = await setThrottle(client, rpm);
+    const searchable = await registerSearchAttributes(client);
+    const standing = (await readThrottle(client)).limits.get(account.name);
+    const rpm = config.AIRCALL_REQUESTS_PER_MINUTE ?? standing ?? usualRequestsPerMinute;
+    const throttle = await setThrottle(client, account.name, rpm);
     if (throttle === "per-queue")
       log.warn("this server has no limits per account; one account only");
+    const sweep = { account: account.name, budgets: budgetsOf(config), searchable };
+    await ensureSweep(client, sweep, config.SWEEP_EVERY);
     const connection = await NativeConnection.connect(address.connectionOptions);
+    const unfollow = throttle === "per-account" ? followThrottle(client, account, log) : () => {};
+    const release = async (): Promise<void> => {
+      unfollow();
+      await connection.close();
+    };
     try {
       const created = await createWorkers({
         connection,
         namespace: address.namespace,
-        aircallActivities: createAircallActivities(new Map([[config.AIRCALL_ACCOUNT, account]])),
-        mediaActivities: createMediaActivities(listening),
+        aircallActivities: createAircallActivities(new Map([[account.name, account]])),
+        mediaActivities: createMediaActivities({
+          ...listening,
+          resumeAccount: (name, onProgress) => resumeAccount(client, name, onProgress),
+        }),
         queueRate: throttle === "per-queue" ? dispatchRate(rpm) : null,
       });
       return {
         stop: created.stop,
         run: async () => {
           try {
+            checkCredential();
             await created.run();
           } finally {
-            await connection.close();
+            await release();
           }
         },
       };
     } catch (error) {
-      await connection.close();
+      await release();
       throw error;
     }
   };
+
+  /** What waits for the account's credential goes on when it proves good. */
+  const checkCredential = (): void => {
+    startCredentialCheck(client, account.name).catch((error: unknown) =>
+      log.warn(
+        loggable(error),
+        "the credential is not checked now; voicemails check it themselves",
+      ),
+    );
+  };
+  account.onRecovery(checkCredential);
 
   return {
     done: work(),

@@ -1,13 +1,8 @@
 import { WorkflowExecutionAlreadyStartedError, type Client } from "@temporalio/client";
 import type { CallRef } from "../domain/call.ts";
-import type { Budgets, VoicemailInput } from "../domain/voicemail.ts";
-import {
-  searchAttributes,
-  signals,
-  taskQueues,
-  workflowIdFor,
-  workflowType,
-} from "../domain/wire.ts";
+import type { Budgets } from "../domain/voicemail.ts";
+import { voicemailStart } from "../domain/voicemail-start.ts";
+import { signals, workflowTypes } from "../domain/wire.ts";
 
 /** Temporal has this long to take a start: who calls has others waiting. */
 const startDeadlineMs = 3_000;
@@ -32,32 +27,15 @@ export async function announceVoicemail(
   { account, callId, acceptedAt, origin }: Announcement,
   { budgets, searchable }: { readonly budgets: Budgets; readonly searchable: boolean },
 ): Promise<"announced" | "already-done"> {
-  const input: VoicemailInput = { account, callId, acceptedAt, origin, budgets, searchable };
-  const named = (name: "AircallAccountId" | "AircallCallId", value: string) => ({
-    key: { name, type: searchAttributes[name] },
-    value,
-  });
+  const input = { account, callId, acceptedAt, origin, budgets, searchable };
   try {
     await client.withDeadline(Date.now() + startDeadlineMs, () =>
-      client.workflow.signalWithStart(workflowType, {
-        workflowId: workflowIdFor(account, callId),
-        taskQueue: taskQueues.workflows,
-        args: [input],
+      client.workflow.signalWithStart(workflowTypes.voicemail, {
+        ...voicemailStart(input),
         signal: signals.announced,
         signalArgs: [],
         workflowIdReusePolicy: "ALLOW_DUPLICATE_FAILED_ONLY",
         workflowIdConflictPolicy: "USE_EXISTING",
-        priority: { fairnessKey: account },
-        staticSummary: `Voicemail on call ${callId}`,
-        staticDetails: `Account ${account}, accepted ${new Date(acceptedAt).toISOString()}, ${origin}`,
-        ...(searchable
-          ? {
-              typedSearchAttributes: [
-                named("AircallAccountId", account),
-                named("AircallCallId", String(callId)),
-              ],
-            }
-          : {}),
       }),
     );
     return "announced";

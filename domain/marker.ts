@@ -15,3 +15,9 @@ export function markerIn(comment: string, callId: number): string | null {
   if (start !== `afterbeep:${callId}`) return null;
   return delivery === undefined || /^[1-9]\d*$/.test(delivery) ? lastLine : null;
 }
+
+/** The number of the next delivery: one more than the highest that stands. */
+export function nextDelivery(markers: readonly string[]): number {
+  const numbers = markers.map((marker) => Number(marker.split("/")[1] ?? 1));
+  return Math.max(0, ...numbers) + 1;
+}

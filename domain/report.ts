@@ -13,6 +13,8 @@ export interface Finding {
   readonly call: Pick<Call, "callId" | "listenUrl" | "calledFrom" | "contactName" | "line">;
   /** The comment's last line. */
   readonly marker: string;
+  /** An operator had it tried again: an earlier comment of ours stands that this one replaces. */
+  readonly replaces?: boolean;
 }
 
 /** What is written back on the call. */

@@ -20,6 +20,8 @@ export interface VoicemailInput extends CallRef {
   readonly origin: "live" | "backfill";
   /** Whether the server knows our search attributes: setting an unknown one would block the workflow. */
   readonly searchable: boolean;
+  /** An operator's retry: deliver once more, beside the comment that stands. */
+  readonly again?: boolean;
 }
 
 /** Result of workflow `voicemail`: it completes only when delivered or provably undeliverable. */

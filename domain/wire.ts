@@ -3,10 +3,33 @@
  * where workflow code depends on it.
  */
 
-export const workflowType = "voicemail";
+export const workflowTypes = {
+  /** The life of one voicemail. */
+  voicemail: "voicemail",
+  /** Finds voicemails whose webhook never came. */
+  sweep: "sweep",
+  /** Tries an account's credential and wakes the voicemails that wait for it. */
+  checkCredential: "checkCredential",
+  /** Gives a command of an operator its turns among the account's requests. */
+  turns: "turns",
+} as const;
 
 export function workflowIdFor(account: string, callId: number): string {
-  return `voicemail:${account}:${callId}`;
+  return `${voicemailIdPrefix(account)}${callId}`;
+}
+
+/** What the ids of all voicemails of an account begin with. */
+export function voicemailIdPrefix(account: string): string {
+  return `voicemail:${account}:`;
+}
+
+/** The Temporal Schedule that sweeps an account; also the workflow id's beginning. */
+export function sweepIdFor(account: string): string {
+  return `sweep:${account}`;
+}
+
+export function credentialCheckIdFor(account: string): string {
+  return `credential:${account}`;
 }
 
 export const taskQueues = {
@@ -18,6 +41,12 @@ export const taskQueues = {
   aircall: "aircall",
 } as const;
 
+/** Aircall's limit for an account without another agreement. */
+export const usualRequestsPerMinute = 100;
+
+/** Calls on a page of Aircall's list; its largest. */
+export const listPageSize = 50;
+
 /** Order within queue `aircall`; the server dispatches the lowest number first. */
 export const priorities = { liveWrite: 1, liveRead: 2, backfillWrite: 4, backfillRead: 5 } as const;
 
@@ -26,7 +55,12 @@ export const signals = {
   announced: "announced",
   /** The account's credential is good again. */
   resume: "resume",
+  /** The command that took turns has ended. */
+  done: "done",
 } as const;
+
+/** Update that resolves when one request may be sent. */
+export const turnUpdate = "turn";
 
 /** Query that answers with `Progress`. */
 export const progressQuery = "progress";

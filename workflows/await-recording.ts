@@ -1,6 +1,6 @@
 import { condition } from "@temporalio/workflow";
 import type { Call } from "../domain/call.ts";
-import type { Run } from "./run.ts";
+import type { BegunRun } from "./run.ts";
 
 const firstPauseMs = 5_000;
 const maxPauseMs = 15 * 60_000;
@@ -9,7 +9,7 @@ const maxPauseMs = 15 * 60_000;
  * Reads the call until Aircall has its recording: after each of Aircall's announcements, and by itself ever more rarely.
  * Gives the call as last read; without a link, Aircall never produced the recording in time.
  */
-export async function awaitRecording({ input, steps, inbox, progress }: Run): Promise<Call> {
+export async function awaitRecording({ input, steps, inbox, progress }: BegunRun): Promise<Call> {
   const deadline = Date.now() + input.budgets.assetWaitMs;
   let pauseMs = firstPauseMs;
   progress.begin("read the call");
@@ -18,8 +18,9 @@ export async function awaitRecording({ input, steps, inbox, progress }: Run): Pr
     const call = await steps.fetchCall({ account: input.account, callId: input.callId });
     const left = deadline - Date.now();
     if (call.recordingUrl !== null || call.markers.length > 0 || left <= 0) return call;
-    progress.begin("wait for Aircall to produce the recording");
-    await condition(() => inbox.announcements > seen, Math.min(pauseMs, left));
+    const wait = "wait for Aircall to produce the recording";
+    progress.begin(wait);
+    await condition(() => inbox.announcements > seen, Math.min(pauseMs, left), { summary: wait });
     pauseMs = Math.min(pauseMs * 2, maxPauseMs);
   }
 }

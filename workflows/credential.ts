@@ -1,4 +1,5 @@
 import { condition } from "@temporalio/workflow";
+import type { Resumed } from "../domain/activities.ts";
 import { readFailure } from "./failure.ts";
 import type { Inbox } from "./inbox.ts";
 import type { ProgressTeller } from "./progress.ts";
@@ -16,12 +17,14 @@ export async function awaitCredential(
     "AircallUnauthorized",
     "Aircall refuses the credential; mend AIRCALL_API_ID and AIRCALL_API_TOKEN, it goes on by itself",
   );
-  await condition(() => inbox.resumes > resumesSeen, retryEvery);
+  await condition(() => inbox.resumes > resumesSeen, retryEvery, {
+    summary: "wait for a good credential",
+  });
 }
 
 /** Makes a step wait, as long as it takes, while the account's credential is dead. */
-export function patient<Input, Result>(
-  step: (input: Input) => Promise<Result>,
+export function patient<Input extends object, Result>(
+  step: (input: Input & Resumed) => Promise<Result>,
   inbox: Inbox,
   progress: ProgressTeller,
 ): (input: Input) => Promise<Result> {
@@ -29,7 +32,7 @@ export function patient<Input, Result>(
     for (;;) {
       const resumesSeen = inbox.resumes;
       try {
-        return await step(input);
+        return await step(inbox.resumes > 0 ? { ...input, resumedAt: inbox.resumedAt } : input);
       } catch (error) {
         if (readFailure(error).type !== "AircallUnauthorized") throw error;
       }

@@ -92,7 +92,7 @@ function outcomeOf({ transcript }: Hearing): Outcome {
 }
 
 function conclude(
-  { marker }: Run,
+  { marker, replaces }: Run,
   call: Call,
   outcome: Outcome,
   hearing: Hearing | null,
@@ -100,5 +100,5 @@ function conclude(
 ): { readonly call: Call; readonly finding: Finding } {
   const { callId, listenUrl, calledFrom, contactName, line } = call;
   const facts = { callId, listenUrl, calledFrom, contactName, line };
-  return { call, finding: { outcome, hearing, reason, call: facts, marker } };
+  return { call, finding: { outcome, hearing, reason, call: facts, marker, replaces } };
 }

@@ -5,6 +5,8 @@ import { signals } from "../domain/wire.ts";
 export interface Inbox {
   readonly announcements: number;
   readonly resumes: number;
+  /** When the last of them came, milliseconds since the epoch. */
+  readonly resumedAt: number;
 }
 
 const announced = defineSignal(signals.announced);
@@ -12,12 +14,17 @@ const resume = defineSignal(signals.resume);
 
 /** Must be called before the first `await`, or early signals are lost. */
 export function openInbox(): Inbox {
-  const inbox = { announcements: 0, resumes: 0 };
+  const inbox = { announcements: 0, resumes: 0, resumedAt: 0 };
   setHandler(announced, () => void inbox.announcements++, {
     description: "Aircall announced the recording again: look now",
   });
-  setHandler(resume, () => void inbox.resumes++, {
-    description: "The account's credential is good again: go on",
-  });
+  setHandler(
+    resume,
+    () => {
+      inbox.resumes++;
+      inbox.resumedAt = Date.now();
+    },
+    { description: "The account's credential is good again: go on" },
+  );
   return inbox;
 }

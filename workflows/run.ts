@@ -1,27 +1,34 @@
-import { markerFor } from "../domain/marker.ts";
+import type { Call } from "../domain/call.ts";
+import { markerFor, nextDelivery } from "../domain/marker.ts";
 import type { VoicemailInput } from "../domain/voicemail.ts";
 import { patient } from "./credential.ts";
 import { openInbox, type Inbox } from "./inbox.ts";
 import { tellProgress, type ProgressTeller } from "./progress.ts";
 import { stepsFor, type Steps } from "./steps.ts";
 
-/** What one run of the workflow holds. */
-export interface Run {
+/** What a run of the workflow holds from its start. */
+export interface BegunRun {
   readonly input: VoicemailInput;
-  readonly marker: string;
   /** Steps that wait out a dead credential, `postComment` excepted. */
   readonly steps: Steps;
   readonly inbox: Inbox;
   readonly progress: ProgressTeller;
 }
 
-export function beginRun(input: VoicemailInput): Run {
+/** The same, once the call was read and it is clear which delivery this is. */
+export interface Run extends BegunRun {
+  /** The last line of this run's comment. */
+  readonly marker: string;
+  /** Whether an earlier comment of ours stands that this run's replaces. */
+  readonly replaces: boolean;
+}
+
+export function beginRun(input: VoicemailInput): BegunRun {
   const inbox = openInbox();
   const progress = tellProgress(input);
   const steps = stepsFor(input.origin);
   return {
     input,
-    marker: markerFor(input.callId),
     inbox,
     progress,
     steps: {
@@ -33,4 +40,11 @@ export function beginRun(input: VoicemailInput): Run {
       createTag: patient(steps.createTag, inbox, progress),
     },
   };
+}
+
+/** A retry is numbered after what stands on the call; everything else is the first delivery, however often it is tried. */
+export function claimDelivery(begun: BegunRun, { markers }: Call): Run {
+  const { callId, again = false } = begun.input;
+  const delivery = again ? nextDelivery(markers) : 1;
+  return { ...begun, marker: markerFor(callId, delivery), replaces: delivery > 1 };
 }

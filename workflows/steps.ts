@@ -6,7 +6,7 @@ import { priorities, taskQueues } from "../domain/wire.ts";
  * No `scheduleToCloseTimeout` on queue `aircall`: waiting for the account's rate is normal there. Each attempt is one
  * request with a deadline of 10 s, after at most a few seconds of pacing.
  */
-const aircallOptions = {
+export const aircallOptions = {
   taskQueue: taskQueues.aircall,
   startToCloseTimeout: "30 seconds",
   allowEagerDispatch: false,
@@ -50,23 +50,23 @@ export function stepsFor(origin: "live" | "backfill"): Steps {
     listTags: aircall("list the company's tags", read).listTags,
     createTag: aircall("create a tag", write).createTag,
     // The workflow repeats the next two, since a failed download needs a fresh link and both have budgets. A download
-    // goes before transcriptions: its link lives ten minutes.
+    // goes before any transcription: its link lives ten minutes.
     archiveRecording: media("download the recording", {
       startToCloseTimeout: "10 minutes",
       heartbeatTimeout: "30 seconds",
       retry: { maximumAttempts: 1 },
-      priority: { priorityKey: 1 },
+      priority: { priorityKey: origin === "live" ? 1 : 2 },
     }).archiveRecording,
     transcribe: media("transcribe", {
       startToCloseTimeout: "2 hours",
       heartbeatTimeout: "30 seconds",
       retry: { maximumAttempts: 1 },
-      priority: { priorityKey: 3 },
+      priority: { priorityKey: origin === "live" ? 3 : 5 },
     }).transcribe,
     analyze: media("judge and put into words", {
       startToCloseTimeout: "2 minutes",
       retry: { initialInterval: "1 second", backoffCoefficient: 2, maximumInterval: "1 minute" },
-      priority: { priorityKey: 2 },
+      priority: { priorityKey: origin === "live" ? 2 : 4 },
     }).analyze,
   };
 }

@@ -1,13 +1,12 @@
 import { ApplicationFailure, log } from "@temporalio/workflow";
 import type { Call } from "../domain/call.ts";
+import { deliveredVia, type Via } from "../domain/delivery.ts";
 import type { Report } from "../domain/report.ts";
-import { tagNames } from "../domain/tags.ts";
 import type { VoicemailInput, VoicemailResult } from "../domain/voicemail.ts";
-import { commentCeiling } from "../domain/write-back.ts";
 import { awaitRecording } from "./await-recording.ts";
 import { readFailure } from "./failure.ts";
 import { hear } from "./hear.ts";
-import { beginRun, type Run } from "./run.ts";
+import { beginRun, claimDelivery, type BegunRun, type Run } from "./run.ts";
 import { writeComment } from "./write-comment.ts";
 import { writeTags } from "./write-tags.ts";
 
@@ -17,14 +16,15 @@ import { writeTags } from "./write-tags.ts";
  * Completes only when the voicemail is delivered or provably undeliverable, because its call is gone.
  */
 export async function voicemail(input: VoicemailInput): Promise<VoicemailResult> {
-  const run = beginRun(input);
-  const result = await live(run).catch(endIfGone);
-  run.progress.end(`${result.status}${result.outcome ? `: ${result.outcome}` : ""}`);
+  const begun = beginRun(input);
+  const result = await live(begun).catch(endIfGone);
+  begun.progress.end(`${result.status}${result.outcome ? `: ${result.outcome}` : ""}`);
   return result;
 }
 
-async function live(run: Run): Promise<VoicemailResult> {
-  const announced = await awaitRecording(run);
+async function live(begun: BegunRun): Promise<VoicemailResult> {
+  const announced = await awaitRecording(begun);
+  const run = claimDelivery(begun, announced);
   const already = deliveredBefore(run, announced);
   if (already) return { status: "delivered", outcome: null, via: already };
 
@@ -72,9 +72,6 @@ function endIfGone(error: unknown): VoicemailResult {
 }
 
 /** How an earlier run, perhaps long forgotten by Temporal, delivered this voicemail; null when none did. */
-function deliveredBefore({ marker }: Run, call: Call): "comment" | "tags" | null {
-  if (call.markers.includes(marker)) return "comment";
-  const ours: readonly string[] = Object.values(tagNames);
-  const tagged = call.tags.some(({ name }) => ours.includes(name));
-  return tagged && call.commentCount >= commentCeiling ? "tags" : null;
+function deliveredBefore({ input, marker }: Run, call: Call): Via | null {
+  return input.again === true ? null : deliveredVia(call, marker);
 }

@@ -14,8 +14,8 @@ export interface ReceiverOptions {
   readonly host: string;
   /** 0 takes a free port. */
   readonly port: number;
-  /** Tokens of each account's webhooks, several while rotating. */
-  readonly tokens: ReadonlyMap<string, readonly string[]>;
+  /** Tokens of an account's webhooks, several while rotating; undefined for an account that is not ours. */
+  readonly tokensOf: (account: string) => readonly string[] | undefined;
   /** The account of `/webhooks/aircall`. */
   readonly defaultAccount: string;
   readonly spool: Spool;
@@ -42,7 +42,7 @@ const maxBodyBytes = 1024 * 1024;
  * answer; Aircall disables a webhook that keeps answering otherwise.
  */
 export async function createReceiver(options: ReceiverOptions): Promise<Receiver> {
-  const { host, port, tokens, defaultAccount, spool } = options;
+  const { host, port, tokensOf, defaultAccount, spool } = options;
   const server = fastify({
     bodyLimit: maxBodyBytes,
     logger: false,
@@ -57,7 +57,7 @@ export async function createReceiver(options: ReceiverOptions): Promise<Receiver
   });
 
   const receive = async (account: string, body: unknown, reply: FastifyReply): Promise<void> => {
-    const known = tokens.get(account);
+    const known = tokensOf(account);
     if (!known) return answer(reply, 404, "unknown account");
     const event = readEvent(typeof body === "string" ? body : "", known);
     switch (event.kind) {

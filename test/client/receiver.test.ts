@@ -22,7 +22,7 @@ async function receiverOn(
   const receiver = await createReceiver({
     host: "127.0.0.1",
     port: 0,
-    tokens: new Map([["default", ["token"]]]),
+    tokensOf: (account) => (account === "default" ? ["token"] : undefined),
     defaultAccount: "default",
     spool: createSpool(directory),
     onAccepted: (_name, record) => void accepted.push(record),

@@ -139,7 +139,8 @@ export async function openPipeline(
 let namespaces = 0;
 
 /** Files run side by side on one server: queues of the same name must not meet. */
-async function newNamespace(address: string): Promise<string> {
+/** A namespace of one's own on the shared server. */
+export async function newNamespace(address: string): Promise<string> {
   const namespace = `test-${process.pid}-${Date.now()}-${namespaces++}`;
   const client = createTemporalClient({ connectionOptions: { address }, namespace });
   const { workflowService } = client.connection;

@@ -9,7 +9,6 @@ import { openEmbeddedServer } from "../../worker/temporal/embedded-server.ts";
 import { underLock } from "../../worker/temporal/lock.ts";
 import { commandLine, endProcess, isAlive } from "../../worker/temporal/process.ts";
 import { runCommand } from "../../worker/temporal/run-command.ts";
-import { setThrottle } from "../../worker/throttle.ts";
 import { until } from "../support/until.ts";
 
 async function folderForTest(): Promise<string> {
@@ -128,25 +127,6 @@ test("a lock is held by one at a time", async () => {
   };
   await Promise.all([1, 2, 3].map(() => underLock(file, 10_000, work)));
   expect(most).toBe(1);
-});
-
-test("the throttle's rate per account is set, compared, and set anew", async () => {
-  const client = createTemporalClient({
-    connectionOptions: { address: inject("temporalAddress") },
-    namespace: "default",
-  });
-  expect(await setThrottle(client, 100)).toBe("per-account");
-  expect(await setThrottle(client, 100)).toBe("per-account");
-  const described = await client.connection.workflowService.describeTaskQueue({
-    namespace: "default",
-    taskQueue: { name: "aircall" },
-    taskQueueType: 2,
-    reportConfig: true,
-  });
-  expect(described.config?.fairnessKeysRateLimitDefault?.rateLimit?.requestsPerSecond).toBeCloseTo(
-    1.5,
-  );
-  await client.connection.close();
 });
 
 test("TEMPORAL_CLI_PATH is used or an error, PATH comes next, then our cache", async () => {

@@ -22,6 +22,7 @@ export function composeReport(
 ): Report {
   const head = [
     headline(finding, assessment),
+    ...replacesLine(finding),
     ...evidenceLines(assessment),
     ...callerLine(finding, assessment),
   ];
@@ -29,9 +30,15 @@ export function composeReport(
   const transcript = toPlainLine(redact(finding.hearing?.transcript?.text ?? ""));
   const room = limit - [...head, "", ...tail].join("\n").length;
   const comment = [...head, ...(transcript ? [cut(transcript, room)] : []), ...tail].join("\n");
-  const shortComment = [headline(finding, assessment), ...tail].join("\n");
+  const shortComment = [headline(finding, assessment), ...replacesLine(finding), ...tail].join(
+    "\n",
+  );
   const { outcome } = finding;
   return { outcome, assessment, comment, shortComment, tags: tagsFor(outcome, assessment) };
+}
+
+function replacesLine({ replaces = false }: Finding): string[] {
+  return replaces ? ["This replaces our earlier comment on this call."] : [];
 }
 
 /** At most this many quotes: a comment is no file. */
