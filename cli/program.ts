@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import type { Environment } from "./config.ts";
+import { addOperating } from "./operating.ts";
 
 const description = `Turns voicemails on Aircall into text, sentiment, urgency and a next step, written back on the call.
 
@@ -38,6 +39,7 @@ export function createProgram(env: Environment): Command {
         json: options.json ?? false,
       });
     });
+  addOperating(program, env);
   return program;
 }
 

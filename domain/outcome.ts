@@ -8,5 +8,13 @@
  * - `untranscribed`: audio is there, every engine failed within the transcription budget
  * - `missing`: Aircall never produced the recording within the asset wait, or it was deleted
  */
-export type Outcome =
-  "transcribed" | "doubtful" | "empty" | "unreadable" | "untranscribed" | "missing";
+export type Outcome = (typeof outcomes)[number];
+
+export const outcomes = [
+  "transcribed",
+  "doubtful",
+  "empty",
+  "unreadable",
+  "untranscribed",
+  "missing",
+] as const;

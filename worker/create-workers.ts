@@ -8,7 +8,8 @@ export interface WorkersOptions {
   readonly connection: NativeConnection;
   readonly namespace: string;
   readonly aircallActivities: AircallActivities;
-  readonly mediaActivities: MediaActivities;
+  /** Null in a process that only sends an account's requests. */
+  readonly mediaActivities: MediaActivities | null;
   /** Dispatches a second for the whole queue, on a server without limits per account. */
   readonly queueRate: number | null;
 }
@@ -42,13 +43,17 @@ export async function createWorkers(options: WorkersOptions): Promise<Workers> {
       // Most voicemails that are open wait for something; a cached one costs a megabyte, a replayed one milliseconds.
       maxCachedWorkflows: 50,
     }),
-    Worker.create({
-      ...shared,
-      taskQueue: taskQueues.media,
-      activities: options.mediaActivities,
-      // Downloads wait for the network while engines use the cores.
-      maxConcurrentActivityTaskExecutions: availableParallelism() + 2,
-    }),
+    ...(options.mediaActivities === null
+      ? []
+      : [
+          Worker.create({
+            ...shared,
+            taskQueue: taskQueues.media,
+            activities: options.mediaActivities,
+            // Downloads wait for the network while engines use the cores.
+            maxConcurrentActivityTaskExecutions: availableParallelism() + 2,
+          }),
+        ]),
     Worker.create({
       ...shared,
       taskQueue: taskQueues.aircall,

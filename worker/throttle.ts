@@ -11,10 +11,11 @@ const { TaskQueueType } = proto.temporal.api.enums.v1;
 const share = 0.9;
 
 /**
- * Weight of a paused account. Its workers send nothing then; this is what is left of its dispatches, one in 33 seconds. Much
- * less would outlast the pause: the server keeps to the time it has once given for the next dispatch.
+ * Weight of a paused account, one that no limit in whole requests gives. Its workers send nothing then; this is what is left
+ * of its dispatches, one in 7 seconds. Much less would outlast the pause: the server keeps to the time it has once given
+ * for the next dispatch.
  */
-const pausedWeight = 0.0201;
+const pausedWeight = 0.1001;
 
 /** Dispatches a second, an account. */
 export function dispatchRate(requestsPerMinute: number): number {

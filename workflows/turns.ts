@@ -24,9 +24,11 @@ export async function turns({ account }: { readonly account: string }): Promise<
     await takeTurn({ account });
     taken++;
   });
-  for (let seen = -1; !done && seen !== taken;) {
-    seen = taken;
-    await condition(() => done || taken !== seen, idle);
+  const isDone = (): boolean => done;
+  for (let open = true; open;) {
+    const seen = taken;
+    const told = await condition(() => isDone() || taken !== seen, idle, { summary: "idle" });
+    open = told && !isDone();
   }
   await condition(allHandlersFinished);
   return { taken };

@@ -23,7 +23,7 @@ test("three variables are enough, and the defaults are the documented ones", () 
   expect(config).toMatchObject({
     AIRCALL_BASE_URL: "https://api.aircall.io",
     AIRCALL_ACCOUNT: "default",
-    AIRCALL_REQUESTS_PER_MINUTE: 100,
+    SWEEP_EVERY: 900_000,
     AIRCALL_WEBHOOK_TOKEN: ["a", "b"],
     WEBHOOK_PORT: 8787,
     ASSET_WAIT: 86_400_000,

@@ -1,0 +1,29 @@
+import { InvalidArgumentError } from "commander";
+import { duration } from "./config-values.ts";
+
+/** A call's id, as Aircall shows it. */
+export function callIdArgument(text: string): number {
+  if (!/^[1-9]\d{0,14}$/.test(text))
+    throw new InvalidArgumentError("a call's id is a whole number");
+  return Number(text);
+}
+
+/** A moment: `2026-11-23`, `2026-11-23T08:00Z`, `1795392000` (seconds since the epoch), or `24h` (that long ago). In seconds. */
+export function momentArgument(text: string): number {
+  if (/^\d{9,11}$/.test(text)) return Number(text);
+  const ago = duration.safeParse(text);
+  if (ago.success) return Math.floor((Date.now() - ago.data) / 1000);
+  const moment = /^\d{4}-\d{2}-\d{2}/.test(text) ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(moment)) {
+    throw new InvalidArgumentError(
+      "expected a date, a date and time, seconds, or a time ago like 24h",
+    );
+  }
+  return Math.floor(moment / 1000);
+}
+
+export function countArgument(text: string): number {
+  if (!/^[1-9]\d{0,5}$/.test(text))
+    throw new InvalidArgumentError("expected a whole number from 1");
+  return Number(text);
+}

@@ -1,0 +1,46 @@
+import type { Client } from "@temporalio/client";
+import { createTemporalClient, isServing, type TemporalAddress } from "../client/temporal.ts";
+import type { Config, Environment } from "./config.ts";
+import { openEmbedded } from "./embedded-temporal.ts";
+import type { Logger } from "./log.ts";
+import { namedTemporal } from "./temporal-target.ts";
+
+/** A Temporal server that serves, for one command. */
+export interface TemporalSession {
+  readonly client: Client;
+  readonly address: TemporalAddress;
+}
+
+const patienceMs = 5_000;
+
+/**
+ * Runs a command against the server that `TEMPORAL_*` names, or else against the one of `AFTERBEEP_DATA`, which is started
+ * for as long as the command needs it when nothing else runs it.
+ *
+ * @throws when the server does not answer
+ */
+export async function withTemporal<T>(
+  env: Environment,
+  config: Config,
+  log: Logger,
+  work: (session: TemporalSession) => Promise<T>,
+): Promise<T> {
+  const named = namedTemporal(env);
+  const embedded = named ? null : await openEmbedded(env, config, log);
+  const address = named ?? {
+    connectionOptions: { address: embedded?.address ?? "" },
+    namespace: "default",
+  };
+  const client = createTemporalClient(address);
+  try {
+    if (!(await isServing(client, patienceMs))) {
+      throw new Error(
+        `Temporal at ${address.connectionOptions.address ?? "its address"} does not answer; is it up, and is TEMPORAL_ADDRESS right?`,
+      );
+    }
+    return await work({ client, address });
+  } finally {
+    await client.connection.close();
+    await embedded?.release();
+  }
+}

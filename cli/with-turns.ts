@@ -1,0 +1,94 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { createAircallActivities } from "../activities/index.ts";
+import { openTurns, type Turns } from "../client/turns.ts";
+import type { OpenAccount } from "./account.ts";
+import { loggable, type Logger } from "./log.ts";
+import type { TemporalSession } from "./with-temporal.ts";
+
+/** A worker that runs gives the first turn within this time, unless the account has used up its limit. */
+const firstTurnMs = 10_000;
+
+/** After this long without a turn a command gives up. */
+const patienceMs = 180_000;
+
+/**
+ * Runs a command that sends requests of its own to Aircall: each takes its turn in the account's queue. Where no worker
+ * serves the queue, this process does until the command ends.
+ *
+ * @param purpose the command's name
+ */
+export async function withTurns<T>(
+  { client, address }: TemporalSession,
+  account: OpenAccount,
+  log: Logger,
+  purpose: string,
+  work: (turns: Pick<Turns, "take">) => Promise<T>,
+): Promise<T> {
+  const turns = await openTurns(client, account.name, purpose);
+  let helper: { stop: () => Promise<void> } | null = null;
+  const first = turns.take();
+  // Its failure is told where it is awaited.
+  first.catch(() => {});
+  try {
+    if (!(await within(first, firstTurnMs))) {
+      log.info({ account: account.name }, "no worker gives a turn; this process serves the queue");
+      helper = await serveQueue(address, account, log);
+    }
+    let isFirst = true;
+    return await work({
+      take: async () => {
+        const turn = isFirst ? first : turns.take();
+        isFirst = false;
+        if (await within(turn, patienceMs)) return;
+        throw new Error(
+          `no request of account ${account.name} had its turn within ${patienceMs / 60_000} minutes; is the account paused? See afterbeep throttle show`,
+        );
+      },
+    });
+  } finally {
+    await turns.close().catch((error: unknown) => log.debug(loggable(error), "turns not closed"));
+    await helper?.stop();
+  }
+}
+
+/** @throws what the promise throws */
+async function within(promise: Promise<unknown>, ms: number): Promise<boolean> {
+  const over = new AbortController();
+  const late = delay(ms, false, { signal: over.signal }).catch(() => false);
+  try {
+    return await Promise.race([promise.then(() => true), late]);
+  } finally {
+    over.abort();
+  }
+}
+
+async function serveQueue(
+  address: TemporalSession["address"],
+  account: OpenAccount,
+  log: Logger,
+): Promise<{ stop: () => Promise<void> }> {
+  const [{ NativeConnection, Runtime }, { createWorkers }, { installTemporalRuntime }] =
+    await Promise.all([
+      import("@temporalio/worker"),
+      import("../worker/create-workers.ts"),
+      import("./temporal-log.ts"),
+    ]);
+  installTemporalRuntime(log);
+  const connection = await NativeConnection.connect(address.connectionOptions);
+  const workers = await createWorkers({
+    connection,
+    namespace: address.namespace,
+    aircallActivities: createAircallActivities(new Map([[account.name, account]])),
+    mediaActivities: null,
+    queueRate: null,
+  });
+  const running = workers.run();
+  return {
+    stop: async () => {
+      workers.stop();
+      await running;
+      await connection.close();
+      await Runtime.instance().shutdown();
+    },
+  };
+}

@@ -1,0 +1,88 @@
+import type { Client } from "@temporalio/client";
+import type { AircallClient } from "../aircall/client.ts";
+import type { AircallCall } from "../aircall/schemas.ts";
+import { deliveredVia, markersIn, type Proof } from "../domain/delivery.ts";
+import { outcomeIn } from "../domain/outcome-in.ts";
+import { nextPlace, type Span } from "../domain/sweep-plan.ts";
+import { statusOf, type Verification } from "../domain/verification.ts";
+import { listPageSize } from "../domain/wire.ts";
+import type { Turns } from "./turns.ts";
+import { runOf, runsSince, type VoicemailRun } from "./voicemail-runs.ts";
+
+export interface VerifyOptions {
+  readonly account: string;
+  /** By the calls' creation. */
+  readonly span: Span;
+  readonly client: Client;
+  readonly aircall: Pick<AircallClient, "listCalls">;
+  readonly turns: Pick<Turns, "take">;
+  /** Calls whose webhook still waits for Temporal. */
+  readonly spooled: ReadonlySet<number>;
+}
+
+/**
+ * Holds every voicemail of a span against its delivery: first what Aircall lists, oldest first, then what Temporal alone
+ * knows of.
+ *
+ * @throws AircallError, and when Temporal cannot be reached
+ */
+export async function* verifyAccount(options: VerifyOptions): AsyncGenerator<Verification> {
+  const { account, span, client, spooled } = options;
+  const runs = await runsSince(client, account, new Date(span.from * 1000));
+  const listed = new Set<number>();
+  for await (const call of callsIn(options)) {
+    const { id: callId } = call;
+    if (listed.has(callId)) continue;
+    listed.add(callId);
+    const proof = proofOf(call);
+    const via = deliveredVia(proof);
+    let run = runs.get(callId) ?? null;
+    if (!call.voicemail && via === null && !run && !spooled.has(callId)) continue;
+    // Started before the span, or after the runs were listed.
+    if (!run && via === null) run = await runOf(client, account, callId);
+    yield {
+      account,
+      callId,
+      status: statusOf(proof, run?.state ?? null, spooled.has(callId)),
+      outcome: run?.outcome ?? (via === "comment" ? outcomeOnCall(call) : null),
+      via,
+    };
+  }
+  for (const run of runs.values()) {
+    if (!listed.has(run.callId) && isWorthTelling(run, span)) {
+      const { callId, state, outcome } = run;
+      yield { account, callId, status: statusOf(null, state, false), outcome, via: null };
+    }
+  }
+}
+
+async function* callsIn({ span, aircall, turns }: VerifyOptions): AsyncGenerator<AircallCall> {
+  let place: { span: Span; page: number } | null = { span, page: 1 };
+  while (place) {
+    await turns.take();
+    const { items, nextPage } = await aircall.listCalls(place.span, place.page);
+    yield* items;
+    const lastCreatedAt = items.at(-1)?.started_at ?? null;
+    place = nextPlace(place, { nextPage, lastCreatedAt }, listPageSize);
+  }
+}
+
+function proofOf({ id, comments, tags }: AircallCall): Proof {
+  const texts = (comments ?? []).map(({ content }) => content);
+  return { markers: markersIn(texts, id), commentCount: texts.length, tags: tags ?? [] };
+}
+
+/** The outcome by our latest comment on the call. */
+function outcomeOnCall({ id, comments }: AircallCall): Verification["outcome"] {
+  const ours = (comments ?? [])
+    .map(({ content }) => content ?? "")
+    .filter((text) => markersIn([text], id).length > 0);
+  const latest = ours.at(-1);
+  return latest === undefined ? null : outcomeIn(latest);
+}
+
+/** A call that Aircall does not list was deleted, or created outside the span: then it is another span's matter. */
+function isWorthTelling({ state, startedAt }: VoicemailRun, { from, to }: Span): boolean {
+  const second = startedAt.getTime() / 1000;
+  return (state === "undeliverable" || state === "open") && second >= from && second <= to;
+}

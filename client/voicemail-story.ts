@@ -1,0 +1,81 @@
+import type { Client, WorkflowExecutionDescription } from "@temporalio/client";
+import proto from "@temporalio/proto";
+import { outcomes, type Outcome } from "../domain/outcome.ts";
+import { stagesOf, type Stage } from "./stages.ts";
+
+const { PendingActivityState } = proto.temporal.api.enums.v1;
+
+/** One line of `list` and `show`. */
+export interface VoicemailStory {
+  readonly callId: number;
+  readonly workflowId: string;
+  /** `waiting` for a time, an event, or its turn; `running` while somebody works on it. */
+  readonly state: "waiting" | "running" | "done" | "failed";
+  /** The stage it is in, or ended with. */
+  readonly step: string;
+  readonly outcome: Outcome | null;
+  /** Tries of that stage so far. */
+  readonly attempts: number;
+  /** The last failure; null when nothing failed. */
+  readonly lastError: string | null;
+  readonly stages: readonly Pick<Stage, "name" | "startedAt" | "ms">[];
+}
+
+/**
+ * What has happened to a voicemail, from Temporal's history: needs no worker.
+ *
+ * @throws WorkflowNotFoundError
+ */
+export async function voicemailStory(
+  client: Client,
+  callId: number,
+  workflowId: string,
+  runId?: string,
+): Promise<VoicemailStory> {
+  const handle = client.workflow.getHandle(workflowId, runId);
+  const description = await handle.describe();
+  const { events } = await handle.fetchHistory();
+  const { stages, lastFailure, result } = stagesOf(events ?? []);
+  const pending = description.raw.pendingActivities?.[0];
+  const last = stages.at(-1);
+  return {
+    callId,
+    workflowId,
+    state: stateOf(description, last),
+    step: last?.name ?? "start",
+    outcome: result?.outcome ?? outcomeAttribute(description),
+    attempts: (last?.attempts ?? 0) + (pending?.attempt ?? 0),
+    lastError: messageOf(pending?.lastFailure ?? lastFailure),
+    stages: stages.map(({ name, startedAt, ms }) => ({ name, startedAt, ms })),
+  };
+}
+
+function stateOf(
+  { status, raw }: WorkflowExecutionDescription,
+  last: Stage | undefined,
+): VoicemailStory["state"] {
+  if (status.name === "COMPLETED") return "done";
+  if (status.name !== "RUNNING") return "failed";
+  const activities = raw.pendingActivities ?? [];
+  const started = activities.some(
+    ({ state }) => state === PendingActivityState.PENDING_ACTIVITY_STATE_STARTED,
+  );
+  if (started) return "running";
+  // Between two steps a workflow task is under way.
+  return activities.length > 0 || (last && last.ms === null) ? "waiting" : "running";
+}
+
+function outcomeAttribute({ typedSearchAttributes }: WorkflowExecutionDescription): Outcome | null {
+  const pair = typedSearchAttributes.getAll().find(({ key }) => key.name === "VoicemailOutcome");
+  return outcomes.find((outcome) => outcome === pair?.value) ?? null;
+}
+
+type Failure = proto.temporal.api.failure.v1.IFailure;
+
+function messageOf(failure: Failure | null | undefined): string | null {
+  if (!failure) return null;
+  // An activity's failure wraps what the activity threw.
+  const inner = failure.activityFailureInfo && failure.cause ? failure.cause : failure;
+  const type = inner.applicationFailureInfo?.type ?? (inner.timeoutFailureInfo ? "Lost" : null);
+  return type ? `${type}: ${inner.message ?? ""}` : (inner.message ?? null);
+}
