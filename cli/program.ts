@@ -31,12 +31,17 @@ export function createProgram(env: Environment): Command {
     .command("demo")
     .description("sample voicemails on a fake Aircall, on this machine alone")
     .option("--once", "end when all are delivered: exit code 0 when each ended as it should")
+    .option(
+      "--chaos",
+      "kill worker and Temporal again and again, and count what Aircall has in the end",
+    )
     .option("--json", "one JSON object a line")
-    .action(async (options: { once?: boolean; json?: boolean }) => {
+    .action(async (options: { once?: boolean; json?: boolean; chaos?: boolean }) => {
       const { runDemo } = await import("./demo/run-demo.ts");
       process.exitCode = await runDemo(env, {
         once: options.once ?? false,
         json: options.json ?? false,
+        chaos: options.chaos ?? false,
       });
     });
   addOperating(program, env);

@@ -29,7 +29,12 @@ export async function startReceiving(
   log: Logger,
   aircallState: () => boolean | null,
 ): Promise<Receiving> {
-  const spool = createSpool(join(config.AFTERBEEP_DATA, "spool"));
+  const spool = createSpool(join(config.AFTERBEEP_DATA, "spool"), (file) =>
+    log.error(
+      { file },
+      "a record of the spool is torn and was set aside under spool/rejected; the next sweep finds its voicemail",
+    ),
+  );
   const start = createStarter(config);
   const dispatcher = createDispatcher({
     spool,

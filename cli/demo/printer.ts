@@ -1,3 +1,4 @@
+import type { ChaosResult } from "./run-chaos.ts";
 import type { Scenario } from "./scenarios.ts";
 import type { Ending } from "./watch-voicemail.ts";
 
@@ -7,6 +8,7 @@ export interface Printer {
   readonly left: (scenario: Scenario, callId: number) => void;
   readonly ended: (ending: Ending) => void;
   readonly results: (endings: readonly Ending[]) => void;
+  readonly chaos: (result: ChaosResult) => void;
 }
 
 export function createPrinter(json: boolean): Printer {
@@ -29,6 +31,14 @@ export function createPrinter(json: boolean): Printer {
       for (const ending of endings) answer(`\n${describe(ending)}`);
       const well = endings.filter(({ ok }) => ok).length;
       answer(`\n${endings.length} voicemails left, ${well} ended as they should.`);
+    },
+    chaos: (result) => {
+      const { left, delivered, doubled, kills } = result;
+      answer(
+        json
+          ? JSON.stringify(result)
+          : `${left} left, ${delivered} delivered, ${doubled} doubled, ${kills} kills`,
+      );
     },
   };
 }

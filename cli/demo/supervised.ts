@@ -2,6 +2,8 @@ import { spawn, type ChildProcess } from "node:child_process";
 
 /** A process of the demo that is started again when it dies: kill it and see that nothing is lost. */
 export interface Supervised {
+  /** Kills it as it stands. */
+  readonly kill: () => void;
   readonly stop: () => Promise<void>;
 }
 
@@ -51,6 +53,7 @@ export function supervise({ args, env, onStart, onLog }: SupervisedOptions): Sup
   start();
 
   return {
+    kill: () => void child?.kill("SIGKILL"),
     stop: async () => {
       stopping = true;
       child?.kill("SIGTERM");

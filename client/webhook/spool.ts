@@ -31,7 +31,11 @@ export interface Spool {
 const extension = ".json";
 const setAside = "rejected";
 
-export function createSpool(directory: string): Spool {
+/** @param onSetAside told of a file that is no record: torn by a power cut, or not ours */
+export function createSpool(
+  directory: string,
+  onSetAside: (name: string) => void = () => {},
+): Spool {
   const pathOf = (name: string): string => join(directory, name);
 
   const write = async (name: string, text: string): Promise<void> => {
@@ -75,6 +79,7 @@ export function createSpool(directory: string): Spool {
       if (record.success) return record.data;
       await mkdir(pathOf(setAside), { recursive: true });
       await rename(pathOf(name), pathOf(join(setAside, name))).catch(nullWhenAbsent);
+      onSetAside(name);
       return null;
     },
     remove: (name) => rm(pathOf(name), { force: true }),
@@ -87,7 +92,8 @@ export function createSpool(directory: string): Spool {
     isWritable: async () => {
       const probe = `probe-${process.pid}`;
       try {
-        await write(probe, "");
+        // A full disk still takes an empty file.
+        await write(probe, "as long as a record is, or a little longer".repeat(10));
         await rm(pathOf(probe), { force: true });
         return true;
       } catch {
