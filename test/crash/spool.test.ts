@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, expect, inject, onTestFinished, test } from "vitest";
 import { workflowIdFor } from "../../domain/wire.ts";
 import { account } from "../support/accounting.ts";
 import { sample } from "../support/aircall.ts";
@@ -86,6 +86,7 @@ test("a disk that takes nothing is a 503, and Aircall's next try is taken", asyn
     ["-c", 'ulimit -f 0; exec "$@"', "sh", process.execPath, main, "receiver"],
     { env, stdio: ["ignore", "ignore", "pipe"] },
   );
+  onTestFinished(() => void full.kill("SIGKILL"));
   full.stderr.resume();
   await until("it listens", () => post(url, callId));
   expect(await post(url, callId)).toBe(503);
