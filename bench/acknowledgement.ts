@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { Agent, request } from "undici";
-import type { Row } from "./main.ts";
+import type { Row } from "./publish.ts";
 import type { Bench } from "./open-bench.ts";
 import { percentile } from "./percentile.ts";
 

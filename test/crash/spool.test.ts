@@ -19,6 +19,7 @@ const nowhere = { TEMPORAL_ADDRESS: "127.0.0.1:1" };
 beforeAll(async () => {
   pipeline = await openPipeline(inject("temporalAddress"));
   await pipeline.aircall.control("PATCH", "settings", { requestsPerMinute: 10_000 });
+  await pipeline.start("worker");
 });
 afterAll(() => pipeline.close());
 
@@ -66,7 +67,6 @@ test("two receivers killed amid a hundred webhooks, Temporal away: what they ans
   const torn = join(pipeline.env["AFTERBEEP_DATA"] ?? "", "spool", "000000000000001-torn.json");
   await writeFile(torn, '{"account":"default","callId":12');
   await pipeline.start("receiver");
-  await pipeline.start("worker");
   await Promise.all(promised.map(pipeline.result));
   expect(await account(pipeline.aircall, promised)).toMatchObject({ lost: [], doubled: [] });
   await until("the torn record is told of", () =>

@@ -1,0 +1,12 @@
+import type { MediaActivities } from "../domain/activities.ts";
+import { composeReport } from "../voice/analysis/compose-report.ts";
+
+/** Steps that cost nothing: what is left is the pipeline's own cost. Every voicemail is silent. */
+export const stubMedia: MediaActivities = {
+  archiveRecording: () =>
+    Promise.resolve({ recording: "stub", bytes: 1, format: "mp3", durationSeconds: 4 }),
+  transcribe: () => Promise.resolve({ durationSeconds: 4, speechSeconds: 0, transcript: null }),
+  analyze: (finding) =>
+    Promise.resolve(composeReport(finding, { status: "unclassified", reason: "no text" })),
+  resumeVoicemails: () => Promise.resolve(0),
+};
