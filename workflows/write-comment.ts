@@ -10,6 +10,7 @@ import {
 import { awaitCredential } from "./credential.ts";
 import { attempt, type StepFailure } from "./failure.ts";
 import type { Run } from "./run.ts";
+import { isStale } from "./stale.ts";
 
 /** How the comment ended, and the call as last read. */
 export interface Written {
@@ -21,7 +22,7 @@ export interface Written {
 /** Brings the comment onto the call exactly once. What to do next is decided in domain/write-back.ts. */
 export async function writeComment(run: Run, read: Call, report: Report): Promise<Written> {
   const { account, callId } = run.input;
-  let call = read;
+  let call = isStale(read) ? await run.steps.fetchCall({ account, callId }) : read;
   let resumesSeen = run.inbox.resumes;
   let { state, step } = nextWriteBack(writeBackStart, readEvent(run, call));
   for (;;) {

@@ -2,9 +2,7 @@ import { log } from "@temporalio/workflow";
 import type { Call, Tag } from "../domain/call.ts";
 import { attempt } from "./failure.ts";
 import type { Run } from "./run.ts";
-
-/** A call read longer ago than this is read again, so that a tag an agent removed or added meanwhile is respected. */
-const staleMs = 60_000;
+import { isStale } from "./stale.ts";
 
 /** How Aircall may answer to a tag that is gone. When it is the call that is gone, the next read tells. */
 const refusals: ReadonlySet<string> = new Set(["AircallInvalidRequest", "AircallNotFound"]);
@@ -19,7 +17,7 @@ export async function writeTags(run: Run, read: Call, names: readonly string[]):
   let known = call.knownTags;
   // Two tries: a tag deleted in Aircall makes the first one fail, since we know it by an id that is gone.
   for (const last of [false, true]) {
-    if (last || Date.now() - call.readAt > staleMs) {
+    if (last || isStale(call)) {
       call = await run.steps.fetchCall({ account, callId });
     }
     const ours = await tagIds(run, names, known);

@@ -102,7 +102,14 @@ function explore(start: World): { nodes: number; ends: Node[] } {
     expect(markers + (inFlight ? 1 : 0), "never two markers").toBeLessThanOrEqual(1);
     const over = !["post", "read", "awaitCredential"].includes(node.step.do);
     if (over) ends.push(node);
-    if (over || left === 0) return;
+    if (left === 0) return;
+    // Whatever ended is run again: by a webhook that comes once more, by a sweep.
+    if (over) {
+      for (const world of disturbed(node.world)) {
+        visit({ world, ...nextWriteBack(writeBackStart, read(world)) }, left - 1);
+      }
+      return;
+    }
     for (const { world, event } of outcomesOf(node)) {
       visit({ world, ...nextWriteBack(node.state, event) }, left - 1);
     }
