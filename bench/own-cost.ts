@@ -38,7 +38,7 @@ export async function measureOwnCost(): Promise<readonly Row[]> {
       own.push(await pipelineRound(stage, count));
       bare.push(await floorRound(stage.client, count));
     }
-    const ratios = own.map((rate, round) => rate / (bare[round] ?? Number.NaN));
+    const ratios = own.map((mine, round) => mine / (bare[round] ?? Number.NaN));
     return [
       {
         figure: "voicemails a second, engines stubbed, no limit",

@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import type { Environment } from "./config.ts";
 import { addOperating } from "./operating.ts";
+import { addTrying } from "./trying.ts";
 
 const description = `Turns voicemails on Aircall into text, sentiment, urgency and a next step, written back on the call.
 
@@ -44,6 +45,7 @@ export function createProgram(env: Environment): Command {
         chaos: options.chaos ?? false,
       });
     });
+  addTrying(program, env);
   addOperating(program, env);
   return program;
 }

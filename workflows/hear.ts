@@ -1,6 +1,7 @@
 import type { ArchivedRecording } from "../domain/activities.ts";
 import type { Call } from "../domain/call.ts";
 import type { Outcome } from "../domain/outcome.ts";
+import { outcomeOf } from "../domain/outcome-of.ts";
 import type { Finding } from "../domain/report.ts";
 import type { Hearing } from "../domain/transcript.ts";
 import { createBudget, type Budget } from "./budget.ts";
@@ -84,11 +85,6 @@ async function transcribe(
       return { gone: false, reason: message };
     }
   }
-}
-
-function outcomeOf({ transcript }: Hearing): Outcome {
-  if (transcript === null) return "empty";
-  return transcript.doubts.length === 0 ? "transcribed" : "doubtful";
 }
 
 function conclude(

@@ -1,0 +1,127 @@
+import { readFile } from "node:fs/promises";
+import { text as textOf } from "node:stream/consumers";
+import { z } from "zod";
+import type { Finding } from "../../domain/report.ts";
+import type { Assessment } from "../../domain/verdict.ts";
+import type { Analyzer } from "../../voice/analysis/analyzer.ts";
+import { assess } from "../../voice/analysis/assess.ts";
+import { composeReport } from "../../voice/analysis/compose-report.ts";
+import { redact } from "../../voice/analysis/redact.ts";
+import { createAnswers } from "../answers.ts";
+import { loadConfig, type Environment } from "../config.ts";
+import { exitCodes } from "../exit-codes.ts";
+import { openAnalyzer } from "../listening.ts";
+
+const idSchema = z.union([z.string(), z.number()]);
+
+/** A message as people give it: the text, and what is known beside it. */
+const messageSchema = z.object({
+  id: idSchema.nullish(),
+  text: z.string(),
+  /** Country of the line that was called, ISO 3166-1 alpha-2. */
+  country: z.string().nullish(),
+  calledFrom: z.string().nullish(),
+});
+
+type Message = z.infer<typeof messageSchema>;
+type Id = z.infer<typeof idSchema> | null;
+
+interface Judged {
+  readonly id: Id;
+  readonly verdict: Assessment;
+  /** The text as it may be seen. */
+  readonly redacted: string;
+  readonly comment: string;
+  readonly tags: readonly string[];
+}
+
+interface NotJudged {
+  readonly id: Id;
+  readonly error: string;
+}
+
+/**
+ * Judges texts of one's own, as a worker would judge a transcript: no account, no network unless a model of the cloud is
+ * configured.
+ *
+ * @param file null reads standard input
+ * @returns 1 when a line was no message
+ */
+export async function analyze(
+  env: Environment,
+  file: string | undefined,
+  { json }: { readonly json: boolean },
+): Promise<number> {
+  const config = loadConfig(env);
+  const input = file === undefined ? await textOf(process.stdin) : await readFile(file, "utf8");
+  const analyzer = openAnalyzer(config);
+  const lines = isJsonLines(input);
+  const answers = createAnswers<Judged | NotJudged>(
+    json || lines || !process.stdout.isTTY,
+    (answer) =>
+      "error" in answer ? answer.error : `${answer.comment}\ntags: ${answer.tags.join(", ")}`,
+  );
+  let code: number = exitCodes.done;
+  for (const message of lines ? messagesIn(input) : [{ text: input }]) {
+    const answer = "error" in message ? message : await judge(message, analyzer);
+    if ("error" in answer) code = exitCodes.no;
+    answers.tell(answer);
+  }
+  return code;
+}
+
+function isJsonLines(input: string): boolean {
+  return input.trimStart().startsWith("{");
+}
+
+function* messagesIn(input: string): Generator<Message | NotJudged> {
+  for (const line of input.split("\n")) {
+    if (line.trim() !== "") yield messageIn(line);
+  }
+}
+
+function messageIn(line: string): Message | NotJudged {
+  let json: unknown;
+  try {
+    json = JSON.parse(line);
+  } catch {
+    return { id: null, error: "the line is not JSON" };
+  }
+  const parsed = messageSchema.safeParse(json);
+  if (parsed.success) return parsed.data;
+  const id = z.object({ id: idSchema }).safeParse(json).data?.id ?? null;
+  const [issue] = parsed.error.issues;
+  const where = issue?.path.join(".") || "the line";
+  return { id, error: `${where} is not usable; expected {id?, text, country?, calledFrom?}` };
+}
+
+/** Stands for the call that there is none of. */
+const noCall = 0;
+
+async function judge(message: Message, analyzer: Analyzer): Promise<Judged> {
+  const { id = null, country = null, calledFrom = null } = message;
+  const text = message.text.trim();
+  const finding: Finding = {
+    outcome: text === "" ? "empty" : "transcribed",
+    hearing: {
+      durationSeconds: 0,
+      speechSeconds: 0,
+      transcript:
+        text === ""
+          ? null
+          : { text, segments: [], language: null, engine: "text", confidence: "high", doubts: [] },
+    },
+    reason: null,
+    call: {
+      callId: noCall,
+      listenUrl: `https://assets.aircall.io/calls/${noCall}/voicemail`,
+      calledFrom,
+      contactName: null,
+      line: country === null ? null : { id: 0, name: null, country, timeZone: null },
+    },
+    marker: `afterbeep:${noCall}`,
+  };
+  const assessment = await assess(finding, analyzer);
+  const { comment, tags } = composeReport(finding, assessment);
+  return { id, verdict: assessment, redacted: redact(text), comment, tags };
+}
