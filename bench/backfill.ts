@@ -16,15 +16,16 @@ export async function measureBackfill(): Promise<readonly Row[]> {
     await one(stage);
     const idle = await several(stage);
     for (let left = 0; left < swept; left++) await leave(stage);
-    while ((await openVoicemails(stage.client)) < swept * 0.9) await delay(500);
+    // A sweep lists its next page behind the reads of the voicemails it has started: never all are open at once.
+    while ((await openVoicemails(stage.client)) < 40) await delay(500);
     const beside = await several(stage);
-    const still = await openVoicemails(stage.client);
+    const told = await toldSoFar(stage);
     const words = (times: readonly number[]): string =>
       `p50 ${seconds(percentile(times, 0.5))}, p95 ${seconds(percentile(times, 0.95))}`;
     return [
       { figure: "a live voicemail's time to text, idle", value: words(idle), aim: "" },
       {
-        figure: `- the same while ${swept} swept ones are worked off (${still} left at the end)`,
+        figure: `- the same while ${swept} swept ones are worked off (${told} of them by then)`,
         value: words(beside),
         aim: "p95 within 10 s of idle",
       },
@@ -39,6 +40,11 @@ async function leave({ control }: BenchStage): Promise<number> {
   const media = { kind: "file", path };
   const left = (await control("POST", "voicemails", { media, events: [] })) as { callId: number };
   return left.callId;
+}
+
+async function toldSoFar({ control }: BenchStage): Promise<number> {
+  const calls = (await control("GET", "calls")) as { comments: readonly unknown[] }[];
+  return calls.filter(({ comments }) => comments.length > 0).length - 2 * live - 1;
 }
 
 async function several(stage: BenchStage): Promise<readonly number[]> {

@@ -93,6 +93,7 @@ function spy(read: SpeechEngine["read"]): SpeechEngine & { asked: () => number }
   let asked = 0;
   return {
     name: "spy",
+    monolingual: false,
     read: (...args) => {
       asked++;
       return read(...args);

@@ -10,6 +10,8 @@ export interface Reading {
 export interface SpeechEngine {
   /** As it is named in comments: `local`, `openai`. */
   readonly name: string;
+  /** It writes any language in words of its own: whether it understood must be asked. */
+  readonly monolingual: boolean;
   /**
    * @param samples at most 20 seconds at 16 kHz, mono
    * @throws EngineUnavailableError

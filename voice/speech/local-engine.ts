@@ -25,6 +25,8 @@ export function createLocalEngine({ modelDir, threads = 1 }: LocalEngineOptions)
   let last: Promise<unknown> = Promise.resolve();
   return {
     name: "local",
+    // Whisper and SenseVoice tell what they hear; what is in a folder is asked of it when it has spoken.
+    monolingual: modelDir === null,
     read: async (samples, { signal }) => {
       const turn = last.then(async () => {
         signal?.throwIfAborted();

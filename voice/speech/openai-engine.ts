@@ -27,6 +27,7 @@ export function createOpenaiEngine(options: OpenaiEngineOptions): SpeechEngine {
   const client = new OpenAI({ apiKey, baseURL, maxRetries: 0, timeout: timeoutMs });
   return {
     name: "openai",
+    monolingual: false,
     read: async (samples, { signal }) => {
       try {
         const file = await toFile(toWav(samples), "voicemail.wav", { type: "audio/wav" });

@@ -1,8 +1,9 @@
 import type { Segment } from "../../domain/transcript.ts";
 import { sampleRate } from "../audio/resample.ts";
-import type { Reading, SpeechEngine } from "./engine.ts";
+import type { SpeechEngine } from "./engine.ts";
 import { EngineUnavailableError } from "./errors.ts";
 import { doubtsAbout } from "./gate.ts";
+import { atSpeed, disagreement, secondOpinion } from "./second-opinion.ts";
 import type { Piece } from "./segmenter.ts";
 
 /** A piece as read, and what is to be thought of it. */
@@ -14,69 +15,101 @@ export interface ReadPiece {
   readonly language: string | null;
   /** It did not pass at the first try. */
   readonly retried: boolean;
+  /** How far two readings differ, 0 to 1; null when no second one was asked for. */
+  readonly difference: number | null;
+}
+
+export interface ReadOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Whether a monolingual engine must say it twice. */
+  readonly doubleCheck: boolean;
 }
 
 /** Shorter pieces are not cut any more. */
 const shortestCutSeconds = 3;
 
+/** Speech that no engine finds words in is slowed down to this. */
+const slow = 0.93;
+
 /**
- * Reads a piece with the engines in order until one passes the gate; then cuts it at its quietest point and reads both
- * halves. What still fails keeps its doubts.
+ * Reads a piece with the engines in order until one passes the gate; then slower; then cut at its quietest point. What still
+ * fails keeps its doubts.
  *
  * @throws EngineUnavailableError when every engine is down
  */
 export async function readPiece(
   piece: Piece,
   engines: readonly SpeechEngine[],
-  signal?: AbortSignal,
+  options: ReadOptions,
 ): Promise<ReadPiece> {
-  const first = await readWhole(piece, engines, signal);
-  if (first.doubts.length === 0 || piece.end - piece.start < shortestCutSeconds) return first;
+  const first = await readWhole(piece, engines, options);
+  if (first.doubts.length === 0) return first;
+  const second = await readWhole(
+    { ...piece, samples: atSpeed(piece.samples, slow) },
+    engines,
+    options,
+  );
+  if (second.doubts.length === 0) return { ...second, retried: true };
+  const best = first.segments.length > 0 ? first : second;
+  if (piece.end - piece.start < shortestCutSeconds || disagrees(best)) {
+    return { ...best, retried: true };
+  }
   const halves: ReadPiece[] = [];
-  for (const half of cutInTwo(piece)) halves.push(await readWhole(half, engines, signal));
+  for (const half of cutInTwo(piece)) halves.push(await readWhole(half, engines, options));
   const heard = halves.filter(({ segments }) => segments.length > 0);
   const doubts = heard.flatMap((half) => half.doubts);
-  if (heard.length === 0 || doubts.length >= first.doubts.length + 1) {
-    return { ...first, retried: true };
+  if (heard.length === 0 || doubts.length >= best.doubts.length + 1) {
+    return { ...best, retried: true };
   }
   return {
     segments: heard.flatMap(({ segments }) => segments),
     doubts: [...new Set(doubts)],
-    engine: heard[0]?.engine ?? first.engine,
-    language: heard[0]?.language ?? first.language,
+    engine: heard[0]?.engine ?? best.engine,
+    language: heard[0]?.language ?? best.language,
     retried: true,
+    difference: Math.max(...heard.map(({ difference }) => difference ?? 0)),
   };
+}
+
+/** Why a text is doubted that two readings of the same speech do not share. */
+export const unsure = "two readings disagree: another language, or hard to understand";
+
+/** Whether a piece's readings have nothing to do with each other. */
+export function disagrees({ difference }: Pick<ReadPiece, "difference">): boolean {
+  return difference !== null && difference >= disagreement;
 }
 
 async function readWhole(
   piece: Piece,
   engines: readonly SpeechEngine[],
-  signal: AbortSignal | undefined,
+  { signal, doubleCheck }: ReadOptions,
 ): Promise<ReadPiece> {
   const { start, end, samples } = piece;
   const seconds = samples.length / sampleRate;
   const down: EngineUnavailableError[] = [];
   let best: ReadPiece | null = null;
   for (const engine of engines) {
-    let reading: Reading;
+    let read: ReadPiece;
     try {
-      reading = await engine.read(samples, signal ? { signal } : {});
+      const { text, language } = await engine.read(samples, signal ? { signal } : {});
+      const doubts = doubtsAbout(text, { seconds });
+      const asks = doubleCheck && engine.monolingual && doubts.length === 0;
+      const difference = asks ? await secondOpinion.about(text, samples, engine, signal) : null;
+      read = {
+        segments: text === "" ? [] : [{ start, end, text }],
+        doubts: disagrees({ difference }) ? [unsure] : doubts,
+        engine: engine.name,
+        language,
+        retried: best !== null || down.length > 0,
+        difference,
+      };
     } catch (error) {
       if (!(error instanceof EngineUnavailableError)) throw error;
       down.push(error);
       continue;
     }
-    const { text, language } = reading;
-    const doubts = doubtsAbout(text, { seconds });
-    const read: ReadPiece = {
-      segments: text === "" ? [] : [{ start, end, text }],
-      doubts,
-      engine: engine.name,
-      language,
-      retried: best !== null || down.length > 0,
-    };
-    if (doubts.length === 0) return read;
-    if (best === null || (best.segments.length === 0 && text !== "")) best = read;
+    if (read.doubts.length === 0) return read;
+    if (best === null || (best.segments.length === 0 && read.segments.length > 0)) best = read;
   }
   if (best) return best;
   throw combined(down);

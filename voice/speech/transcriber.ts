@@ -4,7 +4,7 @@ import type { Decoder } from "../audio/decoder.ts";
 import { sampleRate } from "../audio/resample.ts";
 import type { SpeechEngine } from "./engine.ts";
 import { EngineUnavailableError } from "./errors.ts";
-import { readPiece, type ReadPiece } from "./read-piece.ts";
+import { disagrees, readPiece, unsure, type ReadPiece } from "./read-piece.ts";
 import { createTurns } from "./turns.ts";
 import { cutAtPauses, type Piece } from "./segmenter.ts";
 import type { VoiceActivity, VoiceActivityMeter } from "./voice-activity.ts";
@@ -45,7 +45,11 @@ export function createTranscriber(options: TranscriberOptions): Transcriber {
     const read: ReadPiece[] = [];
     let samples = 0;
     const readWaiting = async (): Promise<void> => {
-      for (const piece of waiting.splice(0)) read.push(await readPiece(piece, engines, signal));
+      for (const piece of waiting.splice(0)) {
+        // Once two readings have agreed on a whole sentence, the language is the engine's.
+        const doubleCheck = !read.some(isUnderstood);
+        read.push(await readPiece(piece, engines, { signal, doubleCheck }));
+      }
     };
     const audio = withTurns(decoder.decode(path, signal ? { signal } : {}));
     for await (const piece of cutAtPauses(audio, meter, (count) => (samples += count))) {
@@ -97,6 +101,9 @@ async function* withTurns(audio: AsyncIterable<Float32Array>): AsyncGenerator<Fl
 /** A burst that passes for speech and in which no engine hears words may be this long: a cough, a laugh, a dog. */
 const wordlessSeconds = 1.5;
 
+/** Of a message whose readings agree but for a part smaller than this, the part is noise. */
+const unsureShare = 0.4;
+
 function toTranscript(read: readonly ReadPiece[], speechSeconds: number): Transcript | null {
   const heard = read.filter(({ segments }) => segments.length > 0);
   const segments = heard.flatMap((piece) => piece.segments);
@@ -106,18 +113,39 @@ function toTranscript(read: readonly ReadPiece[], speechSeconds: number): Transc
     throw new EngineUnavailableError("speech was measured, but none heard words in it");
   }
   // A piece without words inside a message that has some is a cough or a line noise.
-  const doubts = [...new Set(heard.flatMap((piece) => piece.doubts))];
+  const doubts = new Set(heard.flatMap((piece) => piece.doubts));
+  const share = lettersIn(heard.filter(disagrees)) / lettersIn(heard);
+  if (share < unsureShare) doubts.delete(unsure);
   return {
     text,
     segments,
-    language: heard.find(({ language }) => language !== null)?.language ?? null,
+    language: doubts.has(unsure)
+      ? null
+      : (heard.find(({ language }) => language !== null)?.language ?? null),
     engine: heard[0]?.engine ?? "none",
-    confidence: confidenceOf(heard, doubts),
-    doubts,
+    confidence: confidenceOf(heard, doubts.size > 0),
+    doubts: [...doubts],
   };
 }
 
-function confidenceOf(heard: readonly ReadPiece[], doubts: readonly string[]): Confidence {
-  if (doubts.length > 0) return "low";
-  return heard.some(({ retried }) => retried) ? "medium" : "high";
+function lettersIn(pieces: readonly ReadPiece[]): number {
+  return pieces.flatMap(({ segments }) => segments).reduce((sum, { text }) => sum + text.length, 0);
+}
+
+/** Letters of a whole sentence, about. */
+const sentence = 20;
+
+function isUnderstood(piece: ReadPiece): boolean {
+  return piece.difference !== null && !disagrees(piece) && lettersIn([piece]) >= sentence;
+}
+
+/** Two readings that differ by more than this share of their letters are not the same words any more. */
+const sameWords = 0.1;
+
+function confidenceOf(heard: readonly ReadPiece[], doubted: boolean): Confidence {
+  if (doubted) return "low";
+  const doubtful = heard.some(
+    ({ retried, difference }) => retried || (difference ?? 0) > sameWords,
+  );
+  return doubtful ? "medium" : "high";
 }
