@@ -2,7 +2,10 @@
 export interface Segment {
   readonly start: number;
   readonly end: number;
+  /** Dictated numbers are written as people write them. */
   readonly text: string;
+  /** As the engine gave it, where that differs. */
+  readonly spoken?: string;
 }
 
 /** How far a person may rely on what they read. */

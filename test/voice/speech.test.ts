@@ -76,6 +76,16 @@ test.each([
   },
 );
 
+test.each(["french", "spanish", "german", "italian", "dutch"])(
+  "a message in %s is doubtful, never presented as English",
+  async (language) => {
+    const path = new URL(`../fixtures/speech/${language}.ogg`, import.meta.url).pathname;
+    const { transcript } = await transcriber.hear(path);
+    expect(transcript).toMatchObject({ language: null, confidence: "low" });
+    expect(transcript?.doubts).not.toEqual([]);
+  },
+);
+
 test("a long message is read to its end, in pieces of at most 24 seconds, in order", async () => {
   const { transcript } = await transcriber.hear(sample("long.mp3").path);
   expect(transcript?.text).toContain("Karen Webster");

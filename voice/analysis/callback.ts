@@ -2,7 +2,7 @@ import type { Segment } from "../../domain/transcript.ts";
 import type { Verdict } from "../../domain/verdict.ts";
 import { locate } from "./locate.ts";
 import { toE164 } from "./phone-number.ts";
-import { spokenNumbers, type SpokenNumber } from "./spoken-digits.ts";
+import { spokenNumbers, type SpokenNumber } from "../numbers/spoken-digits.ts";
 
 /** Fewer digits are no phone number with its area code. */
 const fewestDigits = 7;

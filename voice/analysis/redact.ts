@@ -1,4 +1,4 @@
-import { spokenNumbers } from "./spoken-digits.ts";
+import { spokenNumbers } from "../numbers/spoken-digits.ts";
 
 /** A stretch of text that must not be seen. */
 interface Secret {

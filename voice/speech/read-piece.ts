@@ -95,11 +95,13 @@ async function readWhole(
       const doubts = doubtsAbout(text, { seconds });
       const asks = doubleCheck && engine.monolingual && doubts.length === 0;
       const difference = asks ? await secondOpinion.about(text, samples, engine, signal) : null;
+      const found = disagrees({ difference }) ? [unsure] : doubts;
       read = {
         segments: text === "" ? [] : [{ start, end, text }],
-        doubts: disagrees({ difference }) ? [unsure] : doubts,
+        doubts: found,
         engine: engine.name,
-        language,
+        // A monolingual engine's language is only a claim.
+        language: engine.monolingual && found.length > 0 ? null : language,
         retried: best !== null || down.length > 0,
         difference,
       };

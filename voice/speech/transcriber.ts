@@ -1,7 +1,8 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
-import type { Confidence, Hearing, Transcript } from "../../domain/transcript.ts";
+import type { Confidence, Hearing, Segment, Transcript } from "../../domain/transcript.ts";
 import type { Decoder } from "../audio/decoder.ts";
 import { sampleRate } from "../audio/resample.ts";
+import { writeNumbers } from "../numbers/write-numbers.ts";
 import type { SpeechEngine } from "./engine.ts";
 import { EngineUnavailableError } from "./errors.ts";
 import { disagrees, readPiece, unsure, type ReadPiece } from "./read-piece.ts";
@@ -106,7 +107,7 @@ const unsureShare = 0.4;
 
 function toTranscript(read: readonly ReadPiece[], speechSeconds: number): Transcript | null {
   const heard = read.filter(({ segments }) => segments.length > 0);
-  const segments = heard.flatMap((piece) => piece.segments);
+  const segments = heard.flatMap((piece) => piece.segments).map(withNumbers);
   const text = segments.map((segment) => segment.text).join(" ");
   if (text === "") {
     if (speechSeconds < wordlessSeconds) return null;
@@ -119,13 +120,16 @@ function toTranscript(read: readonly ReadPiece[], speechSeconds: number): Transc
   return {
     text,
     segments,
-    language: doubts.has(unsure)
-      ? null
-      : (heard.find(({ language }) => language !== null)?.language ?? null),
+    language: heard.find(({ language }) => language !== null)?.language ?? null,
     engine: heard[0]?.engine ?? "none",
     confidence: confidenceOf(heard, doubts.size > 0),
     doubts: [...doubts],
   };
+}
+
+function withNumbers({ start, end, text: spoken }: Segment): Segment {
+  const text = writeNumbers(spoken);
+  return text === spoken ? { start, end, text } : { start, end, text, spoken };
 }
 
 function lettersIn(pieces: readonly ReadPiece[]): number {
