@@ -84,7 +84,7 @@ function plain(text: string): string {
 
 /** Letters to be changed, over those of the longer text. */
 function difference(one: string, other: string): number {
-  const [a, b] = [[...plain(one)], [...plain(other)]];
+  const [a, b] = [Array.from(plain(one)), Array.from(plain(other))];
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (const [at, letter] of a.entries()) {
     let diagonal = row[0] ?? 0;
