@@ -13,7 +13,7 @@ let pipeline: Pipeline;
 let worker: CliProcess;
 
 beforeAll(async () => {
-  pipeline = await openPipeline(inject("temporalAddress"));
+  pipeline = await openPipeline(inject("temporalAddress"), { env: { RECORDING_BUDGET: "10m" } });
   await pipeline.aircall.control("PATCH", "settings", { requestsPerMinute: 10_000 });
   await pipeline.start("receiver");
   worker = await pipeline.start("worker");
