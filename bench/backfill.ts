@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { percentile } from "./percentile.ts";
 import type { Row } from "./publish.ts";
-import { openStage, openVoicemails, type BenchStage } from "./stage.ts";
+import { openStage, type BenchStage } from "./stage.ts";
 
 const swept = 500;
 const live = 25;
@@ -17,7 +17,8 @@ export async function measureBackfill(): Promise<readonly Row[]> {
     const idle = await several(stage);
     for (let left = 0; left < swept; left++) await leave(stage);
     // A sweep lists its next page behind the reads of the voicemails it has started: never all are open at once.
-    while ((await openVoicemails(stage.client)) < 40) await delay(500);
+    const before = await toldSoFar(stage);
+    while ((await toldSoFar(stage)) < before + 5) await delay(500);
     const beside = await several(stage);
     const told = await toldSoFar(stage);
     const words = (times: readonly number[]): string =>

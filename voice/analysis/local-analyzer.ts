@@ -1,155 +1,143 @@
-import type { Category, Evidence, Intent, UrgencyLevel, Verdict } from "../../domain/verdict.ts";
+import type { Category, Evidence, UrgencyLevel, Verdict } from "../../domain/verdict.ts";
 import type { Analyzer, Message } from "./analyzer.ts";
 import { findCallback } from "./callback.ts";
-import { standingOf, type Standing } from "./cancelled.ts";
-import { clauseAt, clausesOf, type Clause } from "./clauses.ts";
+import { createEmbedder, type Embedder } from "./learned/embedder.ts";
+import { featuresOf, type Features } from "./learned/features.ts";
+import { loadHeads, probability, type Head, type Heads } from "./learned/heads.ts";
 import { locate } from "./locate.ts";
-import {
-  accidentalSigns,
-  ownBusinessSigns,
-  robotSigns,
-  spamSigns,
-  wrongNumberSigns,
-  type Sign,
-} from "./rules/category.ts";
-import { intentRules } from "./rules/intent.ts";
-import { negativeSigns, othersFeelings, positiveSigns } from "./rules/sentiment.ts";
-import { urgencyRules } from "./rules/urgency.ts";
+import { intentOf, judgeByRules, type RulesJudgement } from "./rules-judgement.ts";
+import { withoutOrders } from "./orders.ts";
 import { summarize } from "./summary.ts";
 
 /** Longer texts are judged by their beginning: a voicemail of an hour has said its business by then. */
 const longestText = 20_000;
 
-/** Judges by rules alone: no key, no network, and every verdict shows the words that decided. */
-export function createLocalAnalyzer(): Analyzer {
+/** From here on a head is believed; cross-validated on texts that it has not learned from. */
+const believed = 0.5;
+
+/** To call a caller spam without a word that the rules know takes more: a customer's message must not be put aside. */
+const believedAlone = 0.7;
+
+/** Rules that found life or property in danger are overruled only by a head that is sure. */
+const sure = 0.1;
+
+/**
+ * Judges without a key and without a network: rules that show the words that decided, and heads over sentence vectors that
+ * have learned when the rules are wrong or silent. Where the encoder does not load, the rules judge alone.
+ */
+export function createLocalAnalyzer(embedder: Embedder = createEmbedder()): Analyzer {
+  let heads: Heads | null = null;
   return {
     name: "local",
-    analyze: (message) => Promise.resolve(judge(message)),
+    analyze: async (message) => {
+      const shown = { ...message, text: message.text.slice(0, longestText) };
+      const rules = judgeByRules(shown);
+      heads ??= loadHeads();
+      const heard = withoutOrders(shown.text);
+      const features = await featuresOf(heard, rules.ruled, embedder).catch(() => null);
+      return combine(shown, rules, features && { heads, features });
+    },
   };
 }
 
-function judge(message: Message): Verdict {
-  const text = message.text.slice(0, longestText);
-  const { segments, country } = message;
-  const point = (start: number, end: number): Evidence => locate(text, segments, start, end);
-  const clauses = clausesOf(text);
-  const standing = standingOf(text, clauses);
-  const category = categoryOf(text);
-  const urgency = category === "genuine" ? urgencyOf(text, standing) : calm;
-  const sentiment = sentimentOf(text, point);
-  const intent = intentOf(text, category, urgency.intent);
+interface Learned {
+  readonly heads: Heads;
+  readonly features: Features;
+}
+
+function combine(message: Message, rules: RulesJudgement, learned: Learned | null): Verdict {
+  const { text, segments, country } = message;
+  const category = categoryOf(rules, learned);
+  const urgency = category === "genuine" ? urgencyOf(message, rules, learned) : calm;
+  const sentiment = sentimentOf(message, rules, learned);
+  const intent = intentOf(text, category, rules.intent);
+  const topic = category === "genuine" ? (rules.topic ?? intent) : category;
   return {
     sentiment,
-    urgency: {
-      level: urgency.level,
-      evidence: urgency.spans.map((span) => point(...quotable(clauses, span))),
-    },
+    urgency,
     category,
     intent,
     callback: findCallback(text, segments, country),
-    topic: (category === "genuine" ? (urgency.topic ?? intent) : category).replaceAll("_", " "),
+    topic: topic.replaceAll("_", " "),
     summary: summarize(text),
-    // Rules that found nothing are silent, not sure.
-    confidence: urgency.spans.length > 0 || category !== "genuine" ? "high" : "medium",
+    // What rules and heads agree on, with words to show, is sure.
+    confidence: rules.urgencyEvidence.length > 0 || category !== "genuine" ? "high" : "medium",
     analyzer: "local",
   };
 }
 
-/** A clause is quoted whole where it is short: two words alone say little. */
-const quotableClause = 70;
+const calm = { level: 1, evidence: [] } as const;
 
-function quotable(
-  clauses: readonly Clause[],
-  { start, end }: { readonly start: number; readonly end: number },
-): [number, number] {
-  const clause = clauseAt(clauses, start);
-  if (!clause || clause.text.length > quotableClause) return [start, end];
-  const length = clause.text.replace(/[\s.,;?!]+$/, "").length;
-  return [clause.start, Math.max(end, clause.start + length)];
-}
-
-interface Urgency {
-  readonly level: UrgencyLevel;
-  readonly topic: string | null;
-  readonly intent: Intent | null;
-  readonly spans: readonly { readonly start: number; readonly end: number }[];
-}
-
-const calm: Urgency = { level: 1, topic: null, intent: null, spans: [] };
-
-const request =
-  /\b(?:call (?:me )?back|ring (?:me )?back|give (?:me|us) a (?:call|ring|shout|bell)|(?:please|could|can|would) (?:you )?(?:call|ring|phone|let|send|tell|check|confirm|give|get|book|email|someone|somebody|have)|i(?:'d| would) like|(?:just )?(?:calling|ringing|phoning) (?:to (?!say|thank|let)|about|for|regarding)|just wanted to (?:ask|know|check|find out)|i (?:want|need|wanted|was wondering|have a question)|looking (?:for|to)|enquir\w+|inquir\w+|question about|book(?:ing)? (?:a|an|in)|appointment|quote|estimate|how much|do you (?:have|do|offer|sell|take)|are you (?:open|able)|what time|when (?:is|are|can|will)|return my call|get back to me|can you|could you|(?:call|ring|phone|text|reach) me (?:on|at)|my number is)\b/i;
-
-function urgencyOf(text: string, standing: Standing): Urgency {
-  let best: Urgency | null = null;
-  for (const { level, topic, pattern, intent = null, denies = false } of urgencyRules) {
-    if (best && level <= best.level) continue;
-    const spans = [...text.matchAll(new RegExp(pattern.source, "gi"))]
-      .map(({ 0: match, index }) => ({ start: index, end: index + match.length }))
-      .filter(({ start, end }) => standing.counts(start, end, denies));
-    if (spans.length > 0) best = { level, topic, intent, spans: spans.slice(0, 3) };
+function categoryOf({ ruled, recorded }: RulesJudgement, learned: Learned | null): Category {
+  if (!learned) return ruled.category;
+  const chance = probability(learned.heads.spam, learned.features.whole);
+  if (ruled.category === "spam" || ruled.category === "robocall") {
+    return chance >= believed ? ruled.category : "genuine";
   }
-  if (best && standing.mayWait && best.level < 5) {
-    return { ...best, level: best.level === 4 ? 3 : 2 };
-  }
-  if (best) return best;
-  const asks = !standing.takenBack && request.test(text);
-  return { ...calm, level: asks ? 2 : 1 };
+  if (chance < believedAlone) return ruled.category;
+  return recorded ? "robocall" : "spam";
 }
 
-function categoryOf(text: string): Category {
-  const robot = weigh(text, robotSigns);
-  const spam = weigh(text, spamSigns);
-  const own = weigh(text, ownBusinessSigns);
-  if (robot >= 1 && (spam >= 0.6 || own < 1)) return "robocall";
-  if (spam >= 1 && own < 1) return robot >= 0.6 ? "robocall" : "spam";
-  if (weigh(text, accidentalSigns) >= 1) return "accidental";
-  if (weigh(text, wrongNumberSigns) >= 1) return "wrong_number";
-  return "genuine";
+function urgencyOf(
+  message: Message,
+  { ruled: { level }, urgencyEvidence, takenBack }: RulesJudgement,
+  learned: Learned | null,
+): Verdict["urgency"] {
+  const chance = learned ? probability(learned.heads.urgent, learned.features.whole) : null;
+  if (chance === null || takenBack) return { level, evidence: urgencyEvidence };
+  if (level === 5 && chance >= sure) return { level, evidence: urgencyEvidence };
+  if (learned && chance >= believed) {
+    const urgent: UrgencyLevel = level >= 4 ? level : 4;
+    const evidence =
+      urgencyEvidence.length > 0 && level >= 3
+        ? urgencyEvidence
+        : decidingSentence(message, learned, learned.heads.urgent);
+    return { level: urgent, evidence };
+  }
+  return level >= 4
+    ? { level: 3, evidence: urgencyEvidence }
+    : { level, evidence: urgencyEvidence };
 }
 
 function sentimentOf(
-  text: string,
-  point: (start: number, end: number) => Evidence,
+  message: Message,
+  { sentiment }: RulesJudgement,
+  learned: Learned | null,
 ): Verdict["sentiment"] {
-  const negative = signsIn(text, negativeSigns);
-  const positive = signsIn(text, positiveSigns).filter(
-    ({ start }) =>
-      !/\b(?:not|isn't|wasn't|weren't|never|hardly|don't|didn't|less than|far from|would be|if)\W+(?:\w+\W+){0,2}$/i.test(
-        text.slice(0, start),
-      ),
-  );
-  const sum = (signs: readonly { weight: number }[]): number =>
-    signs.reduce((total, { weight }) => total + weight, 0);
-  const [minus, plus] = [sum(negative), sum(positive)];
-  const score = minus + plus === 0 ? 0 : (plus - minus) / (plus + minus + 0.5);
-  const label = score <= -0.25 ? "negative" : score >= 0.25 ? "positive" : "neutral";
-  const deciding = label === "negative" ? negative : label === "positive" ? positive : [];
-  return {
+  if (!learned) return sentiment;
+  const { negative, neutral, positive } = learned.heads;
+  const chances = [
+    { label: "negative", head: negative },
+    { label: "neutral", head: neutral },
+    { label: "positive", head: positive },
+  ] as const;
+  const judged = chances.map(({ label, head }) => ({
     label,
-    score: Math.round(score * 100) / 100,
-    evidence: deciding.slice(0, 3).map(({ start, end }) => point(start, end)),
-  };
+    head,
+    chance: probability(head, learned.features.whole),
+  }));
+  const best = judged.reduce((one, other) => (other.chance > one.chance ? other : one));
+  const [minus, , plus] = judged.map(({ chance }) => chance);
+  const total = judged.reduce((sum, { chance }) => sum + chance, 0);
+  const score = Math.round((((plus ?? 0) - (minus ?? 0)) / total) * 100) / 100;
+  if (best.label === "neutral") return { label: best.label, score, evidence: [] };
+  const evidence =
+    sentiment.label === best.label && sentiment.evidence.length > 0
+      ? sentiment.evidence
+      : decidingSentence(message, learned, best.head);
+  return { label: best.label, score, evidence };
 }
 
-function signsIn(
-  text: string,
-  signs: readonly Sign[],
-): { readonly weight: number; readonly start: number; readonly end: number }[] {
-  return signs.flatMap(({ weight, pattern }) =>
-    [...text.matchAll(new RegExp(pattern.source, "gi"))]
-      .map(({ 0: match, index }) => ({ weight, start: index, end: index + match.length }))
-      .filter(({ start }) => !othersFeelings.test(text.slice(Math.max(0, start - 60), start))),
-  );
-}
-
-function weigh(text: string, signs: readonly Sign[]): number {
-  return signs.reduce((sum, { weight, pattern }) => sum + (pattern.test(text) ? weight : 0), 0);
-}
-
-function intentOf(text: string, category: Category, urgent: Intent | null): Intent {
-  if (category === "spam" || category === "robocall") return "sales";
-  if (category !== "genuine") return "other";
-  const named = intentRules.find(({ pattern }) => pattern.test(text))?.intent;
-  return urgent ?? named ?? (request.test(text) ? "callback" : "other");
+/** The sentence in which a head finds most of what it looks for. */
+function decidingSentence(
+  { text, segments }: Message,
+  { features }: Learned,
+  head: Head,
+): readonly Evidence[] {
+  let best: { chance: number; start: number; end: number } | null = null;
+  for (const { sentence, vector } of features.sentences) {
+    const chance = probability(head, vector);
+    if (!best || chance > best.chance) best = { chance, start: sentence.start, end: sentence.end };
+  }
+  return best ? [locate(text, segments, best.start, best.end)] : [];
 }

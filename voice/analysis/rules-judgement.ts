@@ -1,0 +1,149 @@
+import type { Category, Evidence, Intent, UrgencyLevel, Verdict } from "../../domain/verdict.ts";
+import type { Message } from "./analyzer.ts";
+import { standingOf, type Standing } from "./cancelled.ts";
+import { clauseAt, clausesOf, type Clause } from "./clauses.ts";
+import { locate } from "./locate.ts";
+import {
+  accidentalSigns,
+  ownBusinessSigns,
+  robotSigns,
+  spamSigns,
+  wrongNumberSigns,
+  type Sign,
+} from "./rules/category.ts";
+import { intentRules } from "./rules/intent.ts";
+import { negativeSigns, othersFeelings, positiveSigns } from "./rules/sentiment.ts";
+import { urgencyRules } from "./rules/urgency.ts";
+
+import type { Ruled } from "./learned/features.ts";
+
+/** What the rules find, each with the words that decided. */
+export interface RulesJudgement {
+  readonly ruled: Ruled;
+  readonly topic: string | null;
+  readonly intent: Intent | null;
+  readonly urgencyEvidence: readonly Evidence[];
+  readonly sentiment: Verdict["sentiment"];
+  /** Whether the caller took it back or said that it is mended. */
+  readonly takenBack: boolean;
+  /** Whether something of a robot's was heard: what a recorded call says. */
+  readonly recorded: boolean;
+}
+
+/** Judges by rules alone. */
+export function judgeByRules({ text, segments }: Message): RulesJudgement {
+  const point = (start: number, end: number): Evidence => locate(text, segments, start, end);
+  const clauses = clausesOf(text);
+  const category = categoryOf(text);
+  const standing = standingOf(text, clauses);
+  const urgency = category === "genuine" ? urgencyOf(text, standing) : calm;
+  const sentiment = sentimentOf(text, point);
+  return {
+    ruled: { level: urgency.level, category, sentiment: sentiment.score },
+    topic: urgency.topic,
+    intent: urgency.intent,
+    urgencyEvidence: urgency.spans.map((span) => point(...quotable(clauses, span))),
+    sentiment,
+    takenBack: standing.takenBack,
+    recorded: weigh(text, robotSigns) >= 0.6,
+  };
+}
+
+/** A clause is quoted whole where it is short: two words alone say little. */
+const quotableClause = 70;
+
+function quotable(
+  clauses: readonly Clause[],
+  { start, end }: { readonly start: number; readonly end: number },
+): [number, number] {
+  const clause = clauseAt(clauses, start);
+  if (!clause || clause.text.length > quotableClause) return [start, end];
+  const length = clause.text.replace(/[\s.,;?!]+$/, "").length;
+  return [clause.start, Math.max(end, clause.start + length)];
+}
+
+interface Urgency {
+  readonly level: UrgencyLevel;
+  readonly topic: string | null;
+  readonly intent: Intent | null;
+  readonly spans: readonly { readonly start: number; readonly end: number }[];
+}
+
+const calm: Urgency = { level: 1, topic: null, intent: null, spans: [] };
+
+const request =
+  /\b(?:call (?:me )?back|ring (?:me )?back|give (?:me|us) a (?:call|ring|shout|bell)|(?:please|could|can|would) (?:you )?(?:call|ring|phone|let|send|tell|check|confirm|give|get|book|email|someone|somebody|have)|i(?:'d| would) like|(?:just )?(?:calling|ringing|phoning) (?:to (?!say|thank|let)|about|for|regarding)|just wanted to (?:ask|know|check|find out)|i (?:want|need|wanted|was wondering|have a question)|looking (?:for|to)|enquir\w+|inquir\w+|question about|book(?:ing)? (?:a|an|in)|appointment|quote|estimate|how much|do you (?:have|do|offer|sell|take)|are you (?:open|able)|what time|when (?:is|are|can|will)|return my call|get back to me|can you|could you|(?:call|ring|phone|text|reach) me (?:on|at)|my number is)\b/i;
+
+function urgencyOf(text: string, standing: Standing): Urgency {
+  let best: Urgency | null = null;
+  for (const { level, topic, pattern, intent = null, denies = false } of urgencyRules) {
+    if (best && level <= best.level) continue;
+    const spans = [...text.matchAll(new RegExp(pattern.source, "gi"))]
+      .map(({ 0: match, index }) => ({ start: index, end: index + match.length }))
+      .filter(({ start, end }) => standing.counts(start, end, denies));
+    if (spans.length > 0) best = { level, topic, intent, spans: spans.slice(0, 3) };
+  }
+  if (best && standing.mayWait && best.level < 5) {
+    return { ...best, level: best.level === 4 ? 3 : 2 };
+  }
+  if (best) return best;
+  const asks = !standing.takenBack && request.test(text);
+  return { ...calm, level: asks ? 2 : 1 };
+}
+
+function categoryOf(text: string): Category {
+  const robot = weigh(text, robotSigns);
+  const spam = weigh(text, spamSigns);
+  const own = weigh(text, ownBusinessSigns);
+  if (robot >= 1 && (spam >= 0.6 || own < 1)) return "robocall";
+  if (spam >= 1 && own < 1) return robot >= 0.6 ? "robocall" : "spam";
+  if (weigh(text, accidentalSigns) >= 1) return "accidental";
+  if (weigh(text, wrongNumberSigns) >= 1) return "wrong_number";
+  return "genuine";
+}
+
+function sentimentOf(
+  text: string,
+  point: (start: number, end: number) => Evidence,
+): Verdict["sentiment"] {
+  const negative = signsIn(text, negativeSigns);
+  const positive = signsIn(text, positiveSigns).filter(
+    ({ start }) =>
+      !/\b(?:not|isn't|wasn't|weren't|never|hardly|don't|didn't|less than|far from|would be|if)\W+(?:\w+\W+){0,2}$/i.test(
+        text.slice(0, start),
+      ),
+  );
+  const sum = (signs: readonly { weight: number }[]): number =>
+    signs.reduce((total, { weight }) => total + weight, 0);
+  const [minus, plus] = [sum(negative), sum(positive)];
+  const score = minus + plus === 0 ? 0 : (plus - minus) / (plus + minus + 0.5);
+  const label = score <= -0.25 ? "negative" : score >= 0.25 ? "positive" : "neutral";
+  const deciding = label === "negative" ? negative : label === "positive" ? positive : [];
+  return {
+    label,
+    score: Math.round(score * 100) / 100,
+    evidence: deciding.slice(0, 3).map(({ start, end }) => point(start, end)),
+  };
+}
+
+function signsIn(
+  text: string,
+  signs: readonly Sign[],
+): { readonly weight: number; readonly start: number; readonly end: number }[] {
+  return signs.flatMap(({ weight, pattern }) =>
+    [...text.matchAll(new RegExp(pattern.source, "gi"))]
+      .map(({ 0: match, index }) => ({ weight, start: index, end: index + match.length }))
+      .filter(({ start }) => !othersFeelings.test(text.slice(Math.max(0, start - 60), start))),
+  );
+}
+
+function weigh(text: string, signs: readonly Sign[]): number {
+  return signs.reduce((sum, { weight, pattern }) => sum + (pattern.test(text) ? weight : 0), 0);
+}
+
+export function intentOf(text: string, category: Category, urgent: Intent | null): Intent {
+  if (category === "spam" || category === "robocall") return "sales";
+  if (category !== "genuine") return "other";
+  const named = intentRules.find(({ pattern }) => pattern.test(text))?.intent;
+  return urgent ?? named ?? (request.test(text) ? "callback" : "other");
+}
