@@ -21,7 +21,7 @@ const announced: readonly {
   {
     kind: "security code",
     pattern:
-      /\b(?:cvv2?|cvc|security code|(?:three|four|3|4)[- ]digit code|code on the back|on the back)\b/i,
+      /\b(?:cvv2?|cvc|security code|(?:three|four|3|4)[- ]digit code|code on (?:the |its )?back|on the back|back code|(?:three|four|3|4) (?:digits|numbers) on)\b/i,
     digits: [3, 4],
   },
   {
@@ -37,19 +37,19 @@ const announced: readonly {
   {
     kind: "one-time code",
     pattern:
-      /\b(?:one[- ]time (?:code|passcode|password)|verification code|authentication code|login code|code (?:you|they|that you|that was) (?:sent|texted)|(?:sent|texted) (?:me )?(?:a |the )?code|otp)\b/i,
+      /\b(?:one[- ]time (?:code|passcode|password)|verification code|authentication code|login code|code\b[^.!?\n]{0,30}\b(?:sent|texted|emailed|messaged)(?: me)?|(?:sent|texted) (?:me )?(?:a |the )?code|otp)\b/i,
     digits: [4, 8],
   },
   {
     kind: "national id",
     pattern:
-      /\b(?:social(?: security)?(?: number)?|ssn|s\.s\.n|social insurance|sin number|national insurance|n\.?i\.? number|pps(?: number)?|tax file|tfn|aadhaa?r|nhs number|medicare number|passport number|driv(?:er'?s|ing) licen[cs]e)\b/i,
+      /\b(?:social(?: security)?(?: number)?|ssn|s\.s\.n|social insurance|sin number|national insurance|n\.?i\.? number|p\.? ?p\.? ?s\.?(?: number)?|nric|(?:my|the|a) sin\b|pan (?:card|number)|national id(?:entity)?(?: number| card)?|identity (?:card|number)|emirates id|curp|dni|bsn|personnummer|tax (?:id|number)|tax file|tfn|aadhaa?r|nhs number|medicare number|passport number|driv(?:er'?s|ing) licen[cs]e)\b/i,
     digits: [4, 16],
   },
   {
     kind: "bank account",
     pattern:
-      /\b(?:bank account|account (?:number )?(?:at|with) (?:the |my )?(?:bank|barclays|lloyds|hsbc|chase|wells)|routing(?: number)?|sort code|iban|bsb)\b/i,
+      /\b(?:bank account|banks?\b[^.!?\n]{0,60}\baccount number|account (?:number )?(?:at|with) (?:the |my )?(?:bank|barclays|lloyds|hsbc|chase|wells)|routing(?: number)?|sort code|iban|bsb)\b/i,
     digits: [6, 24],
   },
   {
@@ -69,11 +69,17 @@ const month =
 const day =
   "(?:\\d{1,4}(?:st|nd|rd|th)?|the|of|oh?|and|hundred|thousand|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\\w+teenth|twentieth|thirtieth|thirty|twenty|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\\w+teen|\\w+ty)";
 const birthDate = new RegExp(
-  `\\b(?:date of birth|d\\.?o\\.?b\\.?|birth ?date|birthday is|born)(?:\\W+(?:is|was|on|in|it's))*\\W+((?:${day}\\W+){0,5}?${month}(?:\\W+${day}\\b){0,7})`,
+  `\\b(?:date of birth|d\\.?o\\.?b\\.?|birth ?date|birth ?day|born)(?:\\W+(?:is|was|on|in|it's))*\\W+((?:${day}\\W+){0,5}?${month}(?:\\W+${day}\\b){0,7})`,
   "gi",
 );
 const iban = /\b[A-Z]{2}\s?\d{2}(?:\s?[A-Z0-9]{4}){2,7}(?:\s?[A-Z0-9]{1,3})?\b/g;
 const niNumber = /\b[A-CEGHJ-PR-TW-Z]{2}\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D]\b/gi;
+/** Ids that are told by their shape: Singapore, India's PAN, Ireland's PPS, Spain's DNI. */
+const shapedIds =
+  /\b(?:[STFGM]\d{7}[A-Z]|[A-Z]{5}\d{4}[A-Z]|\d{7}[A-W][A-I]?|\d{8}[A-HJ-NP-TV-Z])\b/g;
+/** A date that lies so far back that it can only be a birth: `19/7/84`, `3-11-1962`. */
+const longAgo = /\b\d{1,2}[/.-]\d{1,2}[/.-](?:19\d{2}|200\d|[3-9]\d)\b/g;
+const sin = /\bSIN\b[^.!?\n]{0,60}?\b(\d{3}[- ]?\d{3}[- ]?\d{3})\b/g;
 const ssn = /\b\d{3}[- ]\d{2}[- ]\d{4}\b/g;
 
 /**
@@ -101,9 +107,15 @@ function patternSecrets(text: string): Secret[] {
     ["bank account", iban],
     ["national id", niNumber],
     ["national id", ssn],
+    ["national id", shapedIds],
+    ["date of birth", longAgo],
   ] as const) {
     for (const { 0: match, index } of text.matchAll(pattern))
       found.push({ kind, start: index, end: index + match.length });
+  }
+  for (const { 0: match, 1: id = "", index } of text.matchAll(sin)) {
+    const end = index + match.length;
+    found.push({ kind: "national id", start: end - id.length, end });
   }
   for (const { 0: match, index } of text.matchAll(password)) {
     const start = index + match.length;
@@ -135,11 +147,18 @@ function numberSecrets(text: string): Secret[] {
       .toSorted((one, other) => other.at - one.at)[0];
     if (!nearest) return [];
     const between = before.slice(nearest.at);
+    // An announcement is good for one number: the next one is another's.
+    const announcedAt = start - before.length + nearest.at;
+    const taken = numbers.some((other) => other.start >= announcedAt && other.end <= start);
+    if (taken && nearest.kind !== "card expiry") return [];
     const keeps =
       /\b(?:call|phone|mobile|cell|reach|ring|text|order|ticket|policy|claim|extension|ext|invoice|reference|ref|flat|room|unit)\b/i;
     const [fewest, most] = nearest.digits;
     if (keeps.test(between) || count < fewest || count > most) return [];
-    return [{ kind: nearest.kind, start, end }];
+    // Some ids end with a letter or two, said one by one.
+    const letters =
+      nearest.kind === "national id" ? /^(?:\s+[a-hj-z]\b(?!')){1,2}/i.exec(text.slice(end)) : null;
+    return [{ kind: nearest.kind, start, end: end + (letters?.[0].length ?? 0) }];
   });
 }
 

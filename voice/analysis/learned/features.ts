@@ -40,7 +40,7 @@ const categories: readonly Category[] = [
 
 const boundary = /(?<=[.!?])\s+|,\s+(?=\w+ \w+ \w+)|\s+(?=(?:but|and|so|because)\s)/g;
 
-export function sentencesOf(text: string): readonly Sentence[] {
+function sentencesOf(text: string): readonly Sentence[] {
   const cuts = [...text.matchAll(boundary)].map(({ 0: gap, index }) => [index, index + gap.length]);
   const sentences: Sentence[] = [];
   let start = 0;
