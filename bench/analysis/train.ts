@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createEmbedder } from "../../voice/analysis/learned/embedder.ts";
 import { featuresOf } from "../../voice/analysis/learned/features.ts";
 import type { Head } from "../../voice/analysis/learned/heads.ts";
@@ -6,7 +6,7 @@ import { judgeByRules } from "../../voice/analysis/rules-judgement.ts";
 import { redact } from "../../voice/analysis/redact.ts";
 
 /*
- * Learns the heads of the local analyzer from training.tsv and open.jsonl. held-back.jsonl is never read here. Run it after a
+ * Learns the heads of the local analyzer from training.tsv, texts/ and open.jsonl. held-back.jsonl is never read here. Run it after a
  * change of the rules or of the texts: node bench/analysis/train.ts
  */
 
@@ -27,40 +27,72 @@ interface Text {
 
 const here = (name: string): URL => new URL(name, import.meta.url);
 
-function textsIn(): Text[] {
-  const open = readFileSync(here("open.jsonl"), "utf8")
-    .trim()
-    .split("\n")
-    .map((line) => {
-      const { text, country, labels } = JSON.parse(line) as {
-        text: string;
-        country: string;
-        labels: Text;
-      };
-      return { ...labels, text, country };
-    });
-  const categories: Record<string, string> = {
-    g: "genuine",
-    s: "spam",
-    r: "robocall",
-    w: "wrong_number",
-    a: "accidental",
-  };
-  const sentiments: Record<string, string> = { "-": "negative", "0": "neutral", "+": "positive" };
-  const own = readFileSync(here("training.tsv"), "utf8")
-    .trim()
-    .split("\n")
-    .map((line) => {
-      const [urgency = "", category = "", sentiment = "", text = ""] = line.split("\t");
-      return {
-        text,
-        country: null,
-        urgency: Number(urgency),
-        category: categories[category] ?? "",
-        sentiment: sentiments[sentiment] ?? "",
-      };
-    });
+const categories: Readonly<Record<string, string>> = {
+  g: "genuine",
+  s: "spam",
+  r: "robocall",
+  w: "wrong_number",
+  a: "accidental",
+};
+const sentiments: Readonly<Record<string, string>> = {
+  "-": "negative",
+  "0": "neutral",
+  "+": "positive",
+};
+
+function linesOf(name: string): string[] {
+  return readFileSync(here(name), "utf8").trim().split("\n");
+}
+
+/** Whole voicemails, as they are. */
+function voicemails(): Text[] {
+  const open = linesOf("open.jsonl").map((line) => {
+    const { text, country, labels } = JSON.parse(line) as {
+      text: string;
+      country: string;
+      labels: Text;
+    };
+    return { ...labels, text, country };
+  });
+  const own = linesOf("training.tsv").map((line) => {
+    const [urgency = "", category = "", sentiment = "", text = ""] = line.split("\t");
+    return labelled(Number(urgency), category, sentiment, text);
+  });
   return [...open, ...own];
+}
+
+function labelled(urgency: number, category: string, sentiment: string, text: string): Text {
+  return {
+    text,
+    country: null,
+    urgency,
+    category: categories[category] ?? "",
+    sentiment: sentiments[sentiment] ?? "",
+  };
+}
+
+/** Situations in a sentence: alone, and between what people say around them. */
+function situations(): Text[] {
+  const fillers = linesOf("texts/fillers.txt").map((line) => line.split("|")[1] ?? "");
+  const files = readdirSync(here("texts")).filter((name) => !/^(?:fillers|opinions)/.test(name));
+  let turn = 0;
+  const filler = (): string => fillers[(turn += 7) % fillers.length] ?? "";
+  return files.toSorted().flatMap((name) =>
+    linesOf(`texts/${name}`).flatMap((line) => {
+      const [code = "", said = ""] = line.split("|");
+      const [level = "", sentiment = "", category = ""] = code;
+      const one = (text: string): Text => labelled(Number(level), category, sentiment, text);
+      return [one(said), one(`${filler()} ${said}. ${filler()}`)];
+    }),
+  );
+}
+
+/** Opinions tell of sentiment alone. */
+function opinions(): Text[] {
+  return linesOf("texts/opinions.txt").map((line) => {
+    const [sentiment = "", text = ""] = line.split("|");
+    return labelled(1, "", sentiment, text);
+  });
 }
 
 /** Weight of the penalty on large weights: small, for there are more features than texts. */
@@ -101,16 +133,17 @@ function learn(examples: readonly Example[], belongs: (example: Example) => bool
 
 const embedder = createEmbedder();
 const examples: Example[] = [];
-for (const { text, country, ...labels } of textsIn()) {
+for (const { text, country, ...labels } of [...voicemails(), ...situations(), ...opinions()]) {
   const seen = redact(text);
   const message = { text: seen, segments: [], country, calledFrom: null, contactName: null };
   const { level, category, sentiment } = judgeByRules(message).ruled;
   const { whole } = await featuresOf(seen, { level, category, sentiment }, embedder);
   examples.push({ features: whole, ...labels });
 }
+const calls = examples.filter(({ category }) => category !== "");
 const heads = {
-  urgent: learn(examples, ({ urgency }) => urgency >= 4),
-  spam: learn(examples, ({ category }) => category === "spam" || category === "robocall"),
+  urgent: learn(calls, ({ urgency }) => urgency >= 4),
+  spam: learn(calls, ({ category }) => category === "spam" || category === "robocall"),
   negative: learn(examples, ({ sentiment }) => sentiment === "negative"),
   neutral: learn(examples, ({ sentiment }) => sentiment === "neutral"),
   positive: learn(examples, ({ sentiment }) => sentiment === "positive"),

@@ -7,6 +7,7 @@ import { loadHeads, probability, type Head, type Heads } from "./learned/heads.t
 import { locate } from "./locate.ts";
 import { intentOf, judgeByRules, type RulesJudgement } from "./rules-judgement.ts";
 import { withoutOrders } from "./orders.ts";
+import { speaksOfOthers } from "./rules/sentiment.ts";
 import { summarize } from "./summary.ts";
 
 /** Longer texts are judged by their beginning: a voicemail of an hour has said its business by then. */
@@ -16,7 +17,10 @@ const longestText = 20_000;
 const believed = 0.5;
 
 /** To call a caller spam without a word that the rules know takes more: a customer's message must not be put aside. */
-const believedAlone = 0.7;
+const believedAlone = 0.85;
+
+/** A feeling that no word of the rules shows. */
+const plainFeeling = 0.8;
 
 /** Rules that found life or property in danger are overruled only by a head that is sure. */
 const sure = 0.1;
@@ -120,7 +124,11 @@ function sentimentOf(
   const [minus, , plus] = judged.map(({ chance }) => chance);
   const total = judged.reduce((sum, { chance }) => sum + chance, 0);
   const score = Math.round((((plus ?? 0) - (minus ?? 0)) / total) * 100) / 100;
-  if (best.label === "neutral") return { label: best.label, score, evidence: [] };
+  // A calm report of a disaster is neutral: feelings that no word shows must be plain to the head.
+  const plain = best.chance >= plainFeeling && !speaksOfOthers(message.text);
+  const shown = sentiment.label === best.label || plain;
+  if (best.label === "neutral" || !shown)
+    return { label: "neutral", score: shown ? score : 0, evidence: [] };
   const evidence =
     sentiment.label === best.label && sentiment.evidence.length > 0
       ? sentiment.evidence
