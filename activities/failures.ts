@@ -11,7 +11,7 @@ import {
   RecordingUnavailableError,
   RecordingUnreadableError,
 } from "../voice/audio/errors.ts";
-import { EngineUnavailableError } from "../voice/speech/errors.ts";
+import { EngineUnavailableError, NoWordsError } from "../voice/speech/errors.ts";
 
 /** The only place that builds an `ApplicationFailure`. */
 interface Shape {
@@ -105,6 +105,7 @@ export function mediaShape(error: Error): Shape | null {
   if (error instanceof EngineUnavailableError) {
     return { type: "EngineUnavailable", retryAfterMs: error.retryAfterMs };
   }
+  if (error instanceof NoWordsError) return { type: "NoWords", final: true };
   return error instanceof RecordingLostError ? { type: "RecordingLost" } : null;
 }
 

@@ -27,6 +27,21 @@ export const list = z.string().transform((text) =>
     .filter((part) => part !== ""),
 );
 
+/** `123=fr,456=en+es`: by line id, BCP 47 languages, the likeliest first. */
+export const languages = list.transform((parts, context) => {
+  const byLine = new Map<number, readonly string[]>();
+  for (const part of parts) {
+    const match = /^(\d+)\s*=\s*([a-z]{2}(?:\+[a-z]{2})*)$/i.exec(part);
+    const [, line, spoken] = match ?? [];
+    if (line === undefined || spoken === undefined) {
+      context.addIssue({ code: "custom", message: "not line=language" });
+      return z.NEVER;
+    }
+    byLine.set(Number(line), spoken.toLowerCase().split("+"));
+  }
+  return byLine;
+});
+
 export const switchOn = z.stringbool({
   truthy: ["on", "true", "1", "yes"],
   falsy: ["off", "false", "0", "no"],

@@ -50,12 +50,18 @@ function missing(given: Environment, needs: Needs): Variable[] {
   // A server of one's own behind OPENAI_BASE_URL may want no key; OpenAI does.
   const openai = `${given["TRANSCRIBERS"]},${given["ANALYZER"]}`.includes("openai");
   const needsKey = openai && !given["OPENAI_BASE_URL"] && !given["OPENAI_API_KEY"];
+  // Where only OPENAI_BASE_URL is set, that server is meant.
+  const needsServer =
+    `${given["TRANSCRIBERS"]}`.includes("compatible") &&
+    !given["COMPATIBLE_BASE_URL"] &&
+    !given["OPENAI_BASE_URL"];
   return [
     ...(needs.credential === true ? credential : []),
     ...(needs.publicUrl === true && !given["PUBLIC_URL"] ? (["PUBLIC_URL"] as const) : []),
     ...(needs.webhookToken === true && !given["AIRCALL_WEBHOOK_TOKEN"] && !hasKeptToken(given)
       ? (["AIRCALL_WEBHOOK_TOKEN"] as const)
       : []),
+    ...(needsServer ? (["COMPATIBLE_BASE_URL"] as const) : []),
     ...(needsKey ? (["OPENAI_API_KEY"] as const) : []),
   ];
 }

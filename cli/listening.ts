@@ -6,12 +6,14 @@ import { parseAllowedHosts } from "../voice/audio/allowed-hosts.ts";
 import { createRecordingArchive } from "../voice/audio/archive-recording.ts";
 import { createDecoder, type Decoder } from "../voice/audio/decoder.ts";
 import type { RecordingStore } from "../voice/audio/recording-store.ts";
+import { createCompatibleEngine } from "../voice/speech/compatible-engine.ts";
 import { createLocalEngine } from "../voice/speech/local-engine.ts";
 import { createOpenaiEngine } from "../voice/speech/openai-engine.ts";
 import { createTranscriber, type Transcriber } from "../voice/speech/transcriber.ts";
 import { createVoiceActivity } from "../voice/speech/voice-activity.ts";
 import type { SpeechEngine } from "../voice/speech/engine.ts";
-import type { Config } from "./config.ts";
+import type { Config, Environment } from "./config.ts";
+import { modelsHere } from "./models-here.ts";
 
 /** The ears and the judgement of a worker, as configured. */
 export interface Listening extends Omit<MediaDependencies, "resumeAccount"> {
@@ -23,9 +25,9 @@ export interface Listening extends Omit<MediaDependencies, "resumeAccount"> {
 export async function openListening(
   config: Config,
   store: RecordingStore,
-  searchPath: string,
+  env: Environment,
 ): Promise<Listening> {
-  const { transcriber, decoder } = await openTranscriber(config, searchPath);
+  const { transcriber, decoder } = await openTranscriber(config, env);
   const archive = createRecordingArchive({
     store,
     decoder,
@@ -44,17 +46,44 @@ export async function openListening(
 /** The ears alone. */
 export async function openTranscriber(
   config: Config,
-  searchPath: string,
+  env: Environment,
 ): Promise<{ readonly transcriber: Transcriber; readonly decoder: Decoder }> {
-  const decoder = await createDecoder({ ffmpegBin: config.FFMPEG_BIN ?? null, searchPath });
-  const names = config.TRANSCRIBERS ?? (config.OPENAI_API_KEY ? ["openai", "local"] : ["local"]);
-  const engines: SpeechEngine[] = names.map((name) =>
-    name === "openai"
-      ? createOpenaiEngine({ ...openaiAccess(config), model: config.OPENAI_TRANSCRIPTION_MODEL })
-      : createLocalEngine({ modelDir: config.ASR_MODEL_DIR ?? null }),
-  );
+  const decoder = await createDecoder({
+    ffmpegBin: config.FFMPEG_BIN ?? null,
+    searchPath: env["PATH"] ?? "",
+  });
+  const engines = openEngines(config, env);
   const voiceActivity = createVoiceActivity();
   return { transcriber: createTranscriber({ engines, decoder, voiceActivity }), decoder };
+}
+
+/** The recognisers as configured, in order. */
+function openEngines(config: Config, env: Environment): readonly SpeechEngine[] {
+  const names = config.TRANSCRIBERS ?? (config.OPENAI_API_KEY ? ["openai", "local"] : ["local"]);
+  return names.flatMap((name) => {
+    switch (name) {
+      case "openai":
+        return createOpenaiEngine({
+          ...openaiAccess(config),
+          model: config.OPENAI_TRANSCRIPTION_MODEL,
+        });
+      case "compatible":
+        return createCompatibleEngine({
+          baseURL: config.COMPATIBLE_BASE_URL ?? config.OPENAI_BASE_URL ?? "",
+          server: config.COMPATIBLE_SERVER,
+          apiKey: config.COMPATIBLE_API_KEY ?? null,
+          model: config.COMPATIBLE_MODEL ?? null,
+        });
+      case "local":
+        return localEngines(config.ASR_MODEL_DIR ?? modelsHere(env).chosenDir());
+    }
+  });
+}
+
+/** A better model reads first, and the one that arrives with the packages what it could not. */
+function localEngines(modelDir: string | null): readonly SpeechEngine[] {
+  const own = createLocalEngine({ modelDir: null });
+  return modelDir === null ? [own] : [createLocalEngine({ modelDir }), own];
 }
 
 /** The judgement alone. */

@@ -40,9 +40,7 @@ export async function runParts(env: Environment, parts: Parts): Promise<void> {
     // Loaded only where it runs: a receiver alone does without the SDK's native library.
     const { startWorking } = account ? await import("./working.ts") : { startWorking: null };
     const working =
-      account && startWorking
-        ? startWorking(config, log, target, client, account, env["PATH"] ?? "")
-        : null;
+      account && startWorking ? startWorking(config, log, target, client, account, env) : null;
     const signal = await stop;
     log.info({ signal }, "asked to stop; what is under way is finished");
     await receiving?.close();

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { duration, list, secret, switchOn, wholeNumber } from "./config-values.ts";
+import { duration, languages, list, secret, switchOn, wholeNumber } from "./config-values.ts";
 
 /**
  * Every variable of ours, with its default, what is expected of it, and an example. `TEMPORAL_ADDRESS` and its siblings
@@ -64,9 +64,35 @@ export const variables = {
     .default(15 * 60_000)
     .meta(like("a duration from 1s", "15m")),
   TRANSCRIBERS: list
-    .pipe(z.array(z.enum(["local", "openai"])).min(1))
+    .pipe(z.array(z.enum(["local", "openai", "compatible"])).min(1))
     .optional()
-    .meta(like("local and openai, in order of preference", "openai,local")),
+    .meta(like("local, openai and compatible, in order of preference", "openai,local")),
+  TRANSCRIPTION_KEYWORDS: list
+    .default([])
+    .meta(like("names that callers may say, comma-separated", "Acme,Roadrunner 3000")),
+  LINE_LANGUAGES: languages
+    .default(new Map())
+    .meta(
+      like(
+        "line id=language, comma-separated; of a line with several, joined by +",
+        "123=fr,456=en+es",
+      ),
+    ),
+  COMPATIBLE_BASE_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .meta(
+      like("an http or https URL, with /v1 where the server has it", "http://127.0.0.1:8000/v1"),
+    ),
+  COMPATIBLE_SERVER: z
+    .enum(["openai", "whisper.cpp", "speaches", "vllm", "groq", "localai"])
+    .default("openai")
+    .meta(like("openai, whisper.cpp, speaches, vllm, groq or localai", "whisper.cpp")),
+  COMPATIBLE_API_KEY: secret.optional().meta(like("the server's key, if it wants one", "gsk-1234")),
+  COMPATIBLE_MODEL: z
+    .string()
+    .optional()
+    .meta(like("a model's name on that server", "whisper-large-v3-turbo")),
   ANALYZER: z.enum(["local", "openai"]).optional().meta(like("local or openai", "local")),
   OPENAI_API_KEY: secret.optional().meta(like("an OpenAI API key", "sk-proj-1234")),
   OPENAI_BASE_URL: z

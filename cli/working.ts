@@ -13,7 +13,7 @@ import { createWorkers, type Workers } from "../worker/create-workers.ts";
 import { dispatchRate, readThrottle, setThrottle } from "../worker/throttle.ts";
 import type { OpenAccount } from "./account.ts";
 import { budgetsOf } from "./budgets.ts";
-import type { Config } from "./config.ts";
+import type { Config, Environment } from "./config.ts";
 import { followThrottle } from "./follow-throttle.ts";
 import { openListening } from "./listening.ts";
 import { loggable, type Logger } from "./log.ts";
@@ -38,7 +38,7 @@ export function startWorking(
   address: TemporalAddress,
   client: Client,
   account: OpenAccount,
-  searchPath: string,
+  env: Environment,
 ): Working {
   installTemporalRuntime(log);
   const stopping = new AbortController();
@@ -48,7 +48,7 @@ export function startWorking(
     const store = createRecordingStore(
       config.RECORDING_STORE ?? join(config.AFTERBEEP_DATA, "recordings"),
     );
-    const listening = await openListening(config, store, searchPath);
+    const listening = await openListening(config, store, env);
     const cleaner = setInterval(() => {
       store
         .removeOlderThan(config.RECORDING_RETENTION)

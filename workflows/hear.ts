@@ -81,6 +81,7 @@ async function transcribe(
     if (type === "RecordingLost" || type === "RecordingUnreadable") {
       return { gone: true, reason: message };
     }
+    if (type === "NoWords") return { gone: false, reason: message };
     if (!(await budget.another("pause before the engines are tried again", retryAfterMs))) {
       return { gone: false, reason: message };
     }

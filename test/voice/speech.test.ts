@@ -177,7 +177,7 @@ test("speech in which nobody hears words is not called empty", async () => {
   const hearing = createTranscriber({ engines: [deaf], decoder, voiceActivity }).hear(
     sample("angry.mp3").path,
   );
-  await expect(hearing).rejects.toThrow("speech was measured");
+  await expect(hearing).rejects.toThrow("no engine heard words");
 });
 
 test.each([
@@ -194,7 +194,7 @@ test.each([
   ["five five five five five five", 4, ["repetition"]],
   ["four one one one, five five five oh one double four", 6, []],
 ])("the gate on %j in %i s says %j", (text, length, doubts) => {
-  expect(doubtsAbout(text, { seconds: length })).toEqual(doubts);
+  expect(doubtsAbout(text, { seconds: length, speechSeconds: length })).toEqual(doubts);
 });
 
 /** Answers as OpenAI's speech endpoint does. */

@@ -4,6 +4,23 @@ export interface Reading {
   readonly text: string;
   /** BCP 47, null when it does not tell. */
   readonly language: string | null;
+  /** Why the engine itself doubts it, where it tells such things. */
+  readonly doubts?: readonly string[];
+}
+
+/** What is known of a voicemail before it is heard. Nothing that the caller chose: engines write it into silence. */
+export interface Hints {
+  /** BCP 47, the likeliest first; empty when nothing is known. */
+  readonly languages: readonly string[];
+  /** Names that may be said: the company's, its products', its people's. */
+  readonly keywords: readonly string[];
+}
+
+export const noHints: Hints = { languages: [], keywords: [] };
+
+export interface ReadOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly hints?: Hints | undefined;
 }
 
 /** A speech recogniser. One try a call: who calls decides what comes next. */
@@ -16,9 +33,6 @@ export interface SpeechEngine {
    * @param samples at most 20 seconds at 16 kHz, mono
    * @throws EngineUnavailableError
    */
-  readonly read: (
-    samples: Float32Array,
-    options: { readonly signal?: AbortSignal },
-  ) => Promise<Reading>;
+  readonly read: (samples: Float32Array, options: ReadOptions) => Promise<Reading>;
   readonly close: () => Promise<void>;
 }

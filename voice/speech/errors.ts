@@ -9,3 +9,12 @@ export class EngineUnavailableError extends Error {
     this.retryAfterMs = retryAfterMs;
   }
 }
+
+/** Every engine answered, and none heard words: asking again is useless. */
+export class NoWordsError extends Error {
+  override readonly name = "NoWordsError";
+
+  constructor() {
+    super("speech was measured, but no engine heard words in it");
+  }
+}

@@ -4,14 +4,21 @@ import { deflateSync } from "node:zlib";
 export interface GateContext {
   /** Seconds of audio that was read, pauses and padding included. */
   readonly seconds: number;
+  /** Of it speech, as far as voice activity found it. */
+  readonly speechSeconds: number;
+  /** What the engine was told to expect. */
+  readonly keywords?: readonly string[];
 }
 
 /** More is babble: fast speech has 4 to 5 words a second. */
 const mostWordsPerSecond = 6;
 
-/** Fewer are a recogniser that gave up: slow speech has 8 letters a second. Only for what is long enough to tell. */
-const fewestLettersPerSecond = 1.5;
-const longEnoughSeconds = 3;
+/** Fewer, in a second of speech, are a recogniser that gave up halfway: slow speech has 8. Only where it is long enough to tell. */
+const fewestLettersPerSecond = 3;
+const longEnoughSeconds = 2;
+
+/** A digit is a word that was said, of so many letters. */
+const lettersOfDigit = 4;
 
 /** Above this ratio zlib has found a loop (the threshold that Whisper uses). */
 const mostCompression = 2.4;
@@ -29,19 +36,32 @@ const inventions = [
  * Judges whether a text can be what was said. Gives the reasons for doubt, none when there are none. Pure, and the same for
  * every engine: none guards itself.
  */
-export function doubtsAbout(text: string, { seconds }: GateContext): readonly string[] {
+export function doubtsAbout(
+  text: string,
+  { seconds, speechSeconds, keywords = [] }: GateContext,
+): readonly string[] {
   const plain = text.trim().toLowerCase();
   if (plain === "") return ["no words"];
   const words = plain.split(/\s+/);
-  const letters = plain.replaceAll(/[^\p{L}\p{N}]/gu, "").length;
+  const letters =
+    plain.replaceAll(/[^\p{L}]/gu, "").length +
+    plain.replaceAll(/[^\p{N}]/gu, "").length * lettersOfDigit;
   const doubts: string[] = [];
   if (inventions.some((pattern) => pattern.test(plain))) doubts.push("a known invention");
   if (words.length / seconds > mostWordsPerSecond) doubts.push("too many words for the time");
-  if (seconds >= longEnoughSeconds && letters / seconds < fewestLettersPerSecond) {
+  if (speechSeconds >= longEnoughSeconds && letters / speechSeconds < fewestLettersPerSecond) {
     doubts.push("too few words for the time");
   }
+  if (isEcho(words, keywords)) doubts.push("an echo of the keywords");
   if (isLoop(words) || compression(plain) > mostCompression) doubts.push("repetition");
   return doubts;
+}
+
+/** Engines that are told names write them where nobody speaks. One name alone may well be said. */
+function isEcho(words: readonly string[], keywords: readonly string[]): boolean {
+  const told = new Set(keywords.join(" ").toLowerCase().split(/\s+/));
+  const plain = words.map((word) => word.replaceAll(/[^\p{L}\p{N}]/gu, ""));
+  return plain.length > 1 && plain.every((word) => told.has(word));
 }
 
 /** A phrase of three to eight words four times, or a shorter one six times in a row. */

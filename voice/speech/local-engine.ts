@@ -2,7 +2,7 @@ import sherpa, { type OfflineRecognizer } from "sherpa-onnx-node";
 import { sampleRate } from "../audio/resample.ts";
 import type { SpeechEngine } from "./engine.ts";
 import { EngineUnavailableError } from "./errors.ts";
-import { modelIn, moonshineTiny } from "./local-model.ts";
+import { modelIn, moonshineTiny, type LocalModel } from "./local-model.ts";
 
 export interface LocalEngineOptions {
   /** A folder with a sherpa-onnx model; null takes the one that arrives with the packages. */
@@ -13,9 +13,10 @@ export interface LocalEngineOptions {
 
 /** Speech recognition in this process: no key, no network, nothing leaves the building. */
 export function createLocalEngine({ modelDir, threads = 1 }: LocalEngineOptions): SpeechEngine {
+  const model = modelDir === null ? moonshineTiny() : modelIn(modelDir);
   let loading: Promise<OfflineRecognizer> | null = null;
   const load = (): Promise<OfflineRecognizer> => {
-    loading ??= loadRecognizer(modelDir, threads).catch((error: unknown) => {
+    loading ??= loadRecognizer(model, threads).catch((error: unknown) => {
       loading = null;
       throw error;
     });
@@ -25,16 +26,15 @@ export function createLocalEngine({ modelDir, threads = 1 }: LocalEngineOptions)
   let last: Promise<unknown> = Promise.resolve();
   return {
     name: "local",
-    // Whisper and SenseVoice tell what they hear; what is in a folder is asked of it when it has spoken.
-    monolingual: modelDir === null,
+    monolingual: !model.tellsLanguage,
     read: async (samples, { signal }) => {
       const turn = last.then(async () => {
         signal?.throwIfAborted();
         const recognizer = await load();
         const stream = recognizer.createStream();
-        stream.acceptWaveform({ samples, sampleRate });
+        stream.acceptWaveform({ samples: padded(samples, model.padSeconds), sampleRate });
         const { text, lang } = await recognizer.decodeAsync(stream);
-        return { text: text.trim(), language: languageOf(lang, modelDir) };
+        return { text: text.trim(), language: languageOf(lang, model) };
       });
       last = turn.catch(() => {});
       return turn;
@@ -45,15 +45,11 @@ export function createLocalEngine({ modelDir, threads = 1 }: LocalEngineOptions)
   };
 }
 
-async function loadRecognizer(
-  modelDir: string | null,
-  threads: number,
-): Promise<OfflineRecognizer> {
+async function loadRecognizer(model: LocalModel, threads: number): Promise<OfflineRecognizer> {
   try {
-    const model = modelDir === null ? moonshineTiny() : await modelIn(modelDir);
     return await sherpa.OfflineRecognizer.createAsync({
       featConfig: { sampleRate, featureDim: 80 },
-      modelConfig: { ...model, numThreads: threads, provider: "cpu", debug: 0 },
+      modelConfig: { ...model.config, numThreads: threads, provider: "cpu", debug: 0 },
     });
   } catch (error) {
     const reason = error instanceof Error ? error.message : "unknown";
@@ -61,8 +57,16 @@ async function loadRecognizer(
   }
 }
 
-/** Whisper and SenseVoice tell the language, as `<|en|>` or `en`; Moonshine Tiny knows only English. */
-function languageOf(told: string | undefined, modelDir: string | null): string | null {
-  const language = told?.replaceAll(/[<|>]/g, "");
-  return language || (modelDir === null ? "en" : null);
+function padded(samples: Float32Array, seconds: number): Float32Array {
+  if (seconds === 0) return samples;
+  const pad = Math.round(seconds * sampleRate);
+  const result = new Float32Array(samples.length + 2 * pad);
+  result.set(samples, pad);
+  return result;
+}
+
+/** Whisper and SenseVoice tell the language, as `<|en|>` or `en`. */
+function languageOf(told: string | undefined, model: LocalModel): string | null {
+  if (!model.tellsLanguage) return model.language;
+  return told?.replaceAll(/[<|>]/g, "") || null;
 }

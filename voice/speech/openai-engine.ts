@@ -1,8 +1,10 @@
 import OpenAI, { toFile } from "openai";
 import { z } from "zod";
 import { openaiFailure } from "../openai-failure.ts";
-import type { SpeechEngine } from "./engine.ts";
+import { noHints, type SpeechEngine } from "./engine.ts";
 import { EngineUnavailableError } from "./errors.ts";
+import { cleanKeywords } from "./keywords.ts";
+import { languageCode } from "./language-code.ts";
 import { toWav } from "./wav.ts";
 
 export interface OpenaiEngineOptions {
@@ -20,23 +22,33 @@ const answer = z.object({
   languages: z.array(z.object({ code: z.string() })).optional(),
 });
 
+/** Takes several languages and keywords; the older ones take one language, and end on 2027-02-26. */
+const current = /^gpt-(live-)?transcribe/;
+
 /** OpenAI's speech to text: JSON without time stamps, the only form that its current model gives. */
 export function createOpenaiEngine(options: OpenaiEngineOptions): SpeechEngine {
   const { apiKey, baseURL, model, timeoutMs = 120_000 } = options;
-  // Temporal retries. No prompt and no keywords: an engine echoes them into quiet passages.
+  // Temporal retries. No prompt: an engine echoes it into quiet passages.
   const client = new OpenAI({ apiKey, baseURL, maxRetries: 0, timeout: timeoutMs });
   return {
     name: "openai",
     monolingual: false,
-    read: async (samples, { signal }) => {
+    read: async (samples, { signal, hints = noHints }) => {
       try {
         const file = await toFile(toWav(samples), "voicemail.wav", { type: "audio/wav" });
+        const keywords = cleanKeywords(hints.keywords);
+        const told = current.test(model)
+          ? {
+              ...(hints.languages.length > 0 ? { languages: [...hints.languages] } : {}),
+              ...(keywords.length > 0 ? { keywords: [...keywords] } : {}),
+            }
+          : {};
         const response: unknown = await client.audio.transcriptions.create(
-          { file, model, response_format: "json" },
+          { file, model, response_format: "json", ...told },
           signal ? { signal } : {},
         );
         const { text, languages } = answer.parse(response);
-        return { text: text.trim(), language: languages?.[0]?.code ?? null };
+        return { text: text.trim(), language: languageCode(languages?.[0]?.code ?? null) };
       } catch (error) {
         if (error instanceof z.ZodError) {
           throw new EngineUnavailableError("OpenAI answered without a text", null, error);

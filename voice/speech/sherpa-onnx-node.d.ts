@@ -18,7 +18,21 @@ declare module "sherpa-onnx-node" {
     /** Ready for another recording, positions from 0. */
     reset(): void;
   }
+  interface Wave {
+    samples: Float32Array;
+    sampleRate: number;
+  }
+  interface OfflineTts {
+    generate(request: {
+      text: string;
+      sid: number;
+      speed: number;
+      enableExternalBuffer: boolean;
+    }): Wave;
+  }
   const sherpa: {
+    OfflineTts: new (config: object) => OfflineTts;
+    writeWave(path: string, wave: Wave): void;
     OfflineRecognizer: { createAsync(config: object): Promise<OfflineRecognizer> };
     Vad: new (config: object, bufferSeconds: number) => Vad;
   };

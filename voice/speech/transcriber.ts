@@ -3,8 +3,8 @@ import type { Confidence, Hearing, Segment, Transcript } from "../../domain/tran
 import type { Decoder } from "../audio/decoder.ts";
 import { sampleRate } from "../audio/resample.ts";
 import { writeNumbers } from "../numbers/write-numbers.ts";
-import type { SpeechEngine } from "./engine.ts";
-import { EngineUnavailableError } from "./errors.ts";
+import type { ReadOptions, SpeechEngine } from "./engine.ts";
+import { NoWordsError } from "./errors.ts";
 import { disagrees, readPiece, unsure, type ReadPiece } from "./read-piece.ts";
 import { createTurns } from "./turns.ts";
 import { cutAtPauses, type Piece } from "./segmenter.ts";
@@ -14,9 +14,9 @@ import type { VoiceActivity, VoiceActivityMeter } from "./voice-activity.ts";
 export interface Transcriber {
   /**
    * @param path a recording
-   * @throws RecordingUnreadableError, EngineUnavailableError
+   * @throws RecordingUnreadableError, EngineUnavailableError, NoWordsError
    */
-  readonly hear: (path: string, options?: { readonly signal?: AbortSignal }) => Promise<Hearing>;
+  readonly hear: (path: string, options?: ReadOptions) => Promise<Hearing>;
   readonly close: () => Promise<void>;
 }
 
@@ -40,7 +40,7 @@ export function createTranscriber(options: TranscriberOptions): Transcriber {
   const hearWith = async (
     meter: VoiceActivityMeter,
     path: string,
-    signal: AbortSignal | undefined,
+    { signal, hints }: ReadOptions,
   ): Promise<Hearing> => {
     const waiting: Piece[] = [];
     const read: ReadPiece[] = [];
@@ -49,7 +49,7 @@ export function createTranscriber(options: TranscriberOptions): Transcriber {
       for (const piece of waiting.splice(0)) {
         // Once two readings have agreed on a whole sentence, the language is the engine's.
         const doubleCheck = !read.some(isUnderstood);
-        read.push(await readPiece(piece, engines, { signal, doubleCheck }));
+        read.push(await readPiece(piece, engines, { signal, hints, doubleCheck }));
       }
     };
     const audio = withTurns(decoder.decode(path, signal ? { signal } : {}));
@@ -65,15 +65,15 @@ export function createTranscriber(options: TranscriberOptions): Transcriber {
       return { durationSeconds, speechSeconds, transcript: null };
     }
     await readWaiting();
-    return { durationSeconds, speechSeconds, transcript: toTranscript(read, speechSeconds) };
+    return { durationSeconds, speechSeconds, transcript: toTranscript(read, meter) };
   };
 
   return {
-    hear: (path, { signal } = {}) =>
+    hear: (path, options = {}) =>
       inTurn(async () => {
         const meter = voiceActivity.open();
         try {
-          return await hearWith(meter, path, signal);
+          return await hearWith(meter, path, options);
         } finally {
           meter.close();
         }
@@ -99,24 +99,27 @@ async function* withTurns(audio: AsyncIterable<Float32Array>): AsyncGenerator<Fl
   }
 }
 
-/** A burst that passes for speech and in which no engine hears words may be this long: a cough, a laugh, a dog. */
+/** A burst that passes for speech and in which no engine hears words may be this long: a click, a breath. */
+const burstSeconds = 0.5;
+
+/** Amid words it may be longer: a cough, a laugh, a dog. */
 const wordlessSeconds = 1.5;
 
 /** Of a message whose readings agree but for a part smaller than this, the part is noise. */
 const unsureShare = 0.4;
 
-function toTranscript(read: readonly ReadPiece[], speechSeconds: number): Transcript | null {
+function toTranscript(read: readonly ReadPiece[], meter: VoiceActivityMeter): Transcript | null {
   const heard = read.filter(({ segments }) => segments.length > 0);
   const segments = heard.flatMap((piece) => piece.segments).map(withNumbers);
   const text = segments.map((segment) => segment.text).join(" ");
   if (text === "") {
-    if (speechSeconds < wordlessSeconds) return null;
-    throw new EngineUnavailableError("speech was measured, but none heard words in it");
+    if (meter.speechSeconds() < burstSeconds) return null;
+    throw new NoWordsError();
   }
-  // A piece without words inside a message that has some is a cough or a line noise.
   const doubts = new Set(heard.flatMap((piece) => piece.doubts));
   const share = lettersIn(heard.filter(disagrees)) / lettersIn(heard);
   if (share < unsureShare) doubts.delete(unsure);
+  if (read.some((piece) => isLost(piece, meter))) doubts.add(wordless);
   return {
     text,
     segments,
@@ -127,9 +130,17 @@ function toTranscript(read: readonly ReadPiece[], speechSeconds: number): Transc
   };
 }
 
-function withNumbers({ start, end, text: spoken }: Segment): Segment {
+const wordless = "a passage of speech in which no words were heard";
+
+/** A piece without words inside a message that has some is a cough or a line's noise, unless speech was certain in it. */
+function isLost({ segments, start, end }: ReadPiece, meter: VoiceActivityMeter): boolean {
+  return segments.length === 0 && meter.speechSeconds(start, end) >= wordlessSeconds;
+}
+
+function withNumbers(segment: Segment): Segment {
+  const { text: spoken } = segment;
   const text = writeNumbers(spoken);
-  return text === spoken ? { start, end, text } : { start, end, text, spoken };
+  return text === spoken ? segment : { ...segment, text, spoken };
 }
 
 function lettersIn(pieces: readonly ReadPiece[]): number {

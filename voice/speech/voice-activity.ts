@@ -18,8 +18,8 @@ export interface VoiceActivityMeter {
   readonly push: (samples: Float32Array) => readonly Stretch[];
   /** The rest, at the end. */
   readonly flush: () => readonly Stretch[];
-  /** Seconds in which speech was certain: the evidence behind `empty`. */
-  readonly speechSeconds: () => number;
+  /** Seconds in which speech was certain: the evidence behind `empty`. Between two moments, in seconds, or in all. */
+  readonly speechSeconds: (from?: number, to?: number) => number;
   /** Gives the meter back; it is not to be used any more. */
   readonly close: () => void;
 }
@@ -30,6 +30,9 @@ export interface VoiceActivityMeter {
  */
 const readThreshold = 0.2;
 const measureThreshold = 0.5;
+
+/** 32 ms: what the model hears at once. */
+const windowSize = 512;
 
 /** A stretch is given after this long, also while speech goes on: nothing grows with the recording. */
 const longestSeconds = 18;
@@ -49,7 +52,7 @@ function createDetector(threshold: number): Detector {
         threshold,
         minSpeechDuration: 0.2,
         minSilenceDuration: 0.4,
-        windowSize: 512,
+        windowSize,
       },
       sampleRate,
       numThreads: 1,
@@ -69,7 +72,10 @@ function createDetector(threshold: number): Detector {
   };
   return {
     push: (samples) => {
-      vad.acceptWaveform(samples);
+      // Window by window: sherpa-onnx tells a beginning late by as much as it is given at once (1.13.8).
+      for (let at = 0; at < samples.length; at += windowSize) {
+        vad.acceptWaveform(samples.subarray(at, at + windowSize));
+      }
       speaking = vad.isDetected() ? speaking + samples.length : 0;
       if (speaking >= longestSeconds * sampleRate) {
         vad.flush();
@@ -97,20 +103,21 @@ export function createVoiceActivity(): VoiceActivity {
         reader: createDetector(readThreshold),
         measure: createDetector(measureThreshold),
       };
-      let speech = 0;
-      const count = (stretches: readonly Stretch[]): void => {
-        for (const { start, end } of stretches) speech += end - start;
-      };
+      const certain: Stretch[] = [];
       return {
         push: (samples) => {
-          count(pair.measure.push(samples));
+          certain.push(...pair.measure.push(samples));
           return pair.reader.push(samples);
         },
         flush: () => {
-          count(pair.measure.flush());
+          certain.push(...pair.measure.flush());
           return pair.reader.flush();
         },
-        speechSeconds: () => speech / sampleRate,
+        speechSeconds: (from = 0, to = Infinity) =>
+          certain.reduce((sum, { start, end }) => {
+            const within = Math.min(end / sampleRate, to) - Math.max(start / sampleRate, from);
+            return sum + Math.max(0, within);
+          }, 0),
         close: () => {
           pair.reader.flush();
           pair.measure.flush();

@@ -1,0 +1,87 @@
+import { join } from "node:path";
+import { figuresOf, type Figures, type Heard } from "../bench/tally.ts";
+import type { Label } from "../bench/label.ts";
+import { labelsIn } from "../bench/labels-in.ts";
+import { createAnswers } from "../answers.ts";
+import { loadConfig, type Environment } from "../config.ts";
+import { exitCodes } from "../exit-codes.ts";
+import { hearFile } from "../hear-file.ts";
+import { openTranscriber } from "../listening.ts";
+import { createProgressBar } from "../progress-bar.ts";
+
+/** A line of `bench speech`: a set's figures, one recording's text with `--each`, or, last, what the whole run took. */
+type Answer = Figures | Each | Run;
+
+interface Each extends Label {
+  readonly outcome: string;
+  readonly read: string;
+}
+
+interface Run {
+  readonly peakMemoryMb: number;
+  readonly audioSeconds: number;
+  readonly elapsedSeconds: number;
+}
+
+/** Measures how well one's own labelled recordings are heard. Says nothing of what is in them but with `--each`. */
+export async function benchSpeech(
+  env: Environment,
+  folder: string,
+  { json, each }: { readonly json: boolean; readonly each: boolean },
+): Promise<number> {
+  const config = loadConfig(env);
+  const labels = await labelsIn(folder);
+  const answers = createAnswers<Answer>(json || !process.stdout.isTTY, toWords);
+  const progress = createProgressBar(process.stderr);
+  const { transcriber } = await openTranscriber(config, env);
+  const heard: Heard[] = [];
+  const startedAt = performance.now();
+  try {
+    for (const [index, label] of labels.entries()) {
+      progress.show(index, labels.length, label.file);
+      const answer = await hearFile(transcriber, join(folder, label.file));
+      if ("error" in answer) throw new Error(`${label.file}: ${answer.error}`);
+      const { outcome, text, elapsedMs, durationSeconds } = answer;
+      heard.push({
+        label,
+        outcome,
+        text,
+        durationSeconds: durationSeconds ?? 0,
+        elapsedSeconds: elapsedMs / 1000,
+      });
+      progress.clear();
+      if (each) answers.tell({ ...label, outcome, read: text });
+    }
+  } finally {
+    progress.clear();
+    await transcriber.close();
+  }
+  for (const [set, members] of Map.groupBy(heard, ({ label }) => label.set)) {
+    answers.tell(figuresOf(set, members));
+  }
+  answers.tell({
+    // Node gives kilobytes.
+    peakMemoryMb: Math.round(process.resourceUsage().maxRSS / 1024),
+    audioSeconds: Math.round(heard.reduce((sum, one) => sum + one.durationSeconds, 0)),
+    elapsedSeconds: Math.round((performance.now() - startedAt) / 1000),
+  });
+  return exitCodes.done;
+}
+
+function toWords(answer: Answer): string {
+  if ("peakMemoryMb" in answer) {
+    const { audioSeconds, elapsedSeconds, peakMemoryMb } = answer;
+    return `${audioSeconds} s of audio in ${elapsedSeconds} s, at most ${peakMemoryMb} MB`;
+  }
+  if ("read" in answer) {
+    return `${answer.file}: ${answer.outcome}\n  said  ${answer.text ?? "?"}\n  read  ${answer.read}`;
+  }
+  const percent = (share: number | null): string =>
+    share === null ? "-" : `${(share * 100).toFixed(1)} %`;
+  return [
+    `${answer.set}: ${answer.files} files`,
+    `  words wrong ${percent(answer.wordErrorRate)}, digits wrong ${percent(answer.digitErrorRate)}`,
+    `  beginnings lost ${answer.beginningsLost}, falsely empty ${answer.falselyEmpty}, text where nobody speaks ${answer.falseText}`,
+    `  doubtful ${answer.doubtful}, failed ${answer.failed}, real-time factor ${answer.realTimeFactor.toFixed(3)}`,
+  ].join("\n");
+}

@@ -1,0 +1,60 @@
+import { tiny } from "../../voice/speech/models.ts";
+import { pullModel } from "../../voice/speech/pull-model.ts";
+import { createAnswers } from "../answers.ts";
+import type { Environment } from "../config.ts";
+import { exitCodes } from "../exit-codes.ts";
+import { modelsHere } from "../models-here.ts";
+import { createProgressBar } from "../progress-bar.ts";
+
+interface Installed {
+  readonly model: string;
+  readonly inUse: boolean;
+  readonly folder: string | null;
+}
+
+/** Lists the models that `local` may use. */
+export function listModels(env: Environment, { json }: { readonly json: boolean }): number {
+  const models = modelsHere(env);
+  const answers = createAnswers<Installed>(json, ({ model, inUse, folder }) =>
+    [inUse ? "*" : " ", model, folder ?? "(arrives with the packages)"].join(" "),
+  );
+  for (const model of [tiny, ...models.installed()]) {
+    answers.tell({
+      model,
+      inUse: model === models.chosen(),
+      folder: model === tiny ? null : `${models.folder}/${model}`,
+    });
+  }
+  return exitCodes.done;
+}
+
+/** Fetches a model; from then on `local` uses the best one. */
+export async function pull(env: Environment, source: string): Promise<number> {
+  const models = modelsHere(env);
+  const bar = createProgressBar(process.stderr);
+  let told = "";
+  const name = await pullModel(models, source, {
+    onProgress: (step, bytes, of) => {
+      if (bytes !== undefined) bar.show(megabytes(bytes), megabytes(of ?? 0), `MB ${step}`);
+      if (step !== told) {
+        bar.clear();
+        process.stderr.write(`${step} ...\n`);
+      }
+      told = step;
+    },
+  }).finally(() => bar.clear());
+  const use =
+    models.chosen() === name ? "local uses it" : `\`afterbeep models use ${name}\` takes it`;
+  process.stdout.write(`${name} is installed; ${use}\n`);
+  return exitCodes.done;
+}
+
+export async function useModel(env: Environment, name: string): Promise<number> {
+  await modelsHere(env).use(name);
+  process.stdout.write(`local uses ${name}, from a worker's next start\n`);
+  return exitCodes.done;
+}
+
+function megabytes(bytes: number): number {
+  return Math.round(bytes / 1e6);
+}

@@ -1,0 +1,49 @@
+import { createWriteStream } from "node:fs";
+import { rename, stat } from "node:fs/promises";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+
+/**
+ * Fetches a large file. What came of it stands in `<file>.part`, and a later call goes on from there if the server can.
+ *
+ * @throws when the server fails or sends less than it promised
+ */
+export async function resumableDownload(
+  url: string,
+  file: string,
+  onProgress: (bytes: number, of: number) => void,
+): Promise<void> {
+  if (await stat(file).catch(() => null)) return;
+  const part = `${file}.part`;
+  const there = (await stat(part).catch(() => null))?.size ?? 0;
+  const response = await fetch(url, there > 0 ? { headers: { range: `bytes=${there}-` } } : {});
+  // 416: nothing is left to be sent.
+  if (response.status !== 416) {
+    if (!response.ok || response.body === null) {
+      throw new Error(`${new URL(url).host} answered ${response.status}`);
+    }
+    const resumed = response.status === 206;
+    let bytes = resumed ? there : 0;
+    const all = bytes + Number(response.headers.get("content-length") ?? 0);
+    const counted = async function* (
+      chunks: AsyncIterable<Uint8Array>,
+    ): AsyncGenerator<Uint8Array> {
+      for await (const chunk of chunks) {
+        bytes += chunk.length;
+        onProgress(bytes, all);
+        yield chunk;
+      }
+    };
+    await pipeline(
+      Readable.fromWeb(response.body),
+      counted,
+      createWriteStream(part, { flags: resumed ? "a" : "w" }),
+    );
+    if (all > 0 && bytes < all) {
+      throw new Error(`${new URL(url).host} sent ${bytes} of ${all} bytes; run it again to go on`);
+    }
+  } else {
+    await response.body?.cancel();
+  }
+  await rename(part, file);
+}
