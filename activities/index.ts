@@ -2,6 +2,7 @@ import type { AircallActivities, MediaActivities } from "../domain/activities.ts
 import type { Analyzer } from "../voice/analysis/analyzer.ts";
 import type { RecordingArchive } from "../voice/audio/archive-recording.ts";
 import type { RecordingStore } from "../voice/audio/recording-store.ts";
+import type { HintSettings } from "../voice/speech/hints-for.ts";
 import type { Transcriber } from "../voice/speech/transcriber.ts";
 import type { Accounts } from "./accounts.ts";
 import { createAnalyze } from "./analyze.ts";
@@ -39,16 +40,18 @@ export interface MediaDependencies {
   readonly store: RecordingStore;
   readonly archive: RecordingArchive;
   readonly transcriber: Transcriber;
+  /** What the operator has said of the lines. */
+  readonly hints: HintSettings;
   readonly analyzer: Analyzer;
   readonly resumeAccount: ResumeAccount;
 }
 
 /** The steps of queue `afterbeep-media`. */
 export function createMediaActivities(dependencies: MediaDependencies): MediaActivities {
-  const { store, archive, transcriber, analyzer } = dependencies;
+  const { store, archive, transcriber, hints, analyzer } = dependencies;
   return {
     archiveRecording: createArchiveRecording(archive),
-    transcribe: createTranscribe(store, transcriber),
+    transcribe: createTranscribe(store, transcriber, hints),
     analyze: createAnalyze(analyzer),
     resumeVoicemails: createResumeVoicemails(dependencies.resumeAccount),
   };

@@ -37,6 +37,7 @@ export async function openListening(
     store,
     archive,
     transcriber,
+    hints: { lineLanguages: config.LINE_LANGUAGES, keywords: config.TRANSCRIPTION_KEYWORDS },
     analyzer: openAnalyzer(config),
     decoder: decoder.name,
     close: () => transcriber.close(),

@@ -73,7 +73,14 @@ export interface MediaActivities {
     request: CallRef & { readonly url: string },
   ) => Promise<ArchivedRecording>;
   /** Measures speech and, where there is some, reads it. */
-  readonly transcribe: (request: CallRef & { readonly recording: string }) => Promise<Hearing>;
+  readonly transcribe: (
+    request: CallRef & {
+      readonly recording: string;
+      /** For what may be expected in it; absent in histories of version 0.1. */
+      readonly line?: Call["line"];
+      readonly calledFrom?: Call["calledFrom"];
+    },
+  ) => Promise<Hearing>;
   /** Judges what was said and puts the finding into words. */
   readonly analyze: (finding: Finding) => Promise<Report>;
   /** Wakes the voicemails of an account that wait for its credential; gives their number. */

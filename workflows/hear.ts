@@ -27,7 +27,7 @@ export async function hear(
     ({ call } = fetched);
     if ("outcome" in fetched) return conclude(run, call, fetched.outcome, null, fetched.reason);
 
-    const read = await transcribe(run, fetched.archived, engineBudget);
+    const read = await transcribe(run, call, fetched.archived, engineBudget);
     if ("hearing" in read) {
       run.progress.heard(read.hearing.durationSeconds);
       return conclude(run, call, outcomeOf(read.hearing), read.hearing, null);
@@ -68,13 +68,16 @@ async function archive(run: Run, firstRead: Call, budget: Budget): Promise<Archi
 
 async function transcribe(
   run: Run,
+  { line, calledFrom }: Call,
   { recording }: ArchivedRecording,
   budget: Budget,
 ): Promise<{ hearing: Hearing } | { gone: boolean; reason: string }> {
   const { account, callId } = run.input;
   for (;;) {
     run.progress.begin("transcribe");
-    const result = await attempt(() => run.steps.transcribe({ account, callId, recording }));
+    const result = await attempt(() =>
+      run.steps.transcribe({ account, callId, recording, line, calledFrom }),
+    );
     if ("ok" in result) return { hearing: result.ok };
     const { type, message, retryAfterMs } = result.failed;
     run.progress.failed(type, message);

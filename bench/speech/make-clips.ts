@@ -5,90 +5,20 @@
  * one as sherpa-onnx wants it, see README.md.
  */
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join as path } from "node:path";
-import { fileURLToPath } from "node:url";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join as path } from "node:path";
 import { gunzipSync } from "node:zlib";
 import sherpa from "sherpa-onnx-node";
 import type { Label } from "../../cli/bench/label.ts";
-import {
-  breath,
-  click,
-  join,
-  levelled,
-  made,
-  melody,
-  noisy,
-  random,
-  rate,
-  repeat,
-  silence,
-  tone,
-  type Sound,
-} from "./sounds.ts";
+import { notSpoken } from "./not-spoken.ts";
+import { clips, encode, samplesOf, telephone } from "./record.ts";
+import { join, levelled, random, rate, silence, tone, type Sound } from "./sounds.ts";
 
 const wheels = process.argv[2] ?? "wheels";
-const clips = fileURLToPath(new URL("./clips", import.meta.url));
 const labels: Label[] = [];
 
 const testdata = "/usr/share/pocketsphinx/test/data";
 const prompts = "/usr/share/asterisk/sounds/en_US_f_Allison";
-const music = "/usr/share/asterisk/moh";
-
-function sox(...args: readonly string[]): Buffer {
-  return execFileSync("sox", ["-R", ...args], {
-    maxBuffer: 1 << 30,
-    stdio: ["pipe", "pipe", "ignore"],
-  });
-}
-
-function samplesOf(file: string, hertz: number): Sound {
-  const raw = file.endsWith(".raw") ? ["-r", "16000", "-e", "signed", "-b", "16", "-c", "1"] : [];
-  const out = sox(...raw, file, "-t", "f32", "-r", String(hertz), "-c", "1", "-");
-  return new Float32Array(out.buffer.slice(out.byteOffset, out.byteOffset + out.length));
-}
-
-function encode(sound: Sound, hertz: number, file: string, ...effects: readonly string[]): void {
-  mkdirSync(dirname(path(clips, file)), { recursive: true });
-  execFileSync(
-    "sox",
-    [
-      "-R",
-      "-t",
-      "f32",
-      "-r",
-      String(hertz),
-      "-c",
-      "1",
-      "-",
-      "-C",
-      file.endsWith("mp3") ? "32" : "2",
-      path(clips, file),
-      ...effects,
-    ],
-    { input: Buffer.from(sound.buffer), stdio: ["pipe", "ignore", "ignore"] },
-  );
-}
-
-/** As a telephone gives it: 300-3400 Hz, mu-law, noise, mp3 with 32 kbit/s. */
-function telephone(file: string, sound: Sound, decibels: number): void {
-  const mulaw = throughMuLaw(noisy(sound, decibels));
-  encode(mulaw, rate, file);
-}
-
-function throughMuLaw(sound: Sound): Sound {
-  const out = execFileSync(
-    "sox",
-    ["-R", "-t", "f32", "-r", String(rate), "-c", "1", "-", "-t", "ul", "-", "sinc", "300-3400"],
-    { input: Buffer.from(sound.buffer), maxBuffer: 1 << 30, stdio: ["pipe", "pipe", "ignore"] },
-  );
-  const back = execFileSync(
-    "sox",
-    ["-t", "ul", "-r", String(rate), "-c", "1", "-", "-t", "f32", "-"],
-    { input: out, maxBuffer: 1 << 30, stdio: ["pipe", "pipe", "ignore"] },
-  );
-  return new Float32Array(back.buffer.slice(back.byteOffset, back.byteOffset + back.length));
-}
 
 /** One voice's words, clean and by telephone; every other one behind the beep and before the dial tone of a voicemail. */
 function speech(voice: string, name: string, source: string, text: string, natural = true): void {
@@ -109,11 +39,6 @@ function speech(voice: string, name: string, source: string, text: string, natur
 function digits(name: string, sound: Sound, text: string): void {
   telephone(`digits/${name}.mp3`, join(silence(0.8), sound, silence(0.6)), 20);
   labels.push({ file: `digits/${name}.mp3`, set: "digits", text });
-}
-
-function notSpeech(name: string, sound: Sound, decibels = 40): void {
-  telephone(`no-speech/${name}.mp3`, sound, decibels);
-  labels.push({ file: `no-speech/${name}.mp3`, set: "no speech", text: "" });
 }
 
 function otherLanguage(language: string, name: string, source: string): void {
@@ -244,62 +169,10 @@ for (let index = 0; index < 8; index++) {
   digits(`joe-${index}`, levelled(samplesOf(spoken, rate)), `my number is ${groups.join(" ")}`);
 }
 
-for (const file of readdirSync(music).filter((name) => name.endsWith(".wav"))) {
-  const sound = samplesOf(`${music}/${file}`, rate);
-  for (const part of [0, 1]) {
-    const at = Math.floor(((part + 0.3) * sound.length) / 2.5);
-    notSpeech(
-      `music-${file.slice(0, 12)}-${part}`,
-      levelled(sound.slice(at, at + rate * 12), 0.06),
-    );
-  }
+for (const [name, noise, decibels] of notSpoken()) {
+  telephone(`no-speech/${name}.mp3`, noise, decibels);
+  labels.push({ file: `no-speech/${name}.mp3`, set: "no speech", text: "" });
 }
-notSpeech("silence", silence(8), 90);
-for (const decibels of [40, 25, 10, 0]) notSpeech(`noise-${decibels}`, silence(10), decibels);
-notSpeech("dial", tone(8, 350, 440));
-notSpeech(
-  "busy",
-  repeat(8, () => join(tone(0.5, 480, 620), silence(0.5))),
-);
-notSpeech(
-  "ring",
-  repeat(2, () => join(tone(2, 440, 480), silence(4))),
-);
-notSpeech("beep", join(silence(0.3), tone(1, 1_400), silence(5)));
-notSpeech("beep-1000", join(tone(0.5, 1_000), silence(4)), 25);
-notSpeech("intercept", join(tone(0.33, 950), tone(0.33, 1_400), tone(0.33, 1_800), silence(5)));
-const keys = [
-  [697, 1_209],
-  [770, 1_336],
-  [852, 1_477],
-  [941, 1_336],
-  [697, 1_477],
-];
-notSpeech("keys", join(...keys.flatMap((pair) => [tone(0.2, ...pair), silence(0.15)]), silence(2)));
-notSpeech(
-  "fax",
-  repeat(4, () => join(tone(0.5, 1_100), silence(2.5))),
-);
-notSpeech("fax-answer", join(silence(1), tone(3, 2_100), silence(1)));
-notSpeech("click", join(silence(1.5), click(), silence(2)));
-notSpeech(
-  "clicks",
-  repeat(12, () => join(click(), silence(0.1 + random() * 1.2))),
-);
-notSpeech(
-  "breath",
-  repeat(6, () => join(breath(), silence(1))),
-);
-notSpeech("hum", tone(10, 50, 150, 100), 30);
-notSpeech(
-  "hang-up",
-  join(silence(0.5), click(), breath(), silence(0.3), click(), silence(0.1), click(), silence(1)),
-);
-notSpeech(
-  "sweep",
-  made(6, (index) => 0.3 * Math.sin((2 * Math.PI * (300 + index * 0.05) * index) / rate)),
-);
-notSpeech("melody", melody(24));
 
 for (const language of ["es", "fr", "hi", "it", "ja", "pl", "pt", "zh"]) {
   for (const file of readdirSync(`${samples}/${language}`).filter((name) =>

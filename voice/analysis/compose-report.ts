@@ -1,5 +1,6 @@
 import type { Finding, Report } from "../../domain/report.ts";
 import { tagsFor } from "../../domain/tags.ts";
+import type { Transcript } from "../../domain/transcript.ts";
 import type { Assessment, Evidence } from "../../domain/verdict.ts";
 import { headline } from "./headline.ts";
 import { readable, toE164 } from "./phone-number.ts";
@@ -27,7 +28,7 @@ export function composeReport(
     ...callerLine(finding, assessment),
   ];
   const tail = [listenLine(finding), finding.marker];
-  const transcript = toPlainLine(redact(finding.hearing?.transcript?.text ?? ""));
+  const transcript = toPlainLine(wordsOf(finding.hearing?.transcript ?? null));
   const room = limit - [...head, "", ...tail].join("\n").length;
   const comment = [...head, ...(transcript ? [cut(transcript, room)] : []), ...tail].join("\n");
   const shortComment = [headline(finding, assessment), ...replacesLine(finding), ...tail].join(
@@ -35,6 +36,19 @@ export function composeReport(
   );
   const { outcome } = finding;
   return { outcome, assessment, comment, shortComment, tags: tagsFor(outcome, assessment) };
+}
+
+/** What was said, without secrets. Distrusted passages are marked where the rest is trusted and nothing had to be removed. */
+function wordsOf(transcript: Transcript | null): string {
+  if (transcript === null) return "";
+  const { text, segments } = transcript;
+  const redacted = redact(text);
+  const doubted = segments.filter(({ doubts = [] }) => doubts.length > 0);
+  if (doubted.length === 0 || doubted.length === segments.length || redacted !== text)
+    return redacted;
+  return segments
+    .map((segment) => (segment.doubts ? `[unsure: ${segment.text}]` : segment.text))
+    .join(" ");
 }
 
 function replacesLine({ replaces = false }: Finding): string[] {

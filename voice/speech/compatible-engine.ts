@@ -1,7 +1,7 @@
 import { fetch, FormData } from "undici";
 import { z } from "zod";
 import { serverKinds, type ServerName } from "./compatible-servers.ts";
-import type { Hints, Reading, SpeechEngine } from "./engine.ts";
+import { noHints, type Hints, type Reading, type SpeechEngine } from "./engine.ts";
 import { EngineUnavailableError } from "./errors.ts";
 import { cleanKeywords } from "./keywords.ts";
 import { languageCode } from "./language-code.ts";
@@ -36,7 +36,7 @@ export function createCompatibleEngine(options: CompatibleEngineOptions): Speech
   const kind = serverKinds[server];
   const url = `${baseURL.replace(/\/+$/, "")}${kind.path}`;
 
-  const formOf = (samples: Float32Array, { languages, keywords }: Hints): FormData => {
+  const formOf = (samples: Float32Array, { languages, certain, keywords }: Hints): FormData => {
     const form = new FormData();
     form.append(
       "file",
@@ -47,7 +47,9 @@ export function createCompatibleEngine(options: CompatibleEngineOptions): Speech
     if (kind.model && model !== null) form.append("model", model);
     // Told one language, a server writes that one whatever it hears: only what is certain is told.
     const [only, ...others] = languages;
-    if (kind.language && only !== undefined && others.length === 0) form.append("language", only);
+    if (kind.language && certain && only !== undefined && others.length === 0) {
+      form.append("language", only);
+    }
     const names = cleanKeywords(keywords).join(", ");
     if (kind.keywords !== null && names !== "") form.append(kind.keywords, names);
     return form;
@@ -81,7 +83,7 @@ export function createCompatibleEngine(options: CompatibleEngineOptions): Speech
     name: "compatible",
     monolingual: false,
     read: async (samples, { signal, hints }) => {
-      const form = formOf(samples, hints ?? { languages: [], keywords: [] });
+      const form = formOf(samples, hints ?? noHints);
       return readingOf(await ask(form, signal ?? undefined), server);
     },
     close: () => Promise.resolve(),

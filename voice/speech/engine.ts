@@ -12,11 +12,13 @@ export interface Reading {
 export interface Hints {
   /** BCP 47, the likeliest first; empty when nothing is known. */
   readonly languages: readonly string[];
+  /** The operator has said so; else they are guessed. */
+  readonly certain: boolean;
   /** Names that may be said: the company's, its products', its people's. */
   readonly keywords: readonly string[];
 }
 
-export const noHints: Hints = { languages: [], keywords: [] };
+export const noHints: Hints = { languages: [], certain: false, keywords: [] };
 
 export interface ReadOptions {
   readonly signal?: AbortSignal | undefined;

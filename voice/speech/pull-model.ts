@@ -5,6 +5,7 @@ import { cp, mkdir, rename, rm, rmdir, stat, writeFile } from "node:fs/promises"
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { z } from "zod";
 import { resumableDownload } from "./resumable-download.ts";
 import { modelIn } from "./local-model.ts";
 import type { Models } from "./models.ts";
@@ -117,11 +118,13 @@ async function wheelUrl(): Promise<string> {
   return new URL(href, response.url).href;
 }
 
+const failedRun = z.object({ code: z.unknown(), stderr: z.string().default("") });
+
 async function python3(program: string, ...args: readonly string[]): Promise<void> {
   try {
     await run(program, args, { maxBuffer: 1 << 26 });
   } catch (error) {
-    const { code, stderr = "" } = error as { code?: unknown; stderr?: string };
+    const { code, stderr } = failedRun.parse(error);
     throw new Error(
       code === "ENOENT"
         ? `${program} was not found: install Python 3.10 or newer with venv (Debian: python3-venv)`

@@ -1,6 +1,12 @@
 import type { Segment } from "../../domain/transcript.ts";
 import { sampleRate } from "../audio/resample.ts";
-import { noHints, type ReadOptions, type SpeechEngine } from "./engine.ts";
+import {
+  noHints,
+  type Hints,
+  type Reading,
+  type ReadOptions,
+  type SpeechEngine,
+} from "./engine.ts";
 import { EngineUnavailableError } from "./errors.ts";
 import { doubtsAbout } from "./gate.ts";
 import { atSpeed, disagreement, faster, secondOpinion } from "./second-opinion.ts";
@@ -88,6 +94,18 @@ export const unsure = "two readings disagree: another language, or hard to under
 /** Why a text is doubted that an English-only recogniser wrote in words which are none. */
 const strange = "its words are not English: another language, or hard to understand";
 
+/** What the line is set to, an engine of one other language cannot have understood. */
+function wrongLanguage(
+  engine: SpeechEngine,
+  { language }: Reading,
+  hints: Hints,
+): readonly string[] {
+  const { languages, certain } = hints;
+  if (!engine.monolingual || !certain || language === null || languages.includes(language))
+    return [];
+  return [`this line is set to ${languages.join(", ")}, and the engine knows ${language} alone`];
+}
+
 /** Whether a piece's readings have nothing to do with each other. */
 export function disagrees({ difference }: Pick<ReadPiece, "difference">): boolean {
   return difference !== null && difference >= disagreement;
@@ -132,7 +150,9 @@ async function readWith(
   ];
   const asks = doubleCheck && engine.monolingual && doubts.length === 0;
   const difference = asks ? await secondOpinion.about(reading.text, samples, engine, signal) : null;
-  const found = disagrees({ difference }) ? [unsure] : doubts;
+  const found = disagrees({ difference })
+    ? [unsure]
+    : [...doubts, ...wrongLanguage(engine, reading, hints)];
   return {
     start,
     end,

@@ -25,13 +25,19 @@ export async function resumableDownload(
     const resumed = response.status === 206;
     let bytes = resumed ? there : 0;
     const all = bytes + Number(response.headers.get("content-length") ?? 0);
+    let failure: unknown = null;
     const counted = async function* (
       chunks: AsyncIterable<Uint8Array>,
     ): AsyncGenerator<Uint8Array> {
-      for await (const chunk of chunks) {
-        bytes += chunk.length;
-        onProgress(bytes, all);
-        yield chunk;
+      try {
+        for await (const chunk of chunks) {
+          bytes += chunk.length;
+          onProgress(bytes, all);
+          yield chunk;
+        }
+      } catch (error) {
+        // Not thrown yet: what came before it must reach the disk.
+        failure = error;
       }
     };
     await pipeline(
@@ -39,8 +45,10 @@ export async function resumableDownload(
       counted,
       createWriteStream(part, { flags: resumed ? "a" : "w" }),
     );
-    if (all > 0 && bytes < all) {
-      throw new Error(`${new URL(url).host} sent ${bytes} of ${all} bytes; run it again to go on`);
+    if (failure !== null || (all > 0 && bytes < all)) {
+      throw new Error(`${new URL(url).host} sent ${bytes} of ${all} bytes; run it again to go on`, {
+        cause: failure,
+      });
     }
   } else {
     await response.body?.cancel();

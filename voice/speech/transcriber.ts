@@ -69,11 +69,11 @@ export function createTranscriber(options: TranscriberOptions): Transcriber {
   };
 
   return {
-    hear: (path, options = {}) =>
+    hear: (path, readOptions = {}) =>
       inTurn(async () => {
         const meter = voiceActivity.open();
         try {
-          return await hearWith(meter, path, options);
+          return await hearWith(meter, path, readOptions);
         } finally {
           meter.close();
         }
