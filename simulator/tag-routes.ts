@@ -29,6 +29,9 @@ export function installTagRoutes(server: FastifyInstance, state: State): void {
   server.post("/v1/tags", (request, reply) => {
     const body = creation.safeParse(request.body);
     if (!body.success) return appError(reply, 400, "name and color (hex) are mandatory");
+    if (body.data.name.length > (state.settings.longestTagName ?? Infinity)) {
+      return appError(reply, 400, "Name is too long");
+    }
     if (isTaken(body.data.name)) return appError(reply, 400, "Name has already been taken");
     const tag = { id: state.nextId("tag"), ...body.data, description: null };
     state.tags.set(tag.id, tag);
