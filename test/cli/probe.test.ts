@@ -1,5 +1,5 @@
 import { expect, inject, onTestFinished, test } from "vitest";
-import { createAsk } from "../../cli/probe/ask.ts";
+import { createAsk, type Ask } from "../../cli/probe/ask.ts";
 import type { Observation } from "../../cli/probe/experiment.ts";
 import { runProbe } from "../../cli/probe/run-probe.ts";
 import type { Settings } from "../../simulator/settings.ts";
@@ -23,17 +23,12 @@ async function probe(
   for (let count = 0; count < comments; count++)
     await aircall.control("POST", `calls/${callId}/comments`, { content: "an agent's" });
   await aircall.control("POST", `calls/${callId}/tags`, { tags: [await followUp(aircall)] });
-  const ask = createAsk({
-    baseUrl: aircall.url,
-    credential: aircall,
-    turn: () => Promise.resolve(),
-  });
+  const ask = askerOf(aircall);
   const said: string[] = [];
   const refusalOf = ({ hostname }: URL): string | null =>
     hostname === "127.0.0.1" ? null : "not listed";
-  const observations: Observation[] = [];
   const options = { callId: write ? callId : null, usesUpLimit: limit, refusalOf };
-  for await (const one of runProbe(ask, options, (line) => said.push(line))) observations.push(one);
+  const observations = await collect(runProbe(ask, options, (line) => said.push(line)));
   return { observations, said, aircall, callId };
 }
 
@@ -42,6 +37,16 @@ async function followUp(aircall: TestAircall): Promise<number> {
     tags: { id: number; name: string }[];
   };
   return tags.find(({ name }) => name === "Follow Up")?.id ?? 0;
+}
+
+async function collect(told: AsyncIterable<Observation>): Promise<Observation[]> {
+  const observations: Observation[] = [];
+  for await (const one of told) observations.push(one);
+  return observations;
+}
+
+function askerOf(aircall: TestAircall): Ask {
+  return createAsk({ baseUrl: aircall.url, credential: aircall, turn: () => Promise.resolve() });
 }
 
 const wrongOnes = ({ observations }: Probed): string[] =>
@@ -109,6 +114,48 @@ test.each<[Partial<Settings>, string]>([
 ])("at the limit, with %o, it sees that and nothing else", async (settings, wrong) => {
   const probed = await probe({ ...settings, requestsPerMinute: 60 }, { write: false, limit: true });
   expect(wrongOnes(probed)).toEqual([wrong]);
+});
+
+test("a recording's host that RECORDING_HOSTS lacks is seen", async () => {
+  const aircall = await aircallForTest();
+  await aircall.leave({ media: sample("calm.mp3"), events: [] });
+  const ask = askerOf(aircall);
+  const wish = { callId: null, usesUpLimit: false, refusalOf: () => "not listed" };
+  const observations = await collect(runProbe(ask, wish, () => {}));
+  const wrong = observations.filter(({ agrees }) => agrees === false);
+  expect(wrong.map(({ seen }) => seen)).toEqual(["not in RECORDING_HOSTS"]);
+});
+
+test("an account without voicemails, a refused credential and an Aircall that is not well are told apart", async () => {
+  const aircall = await aircallForTest();
+  const said: string[] = [];
+  const ask = askerOf(aircall);
+  const wish = { callId: null, usesUpLimit: false, refusalOf: () => null };
+  const run = async (): Promise<Observation[]> =>
+    collect(runProbe(ask, wish, (line) => said.push(line)));
+  const observations = await run();
+  expect(observations.filter(({ agrees }) => agrees === false)).toEqual([]);
+  expect(said.join()).toContain("No call of the last month has a voicemail");
+  await aircall.control("POST", "faults", { path: "/v1/tags", kind: "status", status: 503 });
+  await expect(run()).rejects.toThrow("GET /v1/tags was answered with 503");
+  await aircall.control("PATCH", "settings", { credentialRevoked: true });
+  await expect(run()).rejects.toThrow("refuses the credential");
+});
+
+test("tags of the probe go also when the probe fails in between", async () => {
+  const aircall = await aircallForTest();
+  const callId = await aircall.leave({ media: sample("calm.mp3"), events: [] });
+  const ask = askerOf(aircall);
+  await aircall.control("POST", "faults", {
+    method: "POST",
+    path: "/v1/calls/\\d+/tags$",
+    kind: "status",
+    status: 503,
+  });
+  const wish = { callId, usesUpLimit: false, refusalOf: () => null };
+  await expect(collect(runProbe(ask, wish, () => {}))).rejects.toThrow("503");
+  const { tags } = (await (await aircall.api("GET", "/v1/tags")).json()) as { tags: object[] };
+  expect(tags).toHaveLength(6);
 });
 
 test("a limit that others used up answers its own questions; the rest is unseen, not wrong", async () => {
