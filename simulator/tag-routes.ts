@@ -3,9 +3,13 @@ import { z } from "zod";
 import { appError, sendJson, unknownId } from "./answers.ts";
 import { sendPage } from "./pagination.ts";
 import type { State, Tag } from "./state.ts";
+import { withoutEmoji } from "./write-call.ts";
 
 const color = z.string().regex(/^#[0-9A-Fa-f]{6}$/);
-const creation = z.object({ name: z.string().trim().min(1), color });
+const creation = z.object({
+  name: z.string().transform(withoutEmoji).pipe(z.string().trim().min(1)),
+  color,
+});
 const change = creation.partial();
 
 type IdRoute = { Params: { id: string } };

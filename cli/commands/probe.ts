@@ -75,7 +75,7 @@ function costsOf({ call, useUpLimit }: ProbeOptions): string[] {
     ...(call === undefined
       ? []
       : [
-          `Call ${call} gets one comment, which stays: Aircall has no way to take it away. Two tags are made, set on it and deleted`,
+          `Call ${call} gets one comment of 4,000 characters, which stays: Aircall has no way to take it away. Two tags are made, set on it and deleted`,
         ]),
     ...(useUpLimit
       ? ["Everything on this Aircall account is refused for up to a minute: its limit is used up"]

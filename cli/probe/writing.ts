@@ -72,6 +72,7 @@ export function tagsExperiment(callId: number): Experiment {
     asked: "POST /v1/tags, POST /v1/calls/:id/tags, GET /v1/calls/:id, DELETE /v1/tags/:id",
     expected: {
       "the answer to a new tag": "201 {tag}",
+      "emoji in a tag's name": "taken out",
       "a tag's name that stands already": "400 {error, troubleshoot}",
       [`a tag's name of ${longNameLength} characters`]: "kept",
       "the answer to tags on a call": "201 {}",
@@ -96,10 +97,14 @@ export function tagsExperiment(callId: number): Experiment {
       };
       const sights: Record<string, string> = {};
       try {
-        const created = await create(first);
+        const created = await create(`${first}${thumb}`);
         const one = keep(created);
         sights["the answer to a new tag"] = answerShape(created);
-        const twice = await create(first);
+        const firstName = at(parseBody(created.text), "tag", "name");
+        if (typeof firstName === "string") {
+          sights["emoji in a tag's name"] = firstName.includes(thumb) ? "kept" : "taken out";
+        }
+        const twice = await create(typeof firstName === "string" ? firstName : first);
         keep(twice);
         sights["a tag's name that stands already"] = answerShape(twice);
         const longTag = await create(long);

@@ -185,7 +185,7 @@ test("the command takes its turns, asks first, says where the simulator is wrong
 
   const unasked = await run("--call", String(callId));
   expect(unasked.code).toBe(2);
-  expect(unasked.text).toContain("gets one comment, which stays");
+  expect(unasked.text).toContain("gets one comment of 4,000 characters, which stays");
   expect((await aircall.call(callId)).comments).toHaveLength(0);
 
   const good = await run("--call", String(callId), "--yes", "--json");
