@@ -1,9 +1,10 @@
 import { LimitUsedUp, type Ask } from "./ask.ts";
+import { commentExperiment } from "./comment.ts";
 import { compare, type Experiment, type Observation, type Sights } from "./experiment.ts";
 import { limitExperiment, refusal } from "./limit.ts";
 import { findVoicemail, readingExperiments } from "./reading.ts";
+import { tagsExperiment } from "./tags.ts";
 import { voicemailExperiments } from "./voicemail.ts";
-import { commentExperiment, tagsExperiment } from "./writing.ts";
 
 export interface ProbeWish {
   /** A test call that may be written to; without it nothing is. */

@@ -1,5 +1,8 @@
 import type { Seen } from "./ask.ts";
 
+/** Aircall takes emoji out of what is written to it. */
+export const thumb = "\u{1F44D}";
+
 /** A status with the shape of its body: `404 {error, troubleshoot}`. Values stay out of it. */
 export function answerShape({ status, text }: Seen): string {
   return `${status} ${bodyShape(text)}`;
