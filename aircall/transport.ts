@@ -62,7 +62,7 @@ export function createTransport(options: TransportOptions): {
     maxResponseSize: maxAnswerBytes,
     pipelining: 0,
   });
-  const authorization = headerOf(options.credential);
+  const authorization = authorizationOf(options.credential);
   const gate = createCredentialGate({ onChange: options.onCredential });
 
   const turnFor = async (
@@ -119,7 +119,8 @@ export function createTransport(options: TransportOptions): {
   };
 }
 
-function headerOf(credential: Credential): string {
+/** The `Authorization` header of a credential. */
+export function authorizationOf(credential: Credential): string {
   return "accessToken" in credential
     ? `Bearer ${credential.accessToken}`
     : `Basic ${Buffer.from(`${credential.apiId}:${credential.apiToken}`).toString("base64")}`;

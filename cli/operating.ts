@@ -22,6 +22,24 @@ export function addOperating(program: Command, env: Environment): void {
       process.exitCode = await setup(env, { json: options.json === true });
     });
   program
+    .command("probe")
+    .description(
+      "asks Aircall what our simulator answers; exit code 1 where the simulator is wrong",
+    )
+    .option("--call <id>", "a test call to write one comment and two tags to", callIdArgument)
+    .option("--use-up-limit", "ask what happens at the rate limit, by using it up")
+    .option("--yes", "do not ask before that")
+    .option(...json)
+    .action(async (options: Json & { call?: number; useUpLimit?: true; yes?: true }) => {
+      const { probe } = await import("./commands/probe.ts");
+      process.exitCode = await probe(env, {
+        ...(options.call === undefined ? {} : { call: options.call }),
+        useUpLimit: options.useUpLimit === true,
+        yes: options.yes === true,
+        json: options.json === true,
+      });
+    });
+  program
     .command("verify")
     .description(
       "holds every voicemail of a span against its delivery; exit code 1 on a missing or doubled one",

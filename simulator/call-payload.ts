@@ -99,8 +99,12 @@ export function eventData(
   const isEarly = early.has(event);
   const shown = shows && !isEarly && event !== "call.hungup";
   const [agent] = state.users.values();
+  const told = shown && showsVoicemail(call, "hiddenPayloads");
   return {
-    ...fields(state, call, shown && showsVoicemail(call, "hiddenPayloads"), at),
+    ...fields(state, call, told, at),
+    ...(told && state.settings.shortLinksInEvents
+      ? { voicemail_short_url: shortLink(state, call) }
+      : {}),
     ...(isEarly ? notOver : {}),
     ...(event === "call.ringing_on_agent" && agent ? { user: userPayload(state, agent) } : {}),
     number: {

@@ -61,10 +61,13 @@ export function installCallRoutes(server: FastifyInstance, state: State): void {
     if (!call) return unknownId(reply);
     const body = commentBody.safeParse(request.body);
     if (!body.success) return appError(reply, 400, "content is mandatory");
+    if (body.data.content.length > (state.settings.longestComment ?? Infinity)) {
+      return appError(reply, 400, "content is too long");
+    }
     if (!addComment(state, call, body.data.content)) {
       return appError(reply, 400, "Maximum of 5 notes can be added to a Call.");
     }
-    emit(state, "call.commented", call);
+    if (state.settings.apiWritesAnnounced) emit(state, "call.commented", call);
     return state.settings.emptyCommentBody ? reply.code(201).send() : sendJson(reply, 201, {});
   });
 
@@ -76,8 +79,8 @@ export function installCallRoutes(server: FastifyInstance, state: State): void {
     if (!addTags(state, call, body.data.tags)) {
       return appError(reply, state.settings.unknownTagStatus, "Unknown tag");
     }
-    emit(state, "call.tagged", call);
-    return sendJson(reply, 201, {});
+    if (state.settings.apiWritesAnnounced) emit(state, "call.tagged", call);
+    return state.settings.emptyTagsBody ? reply.code(201).send() : sendJson(reply, 201, {});
   });
 }
 

@@ -41,15 +41,18 @@ export function emit(
 export function announce(state: State, happening: Happening, options: EmitOptions = {}): void {
   const { token, times = 1, staleMs = 0, holdMs = 0 } = options;
   const { resource, event, callId } = happening;
-  const at = Date.now() - staleMs;
+  const builtAt = Date.now() - staleMs;
   for (const webhook of state.webhooks.values()) {
     if (!webhook.active || !webhook.events.includes(event)) continue;
-    const timestamp = Math.floor(at / 1000);
-    const data = happening.data(at);
-    const body = railsJson({ resource, event, timestamp, token: token ?? webhook.token, data });
+    const build = (at: number): string => {
+      const timestamp = Math.floor(at / 1000);
+      const data = happening.data(at);
+      return railsJson({ resource, event, timestamp, token: token ?? webhook.token, data });
+    };
+    const body = build(builtAt);
     const forged = token !== undefined && token !== webhook.token;
     for (let count = 0; count < times; count++) {
-      void deliver(state, webhook, { event, callId, body, holdMs, forged });
+      void deliver(state, webhook, { event, callId, body, rebuild: build, holdMs, forged });
     }
   }
 }
@@ -64,15 +67,19 @@ interface Parcel {
   readonly event: string;
   readonly callId: number | null;
   readonly body: string;
+  /** The body as of another moment. */
+  readonly rebuild: (at: number) => string;
   readonly holdMs: number;
   readonly forged: boolean;
 }
 
 async function deliver(state: State, webhook: Webhook, parcel: Parcel): Promise<void> {
-  const { event, callId, body, holdMs, forged } = parcel;
+  const { event, callId, body: first, rebuild, holdMs, forged } = parcel;
   if (holdMs > 0 && !(await pause(state, holdMs))) return;
   let waitMs = state.settings.firstRetryMs;
   for (let tries = 1; state.webhooks.get(webhook.webhook_id) === webhook; tries++) {
+    const isAnew = tries > 1 && state.settings.retriesRebuilt;
+    const body = isAnew ? rebuild(Date.now()) : first;
     const status = await post(state, webhook, event, callId, body);
     if (forged || state.closing.aborted) return;
     if (status !== null && status >= 200 && status < 300) {

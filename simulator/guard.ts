@@ -58,7 +58,15 @@ function checkRate(state: State, reply: FastifyReply): FastifyReply | undefined 
       reply.header("X-AircallApi-Reset", String(reset));
     }
   }
-  return over ? appError(reply, 429, "You have reached your rate limit") : undefined;
+  return over ? refuse(state, reply, (window + 1) * windowMs - Date.now()) : undefined;
+}
+
+function refuse(state: State, reply: FastifyReply, waitMs: number): FastifyReply {
+  const { limitBody, retryAfterHeader } = state.settings;
+  if (retryAfterHeader) reply.header("Retry-After", String(Math.ceil(waitMs / 1000)));
+  return limitBody === "edge"
+    ? edgeError(reply, 429, "Too Many Requests")
+    : appError(reply, 429, "You have reached your rate limit");
 }
 
 const windows = new WeakMap<State, { window: number; used: number }>();

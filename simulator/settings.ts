@@ -7,6 +7,10 @@ export const settingsSchema = z.strictObject({
   resetHeader: z.enum(["seconds", "milliseconds", "none"]).default("seconds"),
   /** Rate-limit headers on answers below the limit. */
   limitHeadersAlways: z.boolean().default(false),
+  /** Body of a 429: as behind the edge, or as at it; undocumented. */
+  limitBody: z.enum(["application", "edge"]).default("application"),
+  /** Whether a 429 carries `Retry-After`, in seconds; undocumented. */
+  retryAfterHeader: z.boolean().default(false),
   /** A revoked credential: 403 for everything. */
   credentialRevoked: z.boolean().default(false),
   /** Life of a recording's link. Documented an hour, seen 10 minutes. */
@@ -23,6 +27,18 @@ export const settingsSchema = z.strictObject({
   requireContentType: z.boolean().default(true),
   /** Answer a created comment with an empty body instead of `{}`; undocumented. */
   emptyCommentBody: z.boolean().default(false),
+  /** The same for tags set on a call. */
+  emptyTagsBody: z.boolean().default(false),
+  /** A longer comment is a 400, in characters; no limit is documented. */
+  longestComment: z.number().int().positive().nullable().default(null),
+  /** The same for a tag's name. */
+  longestTagName: z.number().int().positive().nullable().default(null),
+  /** Whether comments and tags of the API are announced as `call.commented`, `call.tagged`; undocumented. */
+  apiWritesAnnounced: z.boolean().default(true),
+  /** Whether events carry short links; undocumented. */
+  shortLinksInEvents: z.boolean().default(false),
+  /** Whether a delivery that is tried again carries a call read anew, with a fresh link; undocumented. */
+  retriesRebuilt: z.boolean().default(false),
   /** Clamp a page of more than 50 instead of refusing it; seen both ways. */
   clampPerPage: z.boolean().default(false),
   /** Loopback webhooks for tests; Aircall itself takes https only. */

@@ -3,9 +3,13 @@ import { z } from "zod";
 import { appError, sendJson, unknownId } from "./answers.ts";
 import { sendPage } from "./pagination.ts";
 import type { State, Tag } from "./state.ts";
+import { withoutEmoji } from "./write-call.ts";
 
 const color = z.string().regex(/^#[0-9A-Fa-f]{6}$/);
-const creation = z.object({ name: z.string().trim().min(1), color });
+const creation = z.object({
+  name: z.string().transform(withoutEmoji).pipe(z.string().trim().min(1)),
+  color,
+});
 const change = creation.partial();
 
 type IdRoute = { Params: { id: string } };
@@ -29,6 +33,9 @@ export function installTagRoutes(server: FastifyInstance, state: State): void {
   server.post("/v1/tags", (request, reply) => {
     const body = creation.safeParse(request.body);
     if (!body.success) return appError(reply, 400, "name and color (hex) are mandatory");
+    if (body.data.name.length > (state.settings.longestTagName ?? Infinity)) {
+      return appError(reply, 400, "Name is too long");
+    }
     if (isTaken(body.data.name)) return appError(reply, 400, "Name has already been taken");
     const tag = { id: state.nextId("tag"), ...body.data, description: null };
     state.tags.set(tag.id, tag);

@@ -6,6 +6,10 @@ const commentCeiling = 5;
 const emoji =
   /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\p{Variation_Selector}|\u{200D}/gu;
 
+export function withoutEmoji(text: string): string {
+  return text.replaceAll(emoji, "");
+}
+
 /** Adds a comment; false when five stand already. */
 export function addComment(
   state: State,
@@ -16,7 +20,7 @@ export function addComment(
   if (call.comments.length >= commentCeiling) return false;
   call.comments.push({
     id: state.nextId("comment"),
-    content: content.replaceAll(emoji, ""),
+    content: withoutEmoji(content),
     posted_at: Math.floor(Date.now() / 1000),
     posted_by: postedBy,
   });

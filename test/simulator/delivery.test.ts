@@ -186,3 +186,53 @@ test("nothing is delivered by a simulator that is closed", async () => {
   await until("eight tries are over", async () => !(await isActive(other)));
   expect(sink.texts.length - before).toBeLessThanOrEqual(1);
 });
+
+test.each([
+  [false, ["call.commented", "call.tagged"]],
+  [true, []],
+])("what the API writes is announced, or with the switch (%s) is not", async (isTurned, told) => {
+  const settings = { ...quick, apiWritesAnnounced: !isTurned };
+  const aircall = await aircallForTest({ settings });
+  const sink = await subscribed(aircall);
+  const callId = await aircall.leave({ media: { kind: "missing" }, events: [] });
+  const made = await aircall.api("POST", "/v1/tags", { name: "VIP", color: "#112233" });
+  const { tag } = (await made.json()) as { tag: { id: number } };
+  await aircall.api("POST", `/v1/calls/${callId}/comments`, { content: "a note" });
+  await aircall.api("POST", `/v1/calls/${callId}/tags`, { tags: [tag.id] });
+  // Events of one moment overtake each other: this one is sent when the others were.
+  await aircall.control("POST", `calls/${callId}/events`, { events: [{ event: left }] });
+  await until("all have come", () => sink.texts.length === told.length + 1);
+  expect(
+    sink
+      .envelopes()
+      .map(({ event }) => event)
+      .toSorted(),
+  ).toEqual([...told, left].toSorted());
+});
+
+test("events carry short links only with the switch", async () => {
+  const aircall = await aircallForTest({ settings: quick });
+  const sink = await subscribed(aircall, undefined, [left]);
+  for (const shortLinksInEvents of [false, true]) {
+    await aircall.control("PATCH", "settings", { shortLinksInEvents });
+    await aircall.leave({ media: { kind: "missing" }, events: [{ event: left }] });
+    await until("it has come", () => sink.texts.length === (shortLinksInEvents ? 2 : 1));
+  }
+  expect(sink.envelopes().map(({ data }) => typeof data["voicemail_short_url"])).toEqual([
+    "undefined",
+    "string",
+  ]);
+});
+
+test.each([false, true])(
+  "a retried body is built anew only with the switch: %s",
+  async (isTurned) => {
+    const settings = { firstRetryMs: 1_100, retriesRebuilt: isTurned };
+    const aircall = await aircallForTest({ settings });
+    let answers = 0;
+    const sink = await subscribed(aircall, () => (answers++ === 0 ? 500 : 200), [left]);
+    await aircall.leave({ media: { kind: "missing" }, events: [{ event: left }] });
+    await until("it came twice", () => sink.texts.length === 2);
+    expect(sink.texts[0] !== sink.texts[1]).toBe(isTurned);
+  },
+);

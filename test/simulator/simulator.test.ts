@@ -109,6 +109,8 @@ test("tags are unique, coloured, set by id, and stripped when deleted", async ()
     400,
   );
   expect((await aircall.api("POST", "/v1/tags", { name: "x", color: "red" })).status).toBe(400);
+  const cheerful = { name: "VIP \u{1F44D}", color: "#112233" };
+  expect((await aircall.api("POST", "/v1/tags", cheerful)).status).toBe(400);
   expect(
     (await aircall.api("POST", `/v1/calls/${callId}/tags`, { tags: [tag.id, 999] })).status,
   ).toBe(400);
