@@ -1,8 +1,9 @@
 import type { Segment } from "../../domain/transcript.ts";
 import type { Verdict } from "../../domain/verdict.ts";
 import { locate } from "./locate.ts";
-import { toE164 } from "./phone-number.ts";
-import { spokenNumbers, type SpokenNumber } from "../numbers/spoken-digits.ts";
+import type { SpokenNumber } from "../numbers/spoken-digits.ts";
+import { wholeNumbers } from "../numbers/whole-numbers.ts";
+import { isPhone, toE164 } from "./phone-number.ts";
 
 /** Fewer digits are no phone number with its area code. */
 const fewestDigits = 7;
@@ -13,17 +14,17 @@ const contextCharacters = 70;
 
 /** Numbers of another kind. */
 const otherKind =
-  /\b(?:order|reference|ref|ticket|case|policy|claim|invoice|booking|confirmation|tracking|serial|model|part|account|customer|membership|licen[cs]e|card|routing|sort code|iban|security|insurance|pin|code|postcode|zip|vat|registration|meter|prescription|nhs|passport|social)(?: \w+)?(?: number| no\.?| code| id)?(?:\W+(?:is|was|it's|ends?|ending|in|number|my|the|for|at)){0,4}\W*$/i;
+  /\b(?:order|reference|ref|ird|tfn|sin|pps|ticket|case|policy|claim|invoice|booking|confirmation|tracking|serial|model|part|account|customer|membership|licen[cs]e|card|routing|sort code|iban|security|insurance|pin|code|postcode|zip|vat|registration|meter|prescription|nhs|passport|social)(?: \w+)?(?: number| no\.?| code| id)?(?:\W+(?:is|was|it's|ends?|ending|in|number|my|the|for|at)){0,4}\W*$/i;
 
 /** Somebody else's number, or one not to be called. */
 const notTheirs =
-  /\b(?:(?:his|her|their) (?:\w+ )?(?:number|mobile|cell|phone)|(?:call|ring|phone|reach|contact) (?:him|her|them)|(?:don't|do not|not|instead of|rather than) (?:call|ring|use|on|the|my)(?: \w+){0,4}|old (?:number|one)|used to be|wrong number(?: is)?|(?:was|were) (?:trying to (?:reach|call)|looking for)|(?:called|calling|dialled|dialed|rang) (?:from|you from)?)\W*(?:is|was|on|at)?\W*$/i;
+  /\b(?:(?:his|her|their|the \w+(?:'?s)?(?: own)?) (?:\w+ )?(?:number|mobile|cell|phone)|(?:call|ring|phone|reach|contact) (?:him|her|them)|(?:don't|do not|not|instead of|rather than) (?:call|ring|use|on|the|my)(?: \w+){0,4}|old (?:number|one)|used to be|wrong number(?: is)?|(?:was|were) (?:trying to (?:reach|call)|looking for)|(?:called|calling|dialled|dialed|rang) (?:from|you from)?)\W*(?:is|was|on|at)?\W*$/i;
 
 const asked =
   /\b(?:call|ring|phone|reach|get|contact|text|give|buzz|try|catch|back|number|mobile|cell|direct line|home|landline|whatsapp|best|is)\b/i;
 
 const correction =
-  /\b(?:sorry|no wait|wait|correction|i mean|actually|rather|make that|scratch that|let me (?:say|repeat|correct) that|that's wrong|not)\b/i;
+  /\b(?:sorry|no|wait|correction|i mean|actually|rather|make that|scratch that|let me (?:say|repeat|correct) that|that's (?:wrong|my old)|tell a lie|old (?:one|number)|try again|not)\b/i;
 
 /** The number on which the caller wants to be reached. */
 export function findCallback(
@@ -36,7 +37,7 @@ export function findCallback(
     readonly spoken: SpokenNumber;
     readonly score: number;
   } | null = null;
-  for (const spoken of joinRepeats(text, spokenNumbers(text))) {
+  for (const spoken of wholeNumbers(text, (digits) => isPhone(digits, country))) {
     const count = spoken.digits.replace("+", "").length;
     if (count < fewestDigits || count > mostDigits) continue;
     const number = toE164(spoken.digits, country);
@@ -53,24 +54,4 @@ export function findCallback(
   if (!best) return null;
   const { number, spoken } = best;
   return { number, evidence: locate(text, segments, spoken.start, spoken.end) };
-}
-
-/** A number that is broken by a full stop, as recognisers write pauses: short runs that follow each other closely. */
-function joinRepeats(text: string, numbers: readonly SpokenNumber[]): readonly SpokenNumber[] {
-  const joined: SpokenNumber[] = [];
-  for (const number of numbers) {
-    const last = joined.at(-1);
-    const gap = last ? text.slice(last.end, number.start) : "";
-    const total = (last?.digits.length ?? 0) + number.digits.length;
-    const close =
-      last !== undefined && /^[\s.,;:()-]*$/.test(gap) && !number.digits.startsWith("+");
-    if (last && close && last.digits.length < fewestDigits + 2 && total <= mostDigits) {
-      joined[joined.length - 1] = {
-        digits: last.digits + number.digits,
-        start: last.start,
-        end: number.end,
-      };
-    } else joined.push(number);
-  }
-  return joined;
 }

@@ -19,12 +19,24 @@ function toCountry(country: string | null): CountryCode {
 export function toE164(digits: string, country: string | null): string | null {
   const candidates = digits.startsWith("+")
     ? [digits]
-    : [digits, ...(digits.startsWith("00") ? [`+${digits.slice(2)}`] : []), `+${digits}`];
+    : [
+        digits,
+        ...(/^(?:00|011)/.test(digits) ? [`+${digits.replace(/^(?:00|011)/, "")}`] : []),
+        `+${digits}`,
+      ];
   for (const candidate of candidates) {
     const parsed = parsePhoneNumberFromString(candidate, toCountry(country));
     if (parsed?.isPossible()) return parsed.number;
   }
   return null;
+}
+
+/** Fewer digits than this are no number that can be called without knowing from where. */
+const fewestDigits = 9;
+
+/** Whether digits alone are a phone number, of the line's country or with their country's code. */
+export function isPhone(digits: string, country: string | null): boolean {
+  return digits.replace("+", "").length >= fewestDigits && toE164(digits, country) !== null;
 }
 
 /** E.164 as people read it: `+44 20 7946 0958`. */

@@ -1,4 +1,5 @@
-import { spokenNumbers } from "../numbers/spoken-digits.ts";
+import { wholeNumbers } from "../numbers/whole-numbers.ts";
+import { isPhone } from "./phone-number.ts";
 
 /** A stretch of text that must not be seen. */
 interface Secret {
@@ -21,7 +22,7 @@ const announced: readonly {
   {
     kind: "security code",
     pattern:
-      /\b(?:cvv2?|cvc|security code|(?:three|four|3|4)[- ]digit code|code on (?:the |its )?back|on the back|back code|(?:three|four|3|4) (?:digits|numbers) on)\b/i,
+      /\b(?:cvv2?|cvc|security code|(?:three|four|3|4)[- ]digit code|code on (?:the |its )?back|on the back|back (?:says|reads|is)|back code|(?:three|four|3|4) (?:digits|numbers) on)\b/i,
     digits: [3, 4],
   },
   {
@@ -43,7 +44,7 @@ const announced: readonly {
   {
     kind: "national id",
     pattern:
-      /\b(?:social(?: security)?(?: number)?|ssn|s\.s\.n|social insurance|sin number|national insurance|n\.?i\.? number|p\.? ?p\.? ?s\.?(?: number)?|nric|(?:my|the|a) sin\b|pan (?:card|number)|national id(?:entity)?(?: number| card)?|identity (?:card|number)|emirates id|curp|dni|bsn|personnummer|tax (?:id|number)|tax file|tfn|aadhaa?r|nhs number|medicare number|passport number|driv(?:er'?s|ing) licen[cs]e)\b/i,
+      /\b(?:social(?: security)?(?: number)?|ssn|s\.s\.n|social insurance|sin number|national insurance|n\.?i\.? number|p\.? ?p\.? ?s\.?(?: number)?|nric|(?:my|the|a) sin\b|pan (?:card|number)|national id(?:entity)?(?: number| card)?|identity (?:card|number)|emirates id|curp|dni|bsn|personnummer|tax (?:id|number)|tax file|tfn|ird(?: number)?|aadhaa?r|nhs number|medicare number|passport number|driv(?:er'?s|ing) licen[cs]e)\b/i,
     digits: [4, 16],
   },
   {
@@ -69,7 +70,7 @@ const month =
 const day =
   "(?:\\d{1,4}(?:st|nd|rd|th)?|the|of|oh?|and|hundred|thousand|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\\w+teenth|twentieth|thirtieth|thirty|twenty|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\\w+teen|\\w+ty)";
 const birthDate = new RegExp(
-  `\\b(?:date of birth|d\\.?o\\.?b\\.?|birth ?date|birth ?day|born)(?:\\W+(?:is|was|on|in|it's))*\\W+((?:${day}\\W+){0,5}?${month}(?:\\W+${day}\\b){0,7})`,
+  `\\b(?:date of birth|d\\.?o\\.?b\\.?|birth ?date|birth ?day|born)(?:\\W+(?:is|was|on|in|it's))*\\W+((?:${day}[\\s,-]+){0,5}?${month}(?:[\\s,-]+${day}\\b){0,7})`,
   "gi",
 );
 const iban = /\b[A-Z]{2}\s?\d{2}(?:\s?[A-Z0-9]{4}){2,7}(?:\s?[A-Z0-9]{1,3})?\b/g;
@@ -86,8 +87,8 @@ const ssn = /\b\d{3}[- ]\d{2}[- ]\d{4}\b/g;
  * Removes what nobody may read in a comment or send to a cloud: cards, codes, national ids, bank accounts, dates of birth,
  * passwords, as digits or spoken. Phone numbers, orders, tickets, policies and extensions are kept.
  */
-export function redact(text: string): string {
-  const secrets = [...patternSecrets(text), ...numberSecrets(text)].toSorted(
+export function redact(text: string, country: string | null = null): string {
+  const secrets = [...patternSecrets(text), ...numberSecrets(text, country)].toSorted(
     (one, other) => one.start - other.start,
   );
   let result = "";
@@ -134,8 +135,8 @@ function patternSecrets(text: string): Secret[] {
   return found;
 }
 
-function numberSecrets(text: string): Secret[] {
-  const numbers = mergeGroups(text);
+function numberSecrets(text: string, country: string | null): Secret[] {
+  const numbers = wholeNumbers(text, (digits) => isPhone(digits, country));
   return numbers.flatMap(({ digits, start, end }) => {
     const count = digits.replace("+", "").length;
     if (count >= 13 && count <= 19 && passesLuhn(digits)) return [{ kind: "card", start, end }];
@@ -160,23 +161,6 @@ function numberSecrets(text: string): Secret[] {
       nearest.kind === "national id" ? /^(?:\s+[a-hj-z]\b(?!')){1,2}/i.exec(text.slice(end)) : null;
     return [{ kind: nearest.kind, start, end: end + (letters?.[0].length ?? 0) }];
   });
-}
-
-/** Groups of a long number that punctuation broke apart: `4111, 1111. 1111 1111`. */
-function mergeGroups(text: string): { digits: string; start: number; end: number }[] {
-  const merged: { digits: string; start: number; end: number }[] = [];
-  for (const number of spokenNumbers(text)) {
-    const last = merged.at(-1);
-    const gap = last ? text.slice(last.end, number.start) : "x";
-    if (last && /^[\s.,;:/-]*$/.test(gap) && last.digits.length + number.digits.length <= 19) {
-      merged[merged.length - 1] = {
-        digits: last.digits + number.digits,
-        start: last.start,
-        end: number.end,
-      };
-    } else merged.push({ ...number });
-  }
-  return merged;
 }
 
 function lastIndex(text: string, pattern: RegExp): number {
