@@ -100,6 +100,6 @@ export function openAnalyzer(config: Config): Analyzer {
 }
 
 /** A server of one's own may want no key, and the client insists on one. */
-function openaiAccess(config: Config): { apiKey: string; baseURL: string | undefined } {
+export function openaiAccess(config: Config): { apiKey: string; baseURL: string | undefined } {
   return { apiKey: config.OPENAI_API_KEY ?? "none", baseURL: config.OPENAI_BASE_URL };
 }
