@@ -81,11 +81,11 @@ async function checkServer(
       const where = named
         ? (session.address.connectionOptions.address ?? "")
         : `the embedded server of ${config.AFTERBEEP_DATA}`;
-      const { checks, usable } = await checkTemporal(session.client, where, config);
+      const { checks, blocked } = await checkTemporal(session.client, where, config);
       checks.forEach(tell);
       if (!credentialTaken) webhookUnknown("Aircall does not answer us", "mend aircall first");
-      else if (usable) await checkWebhooks(session, config, log, account, tell);
-      else webhookUnknown("Temporal gives no turn", "mend namespace first");
+      else if (blocked === null) await checkWebhooks(session, config, log, account, tell);
+      else webhookUnknown("Temporal gives no turn", `mend ${blocked} first`);
     });
   } catch (error) {
     if (reached) return webhookUnknown(messageOf(error), "mend what is told above");

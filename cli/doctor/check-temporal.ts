@@ -16,12 +16,16 @@ const leastRetentionDays = 3;
 
 const setupFix = "run afterbeep setup; where that may not, ask the admin of the Temporal server";
 
-/** The links that a Temporal server which answers must have. */
+/**
+ * The links that a Temporal server which answers must have.
+ *
+ * @returns `blocked`: the check without whose mend no request gets its turn
+ */
 export async function checkTemporal(
   client: Client,
   where: string,
   config: Config,
-): Promise<{ checks: Check[]; usable: boolean }> {
+): Promise<{ checks: Check[]; blocked: string | null }> {
   const server = await attempt("temporal", setupFix, async () =>
     good("temporal", `${where} answers, version ${await serverVersion(client)}`),
   );
@@ -31,7 +35,7 @@ export async function checkTemporal(
     `create namespace ${namespace}, or set TEMPORAL_NAMESPACE to one that is there`,
     async () => good("namespace", `${namespace} keeps ${daysIn(await retentionDays(client))}`),
   );
-  if (!kept.ok) return { checks: [server, kept], usable: false };
+  if (!kept.ok) return { checks: [server, kept], blocked: kept.check };
   const checks = [
     server,
     kept,
@@ -40,7 +44,8 @@ export async function checkTemporal(
     await attempt("throttle", setupFix, () => checkThrottle(client, config)),
     await attempt("workers", "restart afterbeep worker", () => checkWorkers(client, config)),
   ];
-  return { checks, usable: true };
+  const throttle = await readThrottle(client).catch(() => null);
+  return { checks, blocked: throttle?.paused.has(config.AIRCALL_ACCOUNT) ? "throttle" : null };
 }
 
 async function attempt(check: string, fix: string, look: () => Promise<Check>): Promise<Check> {

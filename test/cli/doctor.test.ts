@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, inject, onTestFinished, test } from "vitest";
 import type { Check } from "../../cli/doctor/check.ts";
 import { isCloud } from "../../cli/doctor/cloud-steps.ts";
-import { openPipeline, startCli, type Pipeline } from "../support/pipeline.ts";
+import { newNamespace, openPipeline, startCli, type Pipeline } from "../support/pipeline.ts";
 
 let pipeline: Pipeline;
 /** Where the receiver of this test is. */
@@ -93,6 +93,13 @@ const breaks: readonly Break[] = [
     also: ["webhook"],
   },
   {
+    link: "the namespace is fresh",
+    breakIt: async () => ({ TEMPORAL_NAMESPACE: await newNamespace(inject("temporalAddress")) }),
+    check: "search-attributes",
+    fix: /afterbeep setup/,
+    also: ["retention", "throttle"],
+  },
+  {
     link: "the credential is revoked",
     breakIt: () => settings({ credentialRevoked: true }, { credentialRevoked: false }),
     check: "aircall",
@@ -153,18 +160,6 @@ const breaks: readonly Break[] = [
     also: ["webhook"],
   },
   {
-    link: "the account is paused",
-    breakIt: async () => {
-      expect(await startCli(["pause", "default"], pipeline.env).exit).toBe(0);
-      onTestFinished(async () => {
-        await startCli(["resume", "default"], pipeline.env).exit;
-      });
-      return {};
-    },
-    check: "throttle",
-    fix: /afterbeep resume default/,
-  },
-  {
     link: "AFTERBEEP_DATA takes no file",
     breakIt: async () => ({ AFTERBEEP_DATA: await noFolder() }),
     check: "spool",
@@ -208,6 +203,19 @@ const breaks: readonly Break[] = [
     },
     check: "model-transcription",
     fix: /OPENAI_TRANSCRIPTION_MODEL/,
+  },
+  {
+    link: "the account is paused",
+    breakIt: async () => {
+      expect(await startCli(["pause", "default"], pipeline.env).exit).toBe(0);
+      onTestFinished(async () => {
+        await startCli(["resume", "default"], pipeline.env).exit;
+      });
+      return {};
+    },
+    check: "throttle",
+    fix: /afterbeep resume default/,
+    also: ["webhook"],
   },
 ];
 
