@@ -42,7 +42,7 @@ export async function* followVoicemails(
   while (!signal.aborted) {
     const lookedAt = new Date();
     try {
-      for (const news of await look(client, account, from, since, told)) yield news;
+      for (const news of await look(client, account, from, told)) yield news;
       from = new Date(Math.max(since.getTime(), lookedAt.getTime() - overlapMs));
       for (const [key, seenAt] of told) {
         if (seenAt < lookedAt.getTime() - overlapMs) told.delete(key);
@@ -58,11 +58,11 @@ async function look(
   client: Client,
   account: string,
   from: Date,
-  since: Date,
   told: Map<string, number>,
 ): Promise<VoicemailNews[]> {
   const moment = from.toISOString();
   const query = `${voicemailsOf(account)} AND (StartTime >= '${moment}' OR CloseTime >= '${moment}')`;
+  // What lies before the window was told, or is not asked for; its key may be forgotten by now.
   const found: { key: string; news: VoicemailNews }[] = [];
   for await (const run of client.workflow.list({ query })) {
     const callId = callIdOf(account, run.workflowId);
@@ -73,12 +73,12 @@ async function look(
       if (before) told.set(key, Date.now());
       return !before;
     };
-    if (run.startTime >= since && isNew("started")) {
+    if (run.startTime >= from && isNew("started")) {
       const at = run.startTime.toISOString();
       const news = { at, callId, news: "started", outcome: null, via: null, ms: null } as const;
       found.push({ key: `${run.runId} started`, news });
     }
-    if (run.closeTime && run.closeTime >= since && isNew("ended")) {
+    if (run.closeTime && run.closeTime >= from && isNew("ended")) {
       found.push({ key: `${run.runId} ended`, news: await ending(client, callId, run) });
     }
   }

@@ -241,6 +241,15 @@ test("a configuration that is not complete is told as lines of its own, exit cod
   ]);
 });
 
+test("on Temporal Cloud it lists what only a person can do there", async () => {
+  const { checks } = await doctor({ TEMPORAL_ADDRESS: nowhere, TEMPORAL_API_KEY: "key" });
+  const steps = checks.filter(({ check }) => check.startsWith("temporal-cloud"));
+  expect(steps.map(({ ok }) => ok)).toEqual([true, true, true, true]);
+  expect(steps.map(({ detail }) => detail).join("\n")).toMatch(
+    /retention.*\n.*AircallCallId \(Keyword\).*\n.*Fairness/,
+  );
+});
+
 test("a server where only a person may change things is told by its address or its proof", () => {
   const at = (address: string, more = {}) =>
     isCloud({ connectionOptions: { address, ...more }, namespace: "default" });
