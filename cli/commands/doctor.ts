@@ -5,7 +5,6 @@ import { ConfigError } from "../config-error.ts";
 import { loadConfig, type Config, type Environment } from "../config.ts";
 import { bad, messageOf, type Check } from "../doctor/check.ts";
 import { checkAircall } from "../doctor/check-aircall.ts";
-import { checkHearing } from "../doctor/check-hearing.ts";
 import { checkDisk, checkFolders, checkNode } from "../doctor/check-machine.ts";
 import { checkReceiver } from "../doctor/check-receiver.ts";
 import { checkTemporal } from "../doctor/check-temporal.ts";
@@ -54,11 +53,21 @@ export async function doctor(
     await checkServer(env, config, log, account, taken, tell);
     const receiver = await checkReceiver(config);
     if (receiver) tell(receiver);
-    for (const check of await checkHearing(config, env["PATH"] ?? "")) tell(check);
+    for (const check of await heard(config, env)) tell(check);
   } finally {
     await account.client.close();
   }
   return ok ? exitCodes.done : exitCodes.no;
+}
+
+/** Loaded late: packages that are not there are a broken link, too. */
+async function heard(config: Config, env: Environment): Promise<Check[]> {
+  try {
+    const { checkHearing } = await import("../doctor/check-hearing.ts");
+    return await checkHearing(config, env);
+  } catch (error) {
+    return [bad("engine-local", messageOf(error), "npm ci puts the packages back")];
+  }
 }
 
 /** Temporal and, in its queue, the webhooks. */

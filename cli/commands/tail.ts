@@ -16,6 +16,8 @@ export async function tail(
   const answers = createAnswers<VoicemailNews>(json, toWords);
   const stopping = new AbortController();
   void untilAskedToStop().then(() => stopping.abort());
+  // Nobody reads any more.
+  process.stdout.once("error", () => stopping.abort());
   await withTemporal(env, config, log, async ({ client }) => {
     const { AIRCALL_ACCOUNT: account } = config;
     process.stderr.write(`following the voicemails of account ${account}; Ctrl-C ends it\n`);

@@ -1,8 +1,11 @@
 import { fileURLToPath } from "node:url";
-import { createDecoder } from "../../voice/audio/decoder.ts";
+import { createDecoder, type Decoder } from "../../voice/audio/decoder.ts";
 import { listOpenaiModels } from "../../voice/openai-models.ts";
-import type { Config } from "../config.ts";
-import { openaiAccess, openTranscriber } from "../listening.ts";
+import { createTranscriber } from "../../voice/speech/transcriber.ts";
+import { createVoiceActivity } from "../../voice/speech/voice-activity.ts";
+import type { Config, Environment } from "../config.ts";
+import { analyzerOf, openaiAccess, openEngines, transcribersOf } from "../listening.ts";
+import { modelsHere } from "../models-here.ts";
 import { bad, good, messageOf, type Check } from "./check.ts";
 
 /** "Go forward ten meters", 4 seconds. */
@@ -11,22 +14,27 @@ const clip = fileURLToPath(
 );
 
 /** Decoder and engines, each by what it makes of a clip. */
-export async function checkHearing(config: Config, searchPath: string): Promise<Check[]> {
-  const decoder = await checkDecoder(config, searchPath);
-  const openai =
-    config.TRANSCRIBERS?.includes("openai") ??
-    (config.OPENAI_API_KEY !== undefined || config.ANALYZER === "openai");
-  const local = config.TRANSCRIBERS?.includes("local") ?? true;
+export async function checkHearing(config: Config, env: Environment): Promise<Check[]> {
+  const decoder = await checkDecoder(config, env);
+  const engines = transcribersOf(config);
+  const models = [
+    ...(engines.includes("openai") ? (["OPENAI_TRANSCRIPTION_MODEL"] as const) : []),
+    ...(analyzerOf(config) === "openai" ? (["OPENAI_ANALYSIS_MODEL"] as const) : []),
+  ];
+  const reading: Check[] = [];
+  for (const name of decoder.ok ? engines : []) {
+    if (name !== "openai") reading.push(await checkReading(name, config, env));
+  }
   return [
     decoder,
-    ...(local && decoder.ok ? [await checkLocal(config, searchPath)] : []),
-    ...(openai || config.ANALYZER === "openai" ? await checkOpenai(config) : []),
+    ...reading,
+    ...(models.length > 0 ? await checkOpenai(config, models) : []),
   ];
 }
 
-async function checkDecoder(config: Config, searchPath: string): Promise<Check> {
+async function checkDecoder(config: Config, env: Environment): Promise<Check> {
   try {
-    const decoder = await createDecoder({ ffmpegBin: config.FFMPEG_BIN ?? null, searchPath });
+    const decoder = await openDecoder(config, env);
     let samples = 0;
     for await (const piece of decoder.decode(clip)) samples += piece.length;
     return samples > 0
@@ -37,25 +45,29 @@ async function checkDecoder(config: Config, searchPath: string): Promise<Check> 
   }
 }
 
-async function checkLocal(config: Config, searchPath: string): Promise<Check> {
-  const check = "engine-local";
-  const model = config.ASR_MODEL_DIR ?? "the model of the packages";
-  const fix =
-    config.ASR_MODEL_DIR === undefined
-      ? "npm ci puts the model back"
-      : "set ASR_MODEL_DIR to a directory with a sherpa-onnx model, or unset it";
+/** The engine alone, without the one that would stand in for it. */
+async function checkReading(
+  name: "local" | "compatible",
+  config: Config,
+  env: Environment,
+): Promise<Check> {
+  const check = `engine-${name}`;
+  const fix = mendOf(name, config);
   try {
-    const { transcriber } = await openTranscriber(
-      { ...config, TRANSCRIBERS: ["local"] },
-      searchPath,
-    );
+    const [engine] = openEngines(config, env, [name]);
+    const decoder = await openDecoder(config, env);
+    const transcriber = createTranscriber({
+      engines: engine ? [engine] : [],
+      decoder,
+      voiceActivity: createVoiceActivity(),
+    });
     try {
       const startedAt = performance.now();
       const { transcript } = await transcriber.hear(clip);
       const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1);
       return transcript && transcript.text !== ""
-        ? good(check, `${model} reads a clip in ${seconds} s`)
-        : bad(check, `${model} makes nothing of a clip`, fix);
+        ? good(check, `${modelOf(name, config, env)} reads a clip in ${seconds} s`)
+        : bad(check, `${modelOf(name, config, env)} makes nothing of a clip`, fix);
     } finally {
       await transcriber.close();
     }
@@ -64,10 +76,28 @@ async function checkLocal(config: Config, searchPath: string): Promise<Check> {
   }
 }
 
+function modelOf(name: "local" | "compatible", config: Config, env: Environment): string {
+  if (name === "compatible") return `${config.COMPATIBLE_SERVER} at COMPATIBLE_BASE_URL`;
+  return config.ASR_MODEL_DIR ?? `model ${modelsHere(env).chosen()}`;
+}
+
+function mendOf(name: "local" | "compatible", config: Config): string {
+  if (name === "compatible") {
+    return "start that server, and check COMPATIBLE_BASE_URL, COMPATIBLE_SERVER and COMPATIBLE_MODEL";
+  }
+  return config.ASR_MODEL_DIR === undefined
+    ? "npm ci puts the model of the packages back; afterbeep models tells of others"
+    : "set ASR_MODEL_DIR to a directory with a sherpa-onnx model, or unset it";
+}
+
+function openDecoder(config: Config, env: Environment): Promise<Decoder> {
+  return createDecoder({ ffmpegBin: config.FFMPEG_BIN ?? null, searchPath: env["PATH"] ?? "" });
+}
+
 /** A model that ends sooner is worth a change today. */
 const warnedMs = 60 * 86_400_000;
 
-async function checkOpenai(config: Config): Promise<Check[]> {
+async function checkOpenai(config: Config, wanted: readonly ModelVariable[]): Promise<Check[]> {
   const server = config.OPENAI_BASE_URL === undefined ? "OpenAI" : "the server of OPENAI_BASE_URL";
   let models: Awaited<ReturnType<typeof listOpenaiModels>>;
   try {
@@ -75,20 +105,16 @@ async function checkOpenai(config: Config): Promise<Check[]> {
   } catch (error) {
     return [bad("engine-openai", messageOf(error), "check OPENAI_API_KEY and OPENAI_BASE_URL")];
   }
-  const wanted = [
-    ...((config.TRANSCRIBERS ?? ["openai"]).includes("openai")
-      ? (["OPENAI_TRANSCRIPTION_MODEL"] as const)
-      : []),
-    ...(config.ANALYZER === "local" ? [] : (["OPENAI_ANALYSIS_MODEL"] as const)),
-  ];
   return [
     good("engine-openai", `${server} lists ${models.size} models`),
     ...wanted.map((variable) => checkModel(variable, config[variable], models)),
   ];
 }
 
+type ModelVariable = "OPENAI_TRANSCRIPTION_MODEL" | "OPENAI_ANALYSIS_MODEL";
+
 function checkModel(
-  variable: "OPENAI_TRANSCRIPTION_MODEL" | "OPENAI_ANALYSIS_MODEL",
+  variable: ModelVariable,
   model: string,
   models: ReadonlyMap<string, string | null>,
 ): Check {

@@ -205,6 +205,16 @@ const breaks: readonly Break[] = [
     fix: /OPENAI_TRANSCRIPTION_MODEL/,
   },
   {
+    link: "the model of the analysis is not there",
+    breakIt: async () => ({
+      TRANSCRIBERS: "local",
+      OPENAI_API_KEY: "key",
+      OPENAI_BASE_URL: await openaiWith([{ id: "gpt-transcribe" }]),
+    }),
+    check: "model-analysis",
+    fix: /OPENAI_ANALYSIS_MODEL/,
+  },
+  {
     link: "the account is paused",
     breakIt: async () => {
       expect(await startCli(["pause", "default"], pipeline.env).exit).toBe(0);
