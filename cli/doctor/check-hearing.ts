@@ -25,11 +25,7 @@ export async function checkHearing(config: Config, env: Environment): Promise<Ch
   for (const name of decoder.ok ? engines : []) {
     if (name !== "openai") reading.push(await checkReading(name, config, env));
   }
-  return [
-    decoder,
-    ...reading,
-    ...(models.length > 0 ? await checkOpenai(config, models) : []),
-  ];
+  return [decoder, ...reading, ...(models.length > 0 ? await checkOpenai(config, models) : [])];
 }
 
 async function checkDecoder(config: Config, env: Environment): Promise<Check> {
@@ -86,7 +82,7 @@ function mendOf(name: "local" | "compatible", config: Config): string {
     return "start that server, and check COMPATIBLE_BASE_URL, COMPATIBLE_SERVER and COMPATIBLE_MODEL";
   }
   return config.ASR_MODEL_DIR === undefined
-    ? "npm ci puts the model of the packages back; afterbeep models tells of others"
+    ? "npm ci puts the model of the packages back; afterbeep models list tells of others"
     : "set ASR_MODEL_DIR to a directory with a sherpa-onnx model, or unset it";
 }
 
