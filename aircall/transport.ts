@@ -20,8 +20,18 @@ export interface TransportOptions {
   readonly pacer: Pacer;
   /** Told when Aircall first takes or refuses the credential, and when that changes. */
   readonly onCredential?: (accepted: boolean) => void;
+  /** Told of each answer, also a refusal. */
+  readonly onAnswer?: (facts: AnswerFacts) => void;
   /** From the first byte sent to the last byte read. (Default: 10 s) */
   readonly timeoutMs?: number;
+}
+
+/** What an answer's headers tell beside its body. */
+export interface AnswerFacts {
+  /** Aircall's clock, milliseconds since the epoch, to the second; null when it did not tell. */
+  readonly date: number | null;
+  /** The account's requests a minute; null when it did not tell. */
+  readonly limit: number | null;
 }
 
 export interface SendOptions {
@@ -106,6 +116,7 @@ export function createTransport(options: TransportOptions): {
         : new AircallNoAnswerError(what, error);
     }
     gate.leave(status !== 401 && status !== 403);
+    options.onAnswer?.(factsIn(headers));
     if (status < 200 || status > 299) throw httpError(what, status, headers, text, pacer);
     return parse(what, text, answer);
   };
@@ -116,6 +127,16 @@ export function createTransport(options: TransportOptions): {
     close: async () => {
       await Promise.all([kept.close(), single.close()]);
     },
+  };
+}
+
+function factsIn(headers: Dispatcher.ResponseData["headers"]): AnswerFacts {
+  const { date, "x-aircallapi-limit": limit } = headers;
+  const at = typeof date === "string" ? Date.parse(date) : Number.NaN;
+  const perMinute = typeof limit === "string" ? Number(limit) : Number.NaN;
+  return {
+    date: Number.isNaN(at) ? null : at,
+    limit: perMinute > 0 ? perMinute : null,
   };
 }
 

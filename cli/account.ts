@@ -3,6 +3,7 @@ import { createAircallClient } from "../aircall/client.ts";
 import { createPacer, type Pacer } from "../aircall/pacer.ts";
 import { webhookUrl } from "../client/webhook/webhook-url.ts";
 import { usualRequestsPerMinute } from "../domain/wire.ts";
+import type { TransportOptions } from "../aircall/transport.ts";
 import type { Config } from "./config.ts";
 import type { Logger } from "./log.ts";
 import { webhookTokens } from "./webhook-tokens.ts";
@@ -18,8 +19,16 @@ export interface OpenAccount extends Account {
   readonly onRecovery: (callback: () => void) => void;
 }
 
-/** Opens the account's client. */
-export function openAccount(config: Config, log: Logger): OpenAccount {
+/**
+ * Opens the account's client.
+ *
+ * @param onAnswer told of the headers of each answer
+ */
+export function openAccount(
+  config: Config,
+  log: Logger,
+  onAnswer?: TransportOptions["onAnswer"],
+): OpenAccount {
   const { credential, AIRCALL_ACCOUNT: account, PUBLIC_URL: publicUrl } = config;
   if (!credential) throw new Error("a credential was not asked for");
   let good: boolean | null = null;
@@ -29,6 +38,7 @@ export function openAccount(config: Config, log: Logger): OpenAccount {
     baseUrl: config.AIRCALL_BASE_URL,
     credential,
     pacer,
+    ...(onAnswer ? { onAnswer } : {}),
     onCredential: (accepted) => {
       const before = good;
       good = accepted;

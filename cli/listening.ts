@@ -53,14 +53,17 @@ export async function openTranscriber(
     ffmpegBin: config.FFMPEG_BIN ?? null,
     searchPath: env["PATH"] ?? "",
   });
-  const engines = openEngines(config, env);
+  const engines = openEngines(config, env, transcribersOf(config));
   const voiceActivity = createVoiceActivity();
   return { transcriber: createTranscriber({ engines, decoder, voiceActivity }), decoder };
 }
 
-/** The recognisers as configured, in order. */
-function openEngines(config: Config, env: Environment): readonly SpeechEngine[] {
-  const names = config.TRANSCRIBERS ?? (config.OPENAI_API_KEY ? ["openai", "local"] : ["local"]);
+/** Recognisers by name, in that order, as configured. */
+export function openEngines(
+  config: Config,
+  env: Environment,
+  names: ReturnType<typeof transcribersOf>,
+): readonly SpeechEngine[] {
   return names.flatMap((name) => {
     switch (name) {
       case "openai":
@@ -90,8 +93,7 @@ function localEngines(modelDir: string | null): readonly SpeechEngine[] {
 /** The judgement alone. */
 export function openAnalyzer(config: Config): Analyzer {
   const local = createLocalAnalyzer();
-  const chosen = config.ANALYZER ?? (config.OPENAI_API_KEY ? "openai" : "local");
-  if (chosen === "local") return local;
+  if (analyzerOf(config) === "local") return local;
   return createOpenaiAnalyzer({
     ...openaiAccess(config),
     model: config.OPENAI_ANALYSIS_MODEL,
@@ -99,7 +101,16 @@ export function openAnalyzer(config: Config): Analyzer {
   });
 }
 
+/** Engines in order of preference. */
+export function transcribersOf(config: Config): readonly ("openai" | "local" | "compatible")[] {
+  return config.TRANSCRIBERS ?? (config.OPENAI_API_KEY ? ["openai", "local"] : ["local"]);
+}
+
+export function analyzerOf(config: Config): "openai" | "local" {
+  return config.ANALYZER ?? (config.OPENAI_API_KEY ? "openai" : "local");
+}
+
 /** A server of one's own may want no key, and the client insists on one. */
-function openaiAccess(config: Config): { apiKey: string; baseURL: string | undefined } {
+export function openaiAccess(config: Config): { apiKey: string; baseURL: string | undefined } {
   return { apiKey: config.OPENAI_API_KEY ?? "none", baseURL: config.OPENAI_BASE_URL };
 }

@@ -15,11 +15,27 @@ export function addOperating(program: Command, env: Environment): void {
 
   program
     .command("setup")
-    .description("registers the webhook at PUBLIC_URL and keeps its token; safe to repeat")
+    .description(
+      "readies Temporal, registers the webhook at PUBLIC_URL and keeps its token; safe to repeat",
+    )
+    .option("--yes", "ask nothing")
+    .option("--dry-run", "tell what would be changed, and change nothing")
+    .option(...json)
+    .action(async (options: Json & { yes?: true; dryRun?: true }) => {
+      const { setup } = await import("./commands/setup.ts");
+      process.exitCode = await setup(env, {
+        json: options.json === true,
+        yes: options.yes === true,
+        dryRun: options.dryRun === true,
+      });
+    });
+  program
+    .command("doctor")
+    .description("proves each link of the chain and names the mend; exit code 1 when one is broken")
     .option(...json)
     .action(async (options: Json) => {
-      const { setup } = await import("./commands/setup.ts");
-      process.exitCode = await setup(env, { json: options.json === true });
+      const { doctor } = await import("./commands/doctor.ts");
+      process.exitCode = await doctor(env, { json: options.json === true });
     });
   program
     .command("probe")

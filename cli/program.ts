@@ -2,6 +2,7 @@ import { Command } from "commander";
 import type { Environment } from "./config.ts";
 import { addOperating } from "./operating.ts";
 import { addTrying } from "./trying.ts";
+import { addWatching } from "./watching.ts";
 
 const description = `Turns voicemails on Aircall into text, sentiment, urgency and a next step, written back on the call.
 
@@ -47,6 +48,7 @@ export function createProgram(env: Environment): Command {
     });
   addTrying(program, env);
   addOperating(program, env);
+  addWatching(program, env);
   return program;
 }
 

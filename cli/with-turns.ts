@@ -1,6 +1,9 @@
 import { setTimeout as delay } from "node:timers/promises";
+import type { Client } from "@temporalio/client";
 import { createAircallActivities } from "../activities/index.ts";
+import { unservedQueues } from "../client/server-facts.ts";
 import { openTurns, type Turns } from "../client/turns.ts";
+import { taskQueues } from "../domain/wire.ts";
 import type { OpenAccount } from "./account.ts";
 import { loggable, type Logger } from "./log.ts";
 import type { TemporalSession } from "./with-temporal.ts";
@@ -30,7 +33,7 @@ export async function withTurns<T>(
   // Its failure is told where it is awaited.
   first.catch(() => {});
   try {
-    if (!(await within(first, firstTurnMs))) {
+    if (!(await isServed(client)) || !(await within(first, firstTurnMs))) {
       log.info({ account: account.name }, "no worker gives a turn; this process serves the queue");
       helper = await serveQueue(address, account, log);
     }
@@ -49,6 +52,12 @@ export async function withTurns<T>(
     await turns.close().catch((error: unknown) => log.debug(loggable(error), "turns not closed"));
     await helper?.stop();
   }
+}
+
+/** Where no worker asked for work in the last minutes, none will give a turn. */
+async function isServed(client: Client): Promise<boolean> {
+  const unserved = await unservedQueues(client);
+  return !unserved.includes(taskQueues.workflows) && !unserved.includes(taskQueues.aircall);
 }
 
 /** @throws what the promise throws */

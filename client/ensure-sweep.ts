@@ -1,4 +1,9 @@
-import { ScheduleAlreadyRunning, ScheduleOverlapPolicy, type Client } from "@temporalio/client";
+import {
+  ScheduleAlreadyRunning,
+  ScheduleNotFoundError,
+  ScheduleOverlapPolicy,
+  type Client,
+} from "@temporalio/client";
 import type { SweepInput } from "../domain/sweep-plan.ts";
 import { sweepIdFor, taskQueues, workflowTypes } from "../domain/wire.ts";
 
@@ -44,5 +49,16 @@ export async function ensureSweep(
       standing.intervals?.[0]?.every === everyMs &&
       JSON.stringify("args" in acting ? acting.args : null) === JSON.stringify([input]);
     if (!same) await handle.update((schedule) => ({ ...schedule, spec, action, policies }));
+  }
+}
+
+/** Whether the account has its Schedule. */
+export async function isSwept(client: Client, account: string): Promise<boolean> {
+  try {
+    await client.schedule.getHandle(sweepIdFor(account)).describe();
+    return true;
+  } catch (error) {
+    if (error instanceof ScheduleNotFoundError) return false;
+    throw error;
   }
 }

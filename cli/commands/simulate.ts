@@ -1,0 +1,125 @@
+import { readFile, stat } from "node:fs/promises";
+import { extname, resolve } from "node:path";
+import { request } from "undici";
+import { z } from "zod";
+import { webhookUrl } from "../../client/webhook/webhook-url.ts";
+import { announcingEvents } from "../../domain/wire.ts";
+import { createAnswers } from "../answers.ts";
+import { loadConfig, type Config, type Environment } from "../config.ts";
+import { exitCodes } from "../exit-codes.ts";
+import { isLoopback } from "../loopback.ts";
+import { webhookTokens } from "../webhook-tokens.ts";
+
+export interface SimulateOptions {
+  readonly json: boolean;
+  /** (Default: AIRCALL_BASE_URL, when it is on this machine) */
+  readonly simulator?: string;
+  /** The caller's number. */
+  readonly caller?: string;
+  /** ISO code of the country of the line that is called. */
+  readonly country?: string;
+}
+
+interface Left {
+  readonly callId: number;
+  /** Who was asked. */
+  readonly at: string;
+}
+
+const timeoutMs = 30_000;
+
+/** Leaves a voicemail with this audio on the simulator, which tells its webhooks. */
+export async function simulate(
+  env: Environment,
+  audio: string,
+  { json, simulator, caller, country }: SimulateOptions,
+): Promise<number> {
+  const config = loadConfig(env);
+  const base = simulator ?? simulatorOf(config);
+  const answer = await post(new URL("/_simulator/voicemails", base), {
+    media: await mediaOf(audio, base),
+    ...(caller === undefined ? {} : { from: caller }),
+    ...(country === undefined ? {} : { country }),
+  });
+  if (answer.status !== 200) {
+    throw new Error(`the simulator at ${base} answers ${answer.status}; is it one?`);
+  }
+  const { callId } = z.object({ callId: z.number() }).parse(JSON.parse(answer.text));
+  createAnswers<Left>(json, ({ at }) =>
+    [
+      `a voicemail is on call ${callId} of ${at}`,
+      `afterbeep show ${callId} tells what becomes of it`,
+    ].join("\n"),
+  ).tell({ callId, at: base });
+  return exitCodes.done;
+}
+
+/** Posts the webhook of an existing call to a receiver that runs, as Aircall would. */
+export async function postWebhook(
+  env: Environment,
+  callId: number,
+  { json, receiver }: { readonly json: boolean; readonly receiver?: string },
+): Promise<number> {
+  const config = loadConfig(env, { webhookToken: true });
+  const base = receiver ?? `http://${config.WEBHOOK_HOST}:${config.WEBHOOK_PORT}`;
+  const token = webhookTokens(config).at(-1);
+  const [event] = announcingEvents;
+  const { status } = await post(new URL(webhookUrl(base, config.AIRCALL_ACCOUNT)), {
+    resource: "call",
+    event,
+    timestamp: Math.floor(Date.now() / 1_000),
+    token,
+    data: { id: callId },
+  });
+  if (status !== 200) {
+    const why = status === 401 ? "it does not take our token" : "see its log";
+    process.stderr.write(`the receiver at ${base} answers ${status}: ${why}\n`);
+    return exitCodes.no;
+  }
+  createAnswers<Left>(
+    json,
+    ({ at }) => `the receiver at ${at} took the webhook of call ${callId}`,
+  ).tell({
+    callId,
+    at: base,
+  });
+  return exitCodes.done;
+}
+
+/** What the simulator takes in a request, in base64; beyond it a simulator of this machine reads the file itself. */
+const mostSentBytes = 700_000;
+
+async function mediaOf(audio: string, base: string): Promise<object> {
+  const { size } = await stat(audio);
+  const contentType = extname(audio) === ".wav" ? "audio/wav" : "audio/mpeg";
+  if (size <= mostSentBytes) {
+    return { kind: "bytes", base64: (await readFile(audio)).toString("base64"), contentType };
+  }
+  if (isLoopback(new URL(base).hostname))
+    return { kind: "file", path: resolve(audio), contentType };
+  throw new Error(
+    `${audio} is larger than the ${mostSentBytes} bytes that a simulator elsewhere takes`,
+  );
+}
+
+/** Never Aircall itself: it has no such door, and a typo must not send audio there. */
+function simulatorOf({ AIRCALL_BASE_URL: base }: Config): string {
+  if (isLoopback(new URL(base).hostname)) return base;
+  throw new Error(
+    `AIRCALL_BASE_URL is ${new URL(base).host}, no simulator of this machine; start one by npm run simulator and name it by --simulator http://127.0.0.1:8788`,
+  );
+}
+
+async function post(url: URL, body: object): Promise<{ status: number; text: string }> {
+  try {
+    const answer = await request(url, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+    return { status: answer.statusCode, text: await answer.body.text() };
+  } catch (error) {
+    throw new Error(`nobody answers at ${url.host}; is it up?`, { cause: error });
+  }
+}
