@@ -15,7 +15,7 @@ const ordinals: Readonly<Record<string, string>> = {
 };
 
 /** The same thing in other letters is no error: `555` and `five five five`, `can't` and `cannot`, `good-bye`. */
-export function wordsOf(text: string): readonly string[] {
+function wordsOf(text: string): readonly string[] {
   return text
     .toLowerCase()
     .replaceAll("\u2019", "'")
@@ -58,7 +58,7 @@ export function beginsAs(said: string, read: string): boolean {
 }
 
 /** Insertions, deletions and exchanges that make one list of the other. */
-export function edits(one: readonly string[], other: readonly string[]): number {
+function edits(one: readonly string[], other: readonly string[]): number {
   let row = [0, ...other.map((_, index) => index + 1)];
   for (const [at, word] of one.entries()) {
     const next = [at + 1];

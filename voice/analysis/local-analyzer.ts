@@ -4,6 +4,7 @@ import { findCallback } from "./callback.ts";
 import { createEmbedder, type Embedder } from "./learned/embedder.ts";
 import { featuresOf, type Features } from "./learned/features.ts";
 import { loadHeads, probability, type Head, type Heads } from "./learned/heads.ts";
+import { wordVector, type WordVector } from "./learned/words.ts";
 import { locate } from "./locate.ts";
 import { intentOf, judgeByRules, type RulesJudgement } from "./rules-judgement.ts";
 import { withoutOrders } from "./orders.ts";
@@ -39,7 +40,8 @@ export function createLocalAnalyzer(embedder: Embedder = createEmbedder()): Anal
       heads ??= loadHeads();
       const heard = withoutOrders(shown.text);
       const features = await featuresOf(heard, rules.ruled, embedder).catch(() => null);
-      return combine(shown, rules, features && { heads, features });
+      const learned = features && { heads, features, words: wordVector(heard, heads.vocabulary) };
+      return combine(shown, rules, learned);
     },
   };
 }
@@ -47,6 +49,12 @@ export function createLocalAnalyzer(embedder: Embedder = createEmbedder()): Anal
 interface Learned {
   readonly heads: Heads;
   readonly features: Features;
+  /** Of the whole text. */
+  readonly words: WordVector;
+}
+
+function chanceOf(head: Head, { features, words }: Learned): number {
+  return probability(head, features.whole, words);
 }
 
 function combine(message: Message, rules: RulesJudgement, learned: Learned | null): Verdict {
@@ -74,7 +82,7 @@ const calm = { level: 1, evidence: [] } as const;
 
 function categoryOf({ ruled, recorded }: RulesJudgement, learned: Learned | null): Category {
   if (!learned) return ruled.category;
-  const chance = probability(learned.heads.spam, learned.features.whole);
+  const chance = chanceOf(learned.heads.spam, learned);
   if (ruled.category === "spam" || ruled.category === "robocall") {
     return chance >= believed ? ruled.category : "genuine";
   }
@@ -87,7 +95,7 @@ function urgencyOf(
   { ruled: { level }, urgencyEvidence, takenBack }: RulesJudgement,
   learned: Learned | null,
 ): Verdict["urgency"] {
-  const chance = learned ? probability(learned.heads.urgent, learned.features.whole) : null;
+  const chance = learned ? chanceOf(learned.heads.urgent, learned) : null;
   if (chance === null || takenBack) return { level, evidence: urgencyEvidence };
   if (level === 5 && chance >= sure) return { level, evidence: urgencyEvidence };
   if (learned && chance >= believed) {
@@ -118,7 +126,7 @@ function sentimentOf(
   const judged = chances.map(({ label, head }) => ({
     label,
     head,
-    chance: probability(head, learned.features.whole),
+    chance: chanceOf(head, learned),
   }));
   const best = judged.reduce((one, other) => (other.chance > one.chance ? other : one));
   const [minus, , plus] = judged.map(({ chance }) => chance);
@@ -139,12 +147,12 @@ function sentimentOf(
 /** The sentence in which a head finds most of what it looks for. */
 function decidingSentence(
   { text, segments }: Message,
-  { features }: Learned,
+  { features, heads }: Learned,
   head: Head,
 ): readonly Evidence[] {
   let best: { chance: number; start: number; end: number } | null = null;
   for (const { sentence, vector } of features.sentences) {
-    const chance = probability(head, vector);
+    const chance = probability(head, vector, wordVector(sentence.text, heads.vocabulary));
     if (!best || chance > best.chance) best = { chance, start: sentence.start, end: sentence.end };
   }
   return best ? [locate(text, segments, best.start, best.end)] : [];
