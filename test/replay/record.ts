@@ -176,7 +176,7 @@ async function recordDeadCredential(): Promise<void> {
 /** The id of a run that has completed with such a result. */
 function closed(
   type: string,
-  wanted: (result: Record<string, unknown>) => boolean,
+  isWanted: (result: Record<string, unknown>) => boolean,
 ): Promise<{ id: string; runId: string }> {
   const query = `WorkflowType = '${type}' AND ExecutionStatus = 'Completed'`;
   return until(
@@ -186,7 +186,7 @@ function closed(
         const result: unknown = await pipeline.client.workflow
           .getHandle(workflowId, runId)
           .result();
-        if (wanted(result as Record<string, unknown>)) return { id: workflowId, runId };
+        if (isWanted(result as Record<string, unknown>)) return { id: workflowId, runId };
       }
       return null;
     },
