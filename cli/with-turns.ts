@@ -33,7 +33,7 @@ export async function withTurns<T>(
   // Its failure is told where it is awaited.
   first.catch(() => {});
   try {
-    if (!(await isServed(client)) || !(await within(first, firstTurnMs))) {
+    if (!(await isServed(session.client)) || !(await within(first, firstTurnMs))) {
       log.info({ account: account.name }, "no worker gives a turn; this process serves the queue");
       helper = await serveQueue(session, account, log);
     }
