@@ -20,6 +20,8 @@ COPY voice voice
 COPY client client
 COPY worker worker
 COPY cli cli
+# Workers of the image do not bundle the workflows at each start.
+RUN node worker/print-bundle.ts > workflow-bundle.js
 
 ENV NODE_ENV=production AFTERBEEP_DATA=/data WEBHOOK_HOST=0.0.0.0
 RUN mkdir /data && chown node:node /data

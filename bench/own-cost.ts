@@ -85,6 +85,7 @@ async function startPipeline(
     isOurWebhook: () => false,
   };
   const workers = await createWorkers({
+    version: null,
     connection,
     namespace: "default",
     aircallActivities: createAircallActivities(new Map([["default", account]])),

@@ -55,7 +55,10 @@ function missing(given: Environment, needs: Needs): Variable[] {
     `${given["TRANSCRIBERS"]}`.includes("compatible") &&
     !given["COMPATIBLE_BASE_URL"] &&
     !given["OPENAI_BASE_URL"];
+  const version = ["TEMPORAL_DEPLOYMENT_NAME", "TEMPORAL_WORKER_BUILD_ID"] as const;
   return [
+    // One without the other names no version.
+    ...(version.some((name) => given[name]) ? version.filter((name) => !given[name]) : []),
     ...(needs.credential === true ? credential : []),
     ...(needs.publicUrl === true && !given["PUBLIC_URL"] ? (["PUBLIC_URL"] as const) : []),
     ...(needs.webhookToken === true && !given["AIRCALL_WEBHOOK_TOKEN"] && !hasKeptToken(given)

@@ -10,6 +10,16 @@ export const variables = {
     .string()
     .optional()
     .meta(like("the path of a Temporal CLI, 1.9 or newer", "/usr/local/bin/temporal")),
+  TEMPORAL_DEPLOYMENT_NAME: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,100}$/)
+    .optional()
+    .meta(like("a name of 1 to 100 letters, digits, _ or -, with a build id", "afterbeep")),
+  TEMPORAL_WORKER_BUILD_ID: z
+    .string()
+    .regex(/^[A-Za-z0-9._-]{1,100}$/)
+    .optional()
+    .meta(like("what names this build: 1 to 100 letters, digits, ., _ or -", "0.1.0")),
   AFTERBEEP_DATA: z.string().default("./data").meta(like("a directory", "./data")),
   AIRCALL_BASE_URL: z
     .url({ protocol: /^https?$/ })

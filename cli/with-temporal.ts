@@ -1,14 +1,18 @@
 import type { Client } from "@temporalio/client";
 import { createTemporalClient, isServing, type TemporalAddress } from "../client/temporal.ts";
+import type { WorkerVersion } from "../worker/create-workers.ts";
 import type { Config, Environment } from "./config.ts";
 import { openEmbedded } from "./embedded-temporal.ts";
 import type { Logger } from "./log.ts";
 import { namedTemporal } from "./temporal-target.ts";
+import { workerVersionOf } from "./worker-version.ts";
 
 /** A Temporal server that serves, for one command. */
 export interface TemporalSession {
   readonly client: Client;
   readonly address: TemporalAddress;
+  /** Of a worker that the command may need to be. */
+  readonly version: WorkerVersion | null;
 }
 
 const patienceMs = 5_000;
@@ -38,7 +42,7 @@ export async function withTemporal<T>(
         `Temporal at ${address.connectionOptions.address ?? "its address"} does not answer; is it up, and is TEMPORAL_ADDRESS right?`,
       );
     }
-    return await work({ client, address });
+    return await work({ client, address, version: workerVersionOf(config) });
   } finally {
     await client.connection.close();
     await embedded?.release();

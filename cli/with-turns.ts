@@ -21,21 +21,21 @@ const patienceMs = 180_000;
  * @param purpose the command's name
  */
 export async function withTurns<T>(
-  { client, address }: TemporalSession,
+  session: TemporalSession,
   account: OpenAccount,
   log: Logger,
   purpose: string,
   work: (turns: Pick<Turns, "take">) => Promise<T>,
 ): Promise<T> {
-  const turns = await openTurns(client, account.name, purpose);
+  const turns = await openTurns(session.client, account.name, purpose);
   let helper: { stop: () => Promise<void> } | null = null;
   const first = turns.take();
   // Its failure is told where it is awaited.
   first.catch(() => {});
   try {
-    if (!(await isServed(client)) || !(await within(first, firstTurnMs))) {
+    if (!(await isServed(session.client)) || !(await within(first, firstTurnMs))) {
       log.info({ account: account.name }, "no worker gives a turn; this process serves the queue");
-      helper = await serveQueue(address, account, log);
+      helper = await serveQueue(session, account, log);
     }
     let isFirst = true;
     return await work({
@@ -72,7 +72,7 @@ async function within(promise: Promise<unknown>, ms: number): Promise<boolean> {
 }
 
 async function serveQueue(
-  address: TemporalSession["address"],
+  { address, version }: TemporalSession,
   account: OpenAccount,
   log: Logger,
 ): Promise<{ stop: () => Promise<void> }> {
@@ -89,6 +89,7 @@ async function serveQueue(
     namespace: address.namespace,
     aircallActivities: createAircallActivities(new Map([[account.name, account]])),
     mediaActivities: null,
+    version,
     queueRate: null,
   });
   const running = workers.run();

@@ -18,6 +18,7 @@ import { followThrottle } from "./follow-throttle.ts";
 import { openListening } from "./listening.ts";
 import { loggable, type Logger } from "./log.ts";
 import { installTemporalRuntime } from "./temporal-log.ts";
+import { workerVersionOf } from "./worker-version.ts";
 
 /** The workers of this process, kept at work. */
 export interface Working {
@@ -102,6 +103,7 @@ export function startWorking(
           ...listening,
           resumeAccount: (name, onProgress) => resumeAccount(client, name, onProgress),
         }),
+        version: workerVersionOf(config),
         queueRate: throttle === "per-queue" ? dispatchRate(rpm) : null,
       });
       return {

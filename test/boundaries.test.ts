@@ -76,6 +76,7 @@ const rules: Record<string, Rule> = {
     ],
   },
   simulator: { ours: [], packages: ["node:", "fastify", "zod", "undici"] },
+  packaging: { ours: [], packages: ["node:", "zod"] },
 };
 
 interface Import {

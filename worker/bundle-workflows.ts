@@ -1,4 +1,6 @@
 import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { extname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -10,13 +12,17 @@ const maxBytes = 64 * 1024 * 1024;
 
 const timeoutMs = 120_000;
 
+/** Made ahead in the published package and in the image; a clone has none, so that it always runs what it holds. */
+const madeAhead = fileURLToPath(new URL("../workflow-bundle.js", import.meta.url));
+
 /**
- * Bundles the workflows for the sandbox in a process of its own: the bundler takes a hundred megabytes that a worker would
- * never give back.
+ * The workflows as the sandbox runs them: the bundle made ahead, else bundled now in a process of its own, since the bundler
+ * takes a hundred megabytes that a worker would never give back.
  *
  * @throws when they do not bundle, with the bundler's words
  */
 export async function bundleWorkflows(): Promise<string> {
+  if (existsSync(madeAhead)) return readFile(madeAhead, "utf8");
   const script = new URL(`./print-bundle${extname(import.meta.url)}`, import.meta.url);
   const { stdout } = await run(process.execPath, [fileURLToPath(script)], {
     maxBuffer: maxBytes,

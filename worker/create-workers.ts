@@ -1,8 +1,14 @@
 import { availableParallelism } from "node:os";
-import { Worker, type NativeConnection } from "@temporalio/worker";
+import { Worker, type NativeConnection, type WorkerDeploymentOptions } from "@temporalio/worker";
 import type { AircallActivities, MediaActivities } from "../domain/activities.ts";
 import { taskQueues } from "../domain/wire.ts";
 import { bundleWorkflows } from "./bundle-workflows.ts";
+
+/** Which code a worker runs, for Temporal's worker versioning. */
+export interface WorkerVersion {
+  readonly deploymentName: string;
+  readonly buildId: string;
+}
 
 export interface WorkersOptions {
   readonly connection: NativeConnection;
@@ -10,6 +16,8 @@ export interface WorkersOptions {
   readonly aircallActivities: AircallActivities;
   /** Null in a process that only sends an account's requests. */
   readonly mediaActivities: MediaActivities | null;
+  /** Null for workers that take whatever comes. */
+  readonly version: WorkerVersion | null;
   /** Dispatches a second for the whole queue, on a server without limits per account. */
   readonly queueRate: number | null;
 }
@@ -29,10 +37,18 @@ const grace = { shutdownGraceTime: "20 seconds", shutdownForceTime: "30 seconds"
 const aircallRequests = 20;
 
 /**
+ * A voicemail goes on under the version that is current: it may wait for days, and the workers of its first version are gone by
+ * then. Activities know no versions: a worker of any takes them.
+ */
+function versioned(version: WorkerVersion): WorkerDeploymentOptions {
+  return { version, useWorkerVersioning: true, defaultVersioningBehavior: "AUTO_UPGRADE" };
+}
+
+/**
  * @throws when the server cannot be reached or the workflows do not bundle
  */
 export async function createWorkers(options: WorkersOptions): Promise<Workers> {
-  const { connection, namespace, queueRate } = options;
+  const { connection, namespace, queueRate, version } = options;
   const shared = { connection, namespace, ...grace };
   const workflowBundle = { code: await bundleWorkflows() };
   const workers = await Promise.all([
@@ -42,6 +58,7 @@ export async function createWorkers(options: WorkersOptions): Promise<Workers> {
       workflowBundle,
       // Most voicemails that are open wait for something; a cached one costs a megabyte, a replayed one milliseconds.
       maxCachedWorkflows: 50,
+      ...(version === null ? {} : { workerDeploymentOptions: versioned(version) }),
     }),
     ...(options.mediaActivities === null
       ? []

@@ -67,6 +67,14 @@ test("OpenAI is used only with a key", () => {
   expect(problemsOf({ ...good, TRANSCRIBERS: "openai,local", OPENAI_API_KEY: "k" })).toEqual([]);
 });
 
+test("a worker's version is named in full or not at all", () => {
+  const version = { TEMPORAL_DEPLOYMENT_NAME: "afterbeep", TEMPORAL_WORKER_BUILD_ID: "0.2.0" };
+  expect(problemsOf({ ...good, ...version })).toEqual([]);
+  expect(problemsOf({ ...good, TEMPORAL_DEPLOYMENT_NAME: "afterbeep" })).toEqual([
+    "TEMPORAL_WORKER_BUILD_ID",
+  ]);
+});
+
 test("what is set to nothing counts as not set", () => {
   expect(loadConfig({ ...good, ASSET_WAIT: " " }, all).ASSET_WAIT).toBe(86_400_000);
 });

@@ -58,6 +58,7 @@ test("a backlog or a dead credential of one account holds up no other", async ()
   );
   for (const name of accounts.keys()) await setThrottle(client, name, requestsPerMinute);
   const workers = await createWorkers({
+    version: null,
     connection,
     namespace: client.options.namespace,
     aircallActivities: createAircallActivities(accounts),

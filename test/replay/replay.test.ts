@@ -1,0 +1,127 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { History } from "@temporalio/common/lib/proto-utils.js";
+import {
+  bundleWorkflowCode,
+  DefaultLogger,
+  NativeConnection,
+  Runtime,
+  Worker,
+} from "@temporalio/worker";
+import { DeterminismViolationError } from "@temporalio/workflow";
+import { beforeAll, expect, inject, test } from "vitest";
+import { createTemporalClient } from "../../client/temporal.ts";
+import { signals, taskQueues, workflowTypes } from "../../domain/wire.ts";
+import { newNamespace } from "../support/pipeline.ts";
+import { bundleWorkflows } from "../../worker/bundle-workflows.ts";
+
+const folder = join(import.meta.dirname, "histories");
+const names = readdirSync(folder).map((name) => name.replace(/\.json$/, ""));
+
+interface Recorded {
+  readonly workflowId: string;
+  readonly history: { readonly events: readonly Record<string, unknown>[] };
+}
+
+function recorded(name: string): Recorded {
+  const text = readFileSync(join(folder, `${name}.json`), "utf8");
+  return { workflowId: name, history: JSON.parse(text) as Recorded["history"] };
+}
+
+function typeOf(name: string): string {
+  const [{ workflowExecutionStartedEventAttributes: start } = {}] = recorded(name).history.events;
+  return (start as { workflowType: { name: string } }).workflowType.name;
+}
+
+/** What became of each history under the given code: null when it replays. */
+async function replay(code: string, all: readonly string[]): Promise<Map<string, Error | null>> {
+  const results = Worker.runReplayHistories({ workflowBundle: { code } }, all.map(recorded));
+  const faults = new Map<string, Error | null>();
+  for await (const { workflowId, error } of results) faults.set(workflowId, error ?? null);
+  return faults;
+}
+
+async function bundleOf(file: string): Promise<string> {
+  const { code } = await bundleWorkflowCode({
+    workflowsPath: join(import.meta.dirname, file),
+    logger: new DefaultLogger("ERROR"),
+  });
+  return code;
+}
+
+/** What must not replay is told by the results. */
+const quiet = { forward: {}, filter: "OFF" };
+
+let code: string;
+
+beforeAll(async () => {
+  Runtime.install({ logger: new DefaultLogger("ERROR"), telemetryOptions: { logging: quiet } });
+  code = await bundleWorkflows();
+});
+
+test("histories of every workflow and of each way that it went are recorded", () => {
+  const types = new Set(names.map(typeOf));
+  expect([...types].toSorted()).toEqual(["checkCredential", "sweep", "turns", "voicemail"]);
+  expect(names.length).toBeGreaterThanOrEqual(18);
+});
+
+test("every recorded history replays under the workflows as they are", async () => {
+  const faults = await replay(code, names);
+  expect(faults.size).toBe(names.length);
+  expect([...faults].filter(([, error]) => error !== null)).toEqual([]);
+}, 60_000);
+
+test("a changed workflow does not replay: these tests can fail", async () => {
+  const faults = await replay(await bundleOf("changed/unpatched.ts"), voicemails());
+  expect(faults.size).toBeGreaterThanOrEqual(10);
+  for (const [name, error] of faults) expect(error, name).toBeInstanceOf(DeterminismViolationError);
+}, 60_000);
+
+test("the same change behind patched() replays every old history, and new runs take it", async () => {
+  const patched = await bundleOf("changed/patched.ts");
+  const old = [...voicemails(), "turns"];
+  const faults = await replay(patched, old);
+  expect(faults.size).toBe(old.length);
+  expect([...faults].filter(([, error]) => error !== null)).toEqual([]);
+
+  const run = await runTurns(patched);
+  expect(run.events?.some(({ markerRecordedEventAttributes: marker }) => marker)).toBe(true);
+  expect(run.events?.some(({ timerStartedEventAttributes: timer }) => timer)).toBe(true);
+  await Worker.runReplayHistory({ workflowBundle: { code: patched } }, run, "new");
+  // Going back to the code without the patch is not safe, while such a run is open.
+  const before = Worker.runReplayHistory({ workflowBundle: { code } }, run, "new");
+  await expect(before).rejects.toBeInstanceOf(DeterminismViolationError);
+}, 90_000);
+
+function voicemails(): string[] {
+  return names.filter((name) => typeOf(name) === workflowTypes.voicemail);
+}
+
+/** A new run of the smallest workflow under such code, on a real server. */
+async function runTurns(bundle: string): Promise<History> {
+  const address = inject("temporalAddress");
+  const namespace = await newNamespace(address);
+  const client = createTemporalClient({ connectionOptions: { address }, namespace });
+  const connection = await NativeConnection.connect({ address });
+  try {
+    const worker = await Worker.create({
+      connection,
+      namespace,
+      taskQueue: taskQueues.workflows,
+      workflowBundle: { code: bundle },
+    });
+    return await worker.runUntil(async () => {
+      const handle = await client.workflow.signalWithStart(workflowTypes.turns, {
+        workflowId: "turns",
+        taskQueue: taskQueues.workflows,
+        args: [{ account: "default" }],
+        signal: signals.done,
+      });
+      await handle.result();
+      return handle.fetchHistory();
+    });
+  } finally {
+    await connection.close();
+    await client.connection.close();
+  }
+}
