@@ -14,7 +14,7 @@ export type WordVector = readonly (readonly [index: number, weight: number])[];
 const length = 1.5;
 
 /** Words and pairs, in lower case, each digit as 0. */
-export function termsOf(text: string): readonly string[] {
+function termsOf(text: string): readonly string[] {
   const words =
     text
       .toLowerCase()
