@@ -9,6 +9,8 @@ export interface Account {
   readonly tags: Map<string, Tag>;
   /** Write nothing. */
   readonly dryRun: boolean;
+  /** Whether voicemails of a line are ours to handle. */
+  readonly serves: (line: { readonly id: number } | null | undefined) => boolean;
   /** Whether a webhook at Aircall brings its events to us: by its address or its token. */
   readonly isOurWebhook: (webhook: AircallWebhook) => boolean;
 }

@@ -17,7 +17,11 @@ export function createFetchCall(accounts: Accounts): AircallActivities["fetchCal
   };
 }
 
-function toCall({ account, callId }: CallRef, read: AircallCall, { tags, dryRun }: Account): Call {
+function toCall(
+  { account, callId }: CallRef,
+  read: AircallCall,
+  { tags, dryRun, serves }: Account,
+): Call {
   const comments = read.comments ?? [];
   return {
     account,
@@ -34,6 +38,9 @@ function toCall({ account, callId }: CallRef, read: AircallCall, { tags, dryRun 
     calledFrom: read.raw_digits && read.raw_digits !== "anonymous" ? read.raw_digits : null,
     contactName: contactName(read),
     line: toLine(read),
+    served: serves(read.number),
+    startedAt: read.started_at ? read.started_at * 1_000 : null,
+    contactNumbers: (read.contact?.phone_numbers ?? []).flatMap(({ value }) => value ?? []),
     knownTags: [...tags.values()],
     dryRun,
   };

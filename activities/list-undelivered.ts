@@ -12,7 +12,9 @@ export function createListUndelivered(accounts: Accounts): AircallActivities["li
       () => account.client.listCalls(span, page, limitsOf({})),
       aircallShape,
     );
-    const voicemails = items.filter(({ voicemail }) => Boolean(voicemail));
+    const voicemails = items.filter(
+      ({ voicemail, number }) => Boolean(voicemail) && account.serves(number),
+    );
     return {
       callIds: voicemails.filter((call) => !isDelivered(call)).map(({ id }) => id),
       voicemails: voicemails.length,

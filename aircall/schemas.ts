@@ -13,6 +13,7 @@ const contactSchema = z.looseObject({
   first_name: z.string().nullish(),
   last_name: z.string().nullish(),
   company_name: z.string().nullish(),
+  phone_numbers: z.array(z.looseObject({ value: z.string().nullish() })).nullish(),
 });
 
 const numberSchema = z.looseObject({

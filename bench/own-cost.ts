@@ -82,6 +82,7 @@ async function startPipeline(
     client: aircallClient,
     tags: new Map(),
     dryRun: false,
+    serves: () => true,
     isOurWebhook: () => false,
   };
   const workers = await createWorkers({

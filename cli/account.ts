@@ -1,5 +1,6 @@
 import type { Account } from "../activities/accounts.ts";
 import { createAircallClient } from "../aircall/client.ts";
+import { renameTags } from "../aircall/rename-tags.ts";
 import { createPacer, type Pacer } from "../aircall/pacer.ts";
 import { webhookUrl } from "../client/webhook/webhook-url.ts";
 import { usualRequestsPerMinute } from "../domain/wire.ts";
@@ -34,7 +35,8 @@ export function openAccount(
   let good: boolean | null = null;
   const recovered: (() => void)[] = [];
   const pacer = createPacer(config.AIRCALL_REQUESTS_PER_MINUTE ?? usualRequestsPerMinute);
-  const client = createAircallClient({
+  const lines = new Set(config.AIRCALL_LINES);
+  const bare = createAircallClient({
     baseUrl: config.AIRCALL_BASE_URL,
     credential,
     pacer,
@@ -53,6 +55,7 @@ export function openAccount(
       }
     },
   });
+  const client = renameTags(bare, config.TAG_NAMES);
   const ownUrl = publicUrl === undefined ? null : webhookUrl(publicUrl, account);
   return {
     name: account,
@@ -60,6 +63,7 @@ export function openAccount(
     pacer,
     tags: new Map(),
     dryRun: config.DRY_RUN,
+    serves: (line) => lines.size === 0 || (line ? lines.has(line.id) : false),
     isOurWebhook: ({ url, token }) =>
       (ownUrl !== null && url === ownUrl) || webhookTokens(config).includes(token ?? ""),
     credentialGood: () => good,

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { tagNames } from "../domain/tags.ts";
+import type { BusinessHours } from "../voice/analysis/business-hours.ts";
 
 const unitMs = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 
@@ -40,6 +42,40 @@ export const languages = list.transform((parts, context) => {
     byLine.set(Number(line), spoken.toLowerCase().split("+"));
   }
   return byLine;
+});
+
+/** `voicemail:urgent=Dringend`: the company's names of our tags. */
+export const tagMap = list.transform((parts, context) => {
+  const ours: readonly string[] = Object.values(tagNames);
+  const names = new Map<string, string>();
+  for (const part of parts) {
+    const [own = "", theirs = ""] = part.split("=").map((side) => side.trim());
+    if (!ours.includes(own) || theirs === "" || part.split("=").length !== 2) {
+      context.addIssue({ code: "custom", message: "not tag=name" });
+      return z.NEVER;
+    }
+    names.set(own, theirs);
+  }
+  return names;
+});
+
+const days = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
+
+/** `Mon-Fri 09:00-17:30`. */
+export const hours = z.string().transform((text, context): BusinessHours => {
+  const match = /^([a-z]{3})-([a-z]{3}) (\d\d):(\d\d)-(\d\d):(\d\d)$/i.exec(text);
+  const [, first = "", last = "", ...clock] = match ?? [];
+  const [from, to] = [days.indexOf(first.toLowerCase()), days.indexOf(last.toLowerCase())];
+  const [h1 = 0, m1 = 0, h2 = 0, m2 = 0] = clock.map(Number);
+  const [opens, closes] = [h1 * 60 + m1, h2 * 60 + m2];
+  if (!match || from < 0 || to < 0 || opens >= closes || closes > 1_440) {
+    context.addIssue({ code: "custom", message: "not days and hours" });
+    return z.NEVER;
+  }
+  const open = days.map((_, day) =>
+    from <= to ? day >= from && day <= to : day >= from || day <= to,
+  );
+  return { open, opens, closes };
 });
 
 export const switchOn = z.stringbool({

@@ -38,6 +38,7 @@ export async function openListening(
     archive,
     transcriber,
     hints: { lineLanguages: config.LINE_LANGUAGES, keywords: config.TRANSCRIPTION_KEYWORDS },
+    circumstances: { vipNumbers: config.VIP_NUMBERS, hours: config.BUSINESS_HOURS ?? null },
     analyzer: openAnalyzer(config),
     decoder: decoder.name,
     close: () => transcriber.close(),

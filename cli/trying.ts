@@ -17,6 +17,7 @@ export function addTrying(program: Command, env: Environment): void {
       process.exitCode = await transcribe(env, paths, { json: options.json === true });
     });
   addModels(program, env);
+  addExplain(program, env);
   program
     .command("bench")
     .description("measures on recordings of your own how well they are heard")
@@ -41,6 +42,18 @@ export function addTrying(program: Command, env: Environment): void {
     .action(async (file: string | undefined, options: Json) => {
       const { analyze } = await import("./commands/analyze.ts");
       process.exitCode = await analyze(env, file, { json: options.json === true });
+    });
+}
+
+function addExplain(program: Command, env: Environment): void {
+  program
+    .command("explain")
+    .description("what made a verdict, and what would have changed it")
+    .argument("<call id or file>", "a voicemail that was judged here, or a file with a text")
+    .option("--json", "one JSON object")
+    .action(async (source: string, options: Json) => {
+      const { explainVerdict } = await import("./commands/explain.ts");
+      process.exitCode = await explainVerdict(env, source, { json: options.json === true });
     });
 }
 

@@ -1,5 +1,14 @@
 import { z } from "zod";
-import { duration, languages, list, secret, switchOn, wholeNumber } from "./config-values.ts";
+import {
+  duration,
+  hours,
+  languages,
+  list,
+  secret,
+  switchOn,
+  tagMap,
+  wholeNumber,
+} from "./config-values.ts";
 
 /**
  * Every variable of ours, with its default, what is expected of it, and an example. `TEMPORAL_ADDRESS` and its siblings
@@ -41,6 +50,20 @@ export const variables = {
     .meta(
       like("the webhook's token; several, comma-separated, while rotating", "df76g76dpziygs567f0"),
     ),
+  AIRCALL_LINES: list
+    .pipe(z.array(wholeNumber(1, Number.MAX_SAFE_INTEGER)))
+    .default([])
+    .meta(like("ids of the lines to serve, comma-separated", "123,456")),
+  TAG_NAMES: tagMap
+    .default(new Map())
+    .meta(like("our tag=the name at Aircall, comma-separated", "voicemail:urgent=Dringend")),
+  VIP_NUMBERS: list
+    .pipe(z.array(z.string().regex(/^\+\d{7,15}$/)))
+    .default([])
+    .meta(like("callers' numbers with their country's code, comma-separated", "+442079460958")),
+  BUSINESS_HOURS: hours
+    .optional()
+    .meta(like("days and hours, by the clock of each line", "Mon-Fri 09:00-17:30")),
   AIRCALL_REQUESTS_PER_MINUTE: wholeNumber(1, 100_000)
     .optional()
     .meta(like("a whole number from 1", "100")),

@@ -16,6 +16,8 @@ export interface VerifyOptions {
   readonly client: Client;
   readonly aircall: Pick<AircallClient, "listCalls">;
   readonly turns: Pick<Turns, "take">;
+  /** Whether voicemails of a line are ours to handle. */
+  readonly serves: (line: { readonly id: number } | null | undefined) => boolean;
   /** Calls whose webhook still waits for Temporal. */
   readonly spooled: ReadonlySet<number>;
 }
@@ -32,7 +34,7 @@ export async function* verifyAccount(options: VerifyOptions): AsyncGenerator<Ver
   const listed = new Set<number>();
   for await (const call of callsIn(options)) {
     const { id: callId } = call;
-    if (listed.has(callId)) continue;
+    if (listed.has(callId) || !options.serves(call.number)) continue;
     listed.add(callId);
     const proof = proofOf(call);
     const via = deliveredVia(proof);
@@ -49,7 +51,7 @@ export async function* verifyAccount(options: VerifyOptions): AsyncGenerator<Ver
     };
   }
   for (const run of runs.values()) {
-    if (!listed.has(run.callId) && isWorthTelling(run, span)) {
+    if (run.state !== "not-served" && !listed.has(run.callId) && isWorthTelling(run, span)) {
       const { callId, state, outcome } = run;
       yield { account, callId, status: statusOf(null, state, false), outcome, via: null };
     }

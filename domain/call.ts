@@ -37,6 +37,12 @@ export interface Call extends CallRef {
   readonly calledFrom: string | null;
   readonly contactName: string | null;
   readonly line: Line | null;
+  /** False for a line that this account's workers are not to serve. Histories of version 0.1 lack it and what follows. */
+  readonly served?: boolean;
+  /** When the call began, milliseconds since the epoch. */
+  readonly startedAt?: number | null;
+  /** The numbers on the contact's card. */
+  readonly contactNumbers?: readonly string[];
   /** Ids of our tags as far as the worker that read the call knows them: spares a request. */
   readonly knownTags: readonly Tag[];
   /** Whether the worker that read the call is set to write nothing. */

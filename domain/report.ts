@@ -10,7 +10,10 @@ export interface Finding {
   readonly hearing: Hearing | null;
   /** Why there is no text, in words for people, without anything of the caller; null when there is. */
   readonly reason: string | null;
-  readonly call: Pick<Call, "callId" | "listenUrl" | "calledFrom" | "contactName" | "line">;
+  readonly call: Pick<
+    Call,
+    "callId" | "listenUrl" | "calledFrom" | "contactName" | "line" | "startedAt" | "contactNumbers"
+  >;
   /** The comment's last line. */
   readonly marker: string;
   /** An operator had it tried again: an earlier comment of ours stands that this one replaces. */

@@ -24,6 +24,20 @@ export type Intent =
   | "callback"
   | "other";
 
+/** Who called. */
+export interface Caller {
+  /** The contact card's where there is one, else as the caller said it. */
+  readonly name: string | null;
+  readonly company: string | null;
+  readonly source: "contact" | "said" | null;
+}
+
+/** What counts beside the words. */
+export interface Circumstances {
+  readonly vip: boolean;
+  readonly outOfHours: boolean;
+}
+
 /** What a caller's words mean to the team that reads them. Each word is defined in docs/labels.md. */
 export interface Verdict {
   readonly sentiment: {
@@ -37,6 +51,13 @@ export interface Verdict {
   readonly intent: Intent;
   /** The number on which the caller wants to be reached, E.164; null when none was said. */
   readonly callback: { readonly number: string; readonly evidence: Evidence } | null;
+  readonly caller: Caller;
+  /** The moments that the caller sets, as they said them. */
+  readonly deadlines: readonly Evidence[];
+  /** Numbers of orders, tickets, policies, as they said them. */
+  readonly references: readonly Evidence[];
+  /** Absent where nobody has named important callers or hours. */
+  readonly circumstances?: Circumstances;
   /** What it is about in a word or two of ours, for the head of a comment: `flooding`, `billing`. */
   readonly topic: string;
   /** At most two lines. */

@@ -2,7 +2,7 @@ import { deliveredVia, isDoubled, type Proof, type Via } from "./delivery.ts";
 import type { Outcome } from "./outcome.ts";
 
 /** What is known of a voicemail's workflow, by its latest run. */
-export type RunState = "open" | "failed" | "delivered" | "undeliverable" | "dry-run";
+export type RunState = "open" | "failed" | "delivered" | "undeliverable" | "dry-run" | "not-served";
 
 /** One line of `verify`. */
 export interface Verification {

@@ -34,6 +34,8 @@ export type VoicemailResult =
       readonly via: "comment" | "tags";
     }
   | { readonly status: "undeliverable"; readonly outcome: Outcome | null; readonly reason: string }
+  /** The call came in on a line that is not served. */
+  | { readonly status: "not-served"; readonly outcome: null }
   /** `DRY_RUN`: everything was done but the writing. */
   | { readonly status: "dry-run"; readonly outcome: Outcome };
 

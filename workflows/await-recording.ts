@@ -17,7 +17,8 @@ export async function awaitRecording({ input, steps, inbox, progress }: BegunRun
     const seen = inbox.announcements;
     const call = await steps.fetchCall({ account: input.account, callId: input.callId });
     const left = deadline - Date.now();
-    if (call.recordingUrl !== null || call.markers.length > 0 || left <= 0) return call;
+    const settled = call.recordingUrl !== null || call.markers.length > 0 || call.served === false;
+    if (settled || left <= 0) return call;
     const wait = "wait for Aircall to produce the recording";
     progress.begin(wait);
     await condition(() => inbox.announcements > seen, Math.min(pauseMs, left), { summary: wait });

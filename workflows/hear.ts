@@ -98,7 +98,15 @@ function conclude(
   hearing: Hearing | null,
   reason: string | null,
 ): { readonly call: Call; readonly finding: Finding } {
-  const { callId, listenUrl, calledFrom, contactName, line } = call;
-  const facts = { callId, listenUrl, calledFrom, contactName, line };
+  const { callId, listenUrl, calledFrom, contactName, line, startedAt, contactNumbers } = call;
+  const facts = {
+    callId,
+    listenUrl,
+    calledFrom,
+    contactName,
+    line,
+    ...(startedAt === undefined ? {} : { startedAt }),
+    ...(contactNumbers === undefined ? {} : { contactNumbers }),
+  };
   return { call, finding: { outcome, hearing, reason, call: facts, marker, replaces } };
 }

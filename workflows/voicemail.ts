@@ -24,6 +24,7 @@ export async function voicemail(input: VoicemailInput): Promise<VoicemailResult>
 
 async function live(begun: BegunRun): Promise<VoicemailResult> {
   const announced = await awaitRecording(begun);
+  if (announced.served === false) return { status: "not-served", outcome: null };
   const run = claimDelivery(begun, announced);
   const already = deliveredBefore(run, announced);
   if (already) return { status: "delivered", outcome: null, via: already };

@@ -42,6 +42,7 @@ export async function verify(env: Environment, { from, to, json }: VerifyOptions
           span,
           client,
           aircall,
+          serves: account.serves,
           turns,
           spooled,
         })) {

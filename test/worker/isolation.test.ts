@@ -43,6 +43,7 @@ function accountAt({ url, apiId, apiToken }: TestAircall): Account {
     client: createAircallClient({ baseUrl: url, credential: { apiId, apiToken }, pacer }),
     tags: new Map(),
     dryRun: false,
+    serves: () => true,
     isOurWebhook: () => false,
   };
 }

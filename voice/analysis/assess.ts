@@ -1,13 +1,14 @@
 import type { Finding } from "../../domain/report.ts";
 import type { Assessment } from "../../domain/verdict.ts";
 import type { Analyzer } from "./analyzer.ts";
+import { circumstancesOf, inCircumstances, type CircumstanceSettings } from "./circumstances.ts";
 import { redact } from "./redact.ts";
 
 /** Judges what was found. Without text that can be trusted there is no verdict, never a calm one. */
 export async function assess(
   { outcome, hearing, call }: Finding,
   analyzer: Analyzer,
-  options: { readonly signal?: AbortSignal } = {},
+  options: { readonly signal?: AbortSignal; readonly settings?: CircumstanceSettings } = {},
 ): Promise<Assessment> {
   const transcript = hearing?.transcript;
   if (outcome !== "transcribed" || !transcript) {
@@ -17,13 +18,15 @@ export async function assess(
   const verdict = await analyzer.analyze(
     {
       // What is judged is what may be seen: quotes and summaries then hold no secret, and none goes to a cloud.
-      text: redact(transcript.text),
+      text: redact(transcript.text, call.line?.country ?? null),
       segments: transcript.segments,
       country: call.line?.country ?? null,
       calledFrom: call.calledFrom,
       contactName: call.contactName,
     },
-    options,
+    options.signal ? { signal: options.signal } : {},
   );
-  return { status: "classified", ...verdict };
+  const { settings } = options;
+  const judged = settings ? inCircumstances(verdict, circumstancesOf(call, settings)) : verdict;
+  return { status: "classified", ...judged };
 }

@@ -25,10 +25,13 @@ export function composeReport(
     headline(finding, assessment),
     ...replacesLine(finding),
     ...evidenceLines(assessment),
-    ...callerLine(finding, assessment),
+    ...numbersLine(finding, assessment),
+    ...circumstancesLine(assessment),
   ];
   const tail = [listenLine(finding), finding.marker];
-  const transcript = toPlainLine(wordsOf(finding.hearing?.transcript ?? null));
+  const transcript = toPlainLine(
+    wordsOf(finding.hearing?.transcript ?? null, finding.call.line?.country ?? null),
+  );
   const room = limit - [...head, "", ...tail].join("\n").length;
   const comment = [...head, ...(transcript ? [cut(transcript, room)] : []), ...tail].join("\n");
   const shortComment = [headline(finding, assessment), ...replacesLine(finding), ...tail].join(
@@ -39,10 +42,10 @@ export function composeReport(
 }
 
 /** What was said, without secrets. Distrusted passages are marked where the rest is trusted and nothing had to be removed. */
-function wordsOf(transcript: Transcript | null): string {
+function wordsOf(transcript: Transcript | null, country: string | null): string {
   if (transcript === null) return "";
   const { text, segments } = transcript;
-  const redacted = redact(text);
+  const redacted = redact(text, country);
   const doubted = segments.filter(({ doubts = [] }) => doubts.length > 0);
   if (doubted.length === 0 || doubted.length === segments.length || redacted !== text)
     return redacted;
@@ -73,13 +76,29 @@ function quoteLine({ quote, atSeconds }: Evidence): string {
   return `"${toPlainLine(redact(quote)).replaceAll('"', "'")}"${at}`;
 }
 
-/** A number that was said and differs from the one that called is worth a look. */
-function callerLine({ call }: Finding, assessment: Assessment): string[] {
-  if (assessment.status === "unclassified" || !assessment.callback || !call.calledFrom) return [];
-  const calledFrom = toE164(call.calledFrom, call.line?.country ?? null);
+/** A number that was said, and is neither the one that called nor on the contact's card, is worth a look. */
+function numbersLine({ call }: Finding, assessment: Assessment): string[] {
+  if (assessment.status === "unclassified" || !assessment.callback) return [];
   const { number } = assessment.callback;
-  if (calledFrom === null || calledFrom === number) return [];
-  return [`Said ${readable(number)}, called from ${readable(calledFrom)}.`];
+  const country = call.line?.country ?? null;
+  const calledFrom = toE164(call.calledFrom ?? "", country);
+  const card = (call.contactNumbers ?? []).flatMap((one) => toE164(one, country) ?? []);
+  if (number === calledFrom || card.includes(number)) return [];
+  const others = [
+    ...(calledFrom === null ? [] : [`called from ${readable(calledFrom)}`]),
+    ...(card[0] === undefined || card[0] === calledFrom
+      ? []
+      : [`the card has ${readable(card[0])}`]),
+  ];
+  return others.length === 0 ? [] : [`Said ${readable(number)}, ${others.join(", ")}.`];
+}
+
+/** Who called and when, where the operator said that it counts. */
+function circumstancesLine(assessment: Assessment): string[] {
+  const { vip = false, outOfHours = false } =
+    (assessment.status === "classified" ? assessment.circumstances : undefined) ?? {};
+  const facts = [...(vip ? ["VIP"] : []), ...(outOfHours ? ["left out of hours"] : [])];
+  return facts.length === 0 ? [] : [`${facts.join(", ")}.`];
 }
 
 function listenLine({ hearing, call }: Finding): string {

@@ -1,14 +1,16 @@
 import type { Category, Evidence, UrgencyLevel, Verdict } from "../../domain/verdict.ts";
 import type { Analyzer, Message } from "./analyzer.ts";
 import { findCallback } from "./callback.ts";
+import { findCaller } from "./caller.ts";
 import { createEmbedder, type Embedder } from "./learned/embedder.ts";
 import { featuresOf, type Features } from "./learned/features.ts";
 import { loadHeads, probability, type Head, type Heads } from "./learned/heads.ts";
 import { wordVector, type WordVector } from "./learned/words.ts";
+import { findDeadlines, findReferences } from "./mentions.ts";
 import { locate } from "./locate.ts";
 import { intentOf, judgeByRules, type RulesJudgement } from "./rules-judgement.ts";
 import { withoutOrders } from "./orders.ts";
-import { speaksOfOthers } from "./rules/sentiment.ts";
+import { speaksOfOthers } from "./rules/feelings.ts";
 import { summarize } from "./summary.ts";
 
 /** Longer texts are judged by their beginning: a voicemail of an hour has said its business by then. */
@@ -70,6 +72,9 @@ function combine(message: Message, rules: RulesJudgement, learned: Learned | nul
     category,
     intent,
     callback: findCallback(text, segments, country),
+    caller: findCaller(text, message.contactName),
+    deadlines: findDeadlines(text, segments),
+    references: findReferences(text, segments),
     topic: topic.replaceAll("_", " "),
     summary: summarize(text),
     // What rules and heads agree on, with words to show, is sure.
@@ -135,8 +140,7 @@ function sentimentOf(
   // A calm report of a disaster is neutral: feelings that no word shows must be plain to the head.
   const plain = best.chance >= plainFeeling && !speaksOfOthers(message.text);
   const shown = sentiment.label === best.label || plain;
-  if (best.label === "neutral" || !shown)
-    return { label: "neutral", score: shown ? score : 0, evidence: [] };
+  if (best.label === "neutral" || !shown) return { label: "neutral", score, evidence: [] };
   const evidence =
     sentiment.label === best.label && sentiment.evidence.length > 0
       ? sentiment.evidence

@@ -1,95 +1,24 @@
+import type { SpokenNumber } from "../numbers/spoken-digits.ts";
 import { wholeNumbers } from "../numbers/whole-numbers.ts";
 import { isPhone } from "./phone-number.ts";
+import { announcements, bankTalk, otherNumber } from "./secrets/announced.ts";
+import { shapedSecrets, type Secret } from "./secrets/shaped.ts";
 
-/** A stretch of text that must not be seen. */
-interface Secret {
-  readonly start: number;
-  readonly end: number;
-  readonly kind: string;
-}
+/** How far an announcement reaches, in letters. */
+const reach = 110;
 
-/** Words that announce a secret number, and how many digits of it may follow. */
-const announced: readonly {
-  readonly kind: string;
-  readonly pattern: RegExp;
-  readonly digits: readonly [number, number];
-}[] = [
-  {
-    kind: "card",
-    pattern: /\b(?:card|visa|master ?card|amex|american express|debit|credit)\b/i,
-    digits: [12, 19],
-  },
-  {
-    kind: "security code",
-    pattern:
-      /\b(?:cvv2?|cvc|security code|(?:three|four|3|4)[- ]digit code|code on (?:the |its )?back|on the back|back (?:says|reads|is)|back code|(?:three|four|3|4) (?:digits|numbers) on)\b/i,
-    digits: [3, 4],
-  },
-  {
-    kind: "card expiry",
-    pattern: /\b(?:expir(?:y|es|ation|ing)(?: date)?|valid (?:until|thru|through))\b/i,
-    digits: [3, 6],
-  },
-  {
-    kind: "PIN",
-    pattern: /\b(?:pin(?: number| code)?|passcode|door code|alarm code)\b/i,
-    digits: [3, 8],
-  },
-  {
-    kind: "one-time code",
-    pattern:
-      /\b(?:one[- ]time (?:code|passcode|password)|verification code|authentication code|login code|code\b[^.!?\n]{0,30}\b(?:sent|texted|emailed|messaged)(?: me)?|(?:sent|texted) (?:me )?(?:a |the )?code|otp)\b/i,
-    digits: [4, 8],
-  },
-  {
-    kind: "national id",
-    pattern:
-      /\b(?:social(?: security)?(?: number)?|ssn|s\.s\.n|social insurance|sin number|national insurance|n\.?i\.? number|p\.? ?p\.? ?s\.?(?: number)?|nric|(?:my|the|a) sin\b|pan (?:card|number)|national id(?:entity)?(?: number| card)?|identity (?:card|number)|emirates id|curp|dni|bsn|personnummer|tax (?:id|number)|tax file|tfn|ird(?: number)?|aadhaa?r|nhs number|medicare number|passport number|driv(?:er'?s|ing) licen[cs]e)\b/i,
-    digits: [4, 16],
-  },
-  {
-    kind: "bank account",
-    pattern:
-      /\b(?:bank account|banks?\b[^.!?\n]{0,60}\baccount number|account (?:number )?(?:at|with) (?:the |my )?(?:bank|barclays|lloyds|hsbc|chase|wells)|routing(?: number)?|sort code|iban|bsb)\b/i,
-    digits: [6, 24],
-  },
-  {
-    kind: "date of birth",
-    pattern: /\b(?:date of birth|d\.?o\.?b|birth ?date|birthday is|born (?:on|in)?)\b/i,
-    digits: [1, 8],
-  },
-];
-
-/** How far an announcement reaches. */
-const reach = 60;
-
-const password =
-  /\b(?:password|pass ?phrase|secret word|memorable word)(?: \w+){0,3}? (?:is|was|it's|:)\s*/gi;
-const month =
-  "(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)";
-const day =
-  "(?:\\d{1,4}(?:st|nd|rd|th)?|the|of|oh?|and|hundred|thousand|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\\w+teenth|twentieth|thirtieth|thirty|twenty|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\\w+teen|\\w+ty)";
-const birthDate = new RegExp(
-  `\\b(?:date of birth|d\\.?o\\.?b\\.?|birth ?date|birth ?day|born)(?:\\W+(?:is|was|on|in|it's))*\\W+((?:${day}[\\s,-]+){0,5}?${month}(?:[\\s,-]+${day}\\b){0,7})`,
-  "gi",
-);
-const iban = /\b[A-Z]{2}\s?\d{2}(?:\s?[A-Z0-9]{4}){2,7}(?:\s?[A-Z0-9]{1,3})?\b/g;
-const niNumber = /\b[A-CEGHJ-PR-TW-Z]{2}\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D]\b/gi;
-/** Ids that are told by their shape: Singapore, India's PAN, Ireland's PPS, Spain's DNI. */
-const shapedIds =
-  /\b(?:[STFGM]\d{7}[A-Z]|[A-Z]{5}\d{4}[A-Z]|\d{7}[A-W][A-I]?|\d{8}[A-HJ-NP-TV-Z])\b/g;
-/** A date that lies so far back that it can only be a birth: `19/7/84`, `3-11-1962`. */
-const longAgo = /\b\d{1,2}[/.-]\d{1,2}[/.-](?:19\d{2}|200\d|[3-9]\d)\b/g;
-const sin = /\bSIN\b[^.!?\n]{0,60}?\b(\d{3}[- ]?\d{3}[- ]?\d{3})\b/g;
-const ssn = /\b\d{3}[- ]\d{2}[- ]\d{4}\b/g;
+/** For what may be a phone number it reaches less far: those are kept. */
+const phoneReach = 45;
 
 /**
  * Removes what nobody may read in a comment or send to a cloud: cards, codes, national ids, bank accounts, dates of birth,
  * passwords, as digits or spoken. Phone numbers, orders, tickets, policies and extensions are kept.
+ *
+ * @param country of the line: what is a phone number there
  */
 export function redact(text: string, country: string | null = null): string {
-  const secrets = [...patternSecrets(text), ...numberSecrets(text, country)].toSorted(
-    (one, other) => one.start - other.start,
+  const secrets = [...shapedSecrets(text), ...announcedSecrets(text, country)].toSorted(
+    (one, other) => one.start - other.start || other.end - one.end,
   );
   let result = "";
   let at = 0;
@@ -102,69 +31,109 @@ export function redact(text: string, country: string | null = null): string {
   return result + text.slice(at);
 }
 
-function patternSecrets(text: string): Secret[] {
-  const found: Secret[] = [];
-  for (const [kind, pattern] of [
-    ["bank account", iban],
-    ["national id", niNumber],
-    ["national id", ssn],
-    ["national id", shapedIds],
-    ["date of birth", longAgo],
-  ] as const) {
-    for (const { 0: match, index } of text.matchAll(pattern))
-      found.push({ kind, start: index, end: index + match.length });
-  }
-  for (const { 0: match, 1: id = "", index } of text.matchAll(sin)) {
-    const end = index + match.length;
-    found.push({ kind: "national id", start: end - id.length, end });
-  }
-  for (const { 0: match, index } of text.matchAll(password)) {
-    const start = index + match.length;
-    const rest = /^[^.,;?!\n]{1,40}/.exec(text.slice(start))?.[0] ?? "";
-    const word =
-      /^\S+(?:\s+(?!and\b|please|so\b|if\b|thanks|my\b|the\b|call\b|but\b)\S+){0,3}/.exec(
-        rest,
-      )?.[0] ?? rest;
-    found.push({ kind: "password", start, end: start + word.length });
-  }
-  for (const match of text.matchAll(birthDate)) {
-    const date = match[1] ?? "";
-    const start = match.index + match[0].length - date.length;
-    found.push({ kind: "date of birth", start, end: start + date.trimEnd().length });
+/** Numbers that words before them announce as secret, and cards, which their length or their check digit tells. */
+function announcedSecrets(text: string, country: string | null): Secret[] {
+  const numbers = wholeNumbers(text, (digits) => isPhone(digits, country));
+  const found: (Secret & { readonly end: number })[] = [];
+  for (const { digits, start, end } of numbers) {
+    const count = digits.replace("+", "").length;
+    const from = Math.max(0, start - reach);
+    const before = text.slice(from, start);
+    const last = found.at(-1);
+    const since = last ? text.slice(last.end, start) : null;
+    const phone = isPhone(digits, country);
+    const kind =
+      cardKind(digits, count, before) ??
+      followingKind(last?.kind ?? null, since, count) ??
+      announcedKind(text, { start, count, before, from, phone }, numbers);
+    if (kind !== null) found.push(withLetters(text, { kind, start, end }));
   }
   return found;
 }
 
-function numberSecrets(text: string, country: string | null): Secret[] {
-  const numbers = wholeNumbers(text, (digits) => isPhone(digits, country));
-  return numbers.flatMap(({ digits, start, end }) => {
-    const count = digits.replace("+", "").length;
-    if (count >= 13 && count <= 19 && passesLuhn(digits)) return [{ kind: "card", start, end }];
-    const before = text.slice(Math.max(0, start - reach), start);
-    // The nearest announcement decides; one of another kind of number between them lifts it.
-    const nearest = announced
-      .map((one) => ({ ...one, at: lastIndex(before, one.pattern) }))
-      .filter(({ at }) => at >= 0)
-      .toSorted((one, other) => other.at - one.at)[0];
-    if (!nearest) return [];
-    const between = before.slice(nearest.at);
-    // An announcement is good for one number: the next one is another's.
-    const announcedAt = start - before.length + nearest.at;
-    const taken = numbers.some((other) => other.start >= announcedAt && other.end <= start);
-    if (taken && nearest.kind !== "card expiry") return [];
-    const keeps =
-      /\b(?:call|phone|mobile|cell|reach|ring|text|order|ticket|policy|claim|extension|ext|invoice|reference|ref|flat|room|unit)\b/i;
-    const [fewest, most] = nearest.digits;
-    if (keeps.test(between) || count < fewest || count > most) return [];
-    // Some ids end with a letter or two, said one by one.
-    const letters =
-      nearest.kind === "national id" ? /^(?:\s+[a-hj-z]\b(?!')){1,2}/i.exec(text.slice(end)) : null;
-    return [{ kind: nearest.kind, start, end: end + (letters?.[0].length ?? 0) }];
-  });
+function cardKind(digits: string, count: number, before: string): string | null {
+  if (count >= 13 && count <= 19 && passesLuhn(digits) && !notCard.test(before)) return "card";
+  // Recognisers slip in one digit of sixteen, and then the check digit is wrong.
+  return count === 16 && !notCard.test(before) ? "card" : null;
 }
 
-function lastIndex(text: string, pattern: RegExp): number {
-  return [...text.matchAll(new RegExp(pattern.source, "gi"))].at(-1)?.index ?? -1;
+const notCard =
+  /\b(?:tracking|imei|serial|parcel|consignment|waybill|barcode|meter|policy|order|claim|reference|ref|mpan|mprn)(?: (?:number|no\.?|is|code))*\W*$/i;
+
+/** What follows a card is its date and its code; "4471 and 2209" are both what the first one is. */
+function followingKind(last: string | null, since: string | null, count: number): string | null {
+  if (last === null || since === null || since.length > reach || otherNumber.test(since))
+    return null;
+  if (last === "card" || last === "card expiry") {
+    if (/[.?!]\s+\S+ \S+ \S+/.test(since)) return null;
+    if (last === "card" && count === 4) return "card expiry";
+    // Date and code in one breath.
+    if (last === "card" && count >= 6 && count <= 8) return "security code";
+    return count === 3 || (count === 4 && last === "card expiry") ? "security code" : null;
+  }
+  const more = /^[\s,]*(?:and|or|then|that'?s|it'?s)?[\s,]*$/.test(since) && count <= 8;
+  return (more || corrected.test(since)) && count >= 3 ? last : null;
+}
+
+/** "No, sorry, ...", "I'll start again": the next number is what the last one should have been. */
+const corrected =
+  /^[\s,.]*(?:no|sorry|wait|correction|i mean|make that|scratch that|actually|rather)\b[^?!]{0,60}$/i;
+
+/** "One", "two twenty": quantities, or a number begun and said again. */
+const fewWords = 3;
+
+interface Position {
+  readonly start: number;
+  readonly count: number;
+  readonly before: string;
+  /** Where `before` begins. */
+  readonly from: number;
+  /** It may be a phone number. */
+  readonly phone: boolean;
+}
+
+function announcedKind(
+  text: string,
+  { start, count, before, from, phone }: Position,
+  numbers: readonly SpokenNumber[],
+): string | null {
+  // The nearest announcement that fits decides; another kind of number between them lifts it.
+  const nearest = announcements
+    .filter(({ digits: [fewest, most] }) => count >= fewest && count <= most)
+    .map((one) => ({ ...one, ...lastMatch(before, one.pattern) }))
+    .filter(({ at }) => at >= 0)
+    .toSorted((one, other) => other.at - one.at)[0];
+  if (!nearest || otherNumber.test(before.slice(nearest.at))) return null;
+  if (phone && before.length - nearest.ends > phoneReach) return null;
+  if (nearest.kind === "bank account" && !bankTalk.test(around(text, start))) return null;
+  // An announcement is good for one number: the next one is another's.
+  const taken = numbers.some(
+    (other) =>
+      other.digits.length > fewWords && other.start >= from + nearest.ends && other.end <= start,
+  );
+  return taken && nearest.kind !== "card expiry" ? null : nearest.kind;
+}
+
+/** Some ids begin and end with a letter or two, said one by one. */
+function withLetters(text: string, secret: Secret): Secret {
+  if (secret.kind !== "national id") return secret;
+  const before = /(?:\b[a-hj-z]\s+){1,2}$/i.exec(text.slice(0, secret.start));
+  const after = /^(?:\s+[a-hj-z]\b(?!')){1,2}/i.exec(text.slice(secret.end));
+  return {
+    ...secret,
+    start: secret.start - (before?.[0].length ?? 0),
+    end: secret.end + (after?.[0].length ?? 0),
+  };
+}
+
+/** What is said about a number stands before and behind it. */
+function around(text: string, position: number): string {
+  return text.slice(Math.max(0, position - reach * 2), position + reach);
+}
+
+function lastMatch(text: string, pattern: RegExp): { at: number; ends: number } {
+  const match = [...text.matchAll(new RegExp(pattern.source, "gi"))].at(-1);
+  return match ? { at: match.index, ends: match.index + match[0].length } : { at: -1, ends: -1 };
 }
 
 /** The check digit of payment cards (ISO/IEC 7812). */

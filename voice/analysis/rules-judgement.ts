@@ -3,18 +3,14 @@ import type { Message } from "./analyzer.ts";
 import { standingOf, type Standing } from "./cancelled.ts";
 import { clauseAt, clausesOf, type Clause } from "./clauses.ts";
 import { locate } from "./locate.ts";
+import { othersFeelings } from "./rules/feelings.ts";
 import {
-  accidentalSigns,
-  ownBusinessSigns,
-  robotSigns,
-  spamSigns,
-  wrongNumberSigns,
+  categorySigns,
+  intentRules,
+  sentimentSigns,
+  urgencyRules,
   type Sign,
-} from "./rules/category.ts";
-import { intentRules } from "./rules/intent.ts";
-import { negativeSigns, othersFeelings, positiveSigns } from "./rules/sentiment.ts";
-import { urgencyRules } from "./rules/urgency.ts";
-
+} from "./rules/load-rules.ts";
 import type { Ruled } from "./learned/features.ts";
 
 /** What the rules find, each with the words that decided. */
@@ -45,7 +41,7 @@ export function judgeByRules({ text, segments }: Message): RulesJudgement {
     urgencyEvidence: urgency.spans.map((span) => point(...quotable(clauses, span))),
     sentiment,
     takenBack: standing.takenBack,
-    recorded: weigh(text, robotSigns) >= 0.6,
+    recorded: weigh(text, categorySigns.robot) >= 0.6,
   };
 }
 
@@ -92,13 +88,13 @@ function urgencyOf(text: string, standing: Standing): Urgency {
 }
 
 function categoryOf(text: string): Category {
-  const robot = weigh(text, robotSigns);
-  const spam = weigh(text, spamSigns);
-  const own = weigh(text, ownBusinessSigns);
+  const robot = weigh(text, categorySigns.robot);
+  const spam = weigh(text, categorySigns.spam);
+  const own = weigh(text, categorySigns.ownBusiness);
   if (robot >= 1 && (spam >= 0.6 || own < 1)) return "robocall";
   if (spam >= 1 && own < 1) return robot >= 0.6 ? "robocall" : "spam";
-  if (weigh(text, accidentalSigns) >= 1) return "accidental";
-  if (weigh(text, wrongNumberSigns) >= 1) return "wrong_number";
+  if (weigh(text, categorySigns.accidental) >= 1) return "accidental";
+  if (weigh(text, categorySigns.wrongNumber) >= 1) return "wrong_number";
   return "genuine";
 }
 
@@ -106,8 +102,8 @@ function sentimentOf(
   text: string,
   point: (start: number, end: number) => Evidence,
 ): Verdict["sentiment"] {
-  const negative = signsIn(text, negativeSigns);
-  const positive = signsIn(text, positiveSigns).filter(
+  const negative = signsIn(text, sentimentSigns.negative);
+  const positive = signsIn(text, sentimentSigns.positive).filter(
     ({ start }) =>
       !/\b(?:not|isn't|wasn't|weren't|never|hardly|don't|didn't|less than|far from|would be|if)\W+(?:\w+\W+){0,2}$/i.test(
         text.slice(0, start),
@@ -146,4 +142,32 @@ export function intentOf(text: string, category: Category, urgent: Intent | null
   if (category !== "genuine") return "other";
   const named = intentRules.find(({ pattern }) => pattern.test(text))?.intent;
   return urgent ?? named ?? (request.test(text) ? "callback" : "other");
+}
+
+/** A rule whose words stand in a text. */
+export interface FiredSign {
+  /** `urgency 5, fire`, `spam`, `negative`. */
+  readonly rule: string;
+  readonly words: string;
+  /** Whether it counts: not denied, conditional, taken back or somebody else's. */
+  readonly counts: boolean;
+}
+
+/** Every rule that fires, for those who want to know why. */
+export function signsFired(text: string): readonly FiredSign[] {
+  const standing = standingOf(text, clausesOf(text));
+  const all = (pattern: RegExp): RegExpExecArray[] => [
+    ...text.matchAll(new RegExp(pattern.source, "gi")),
+  ];
+  const urgency = urgencyRules.flatMap(({ level, topic, pattern, denies = false }) =>
+    all(pattern).map(({ 0: words, index }) => ({
+      rule: `urgency ${level}, ${topic}`,
+      words,
+      counts: standing.counts(index, index + words.length, denies),
+    })),
+  );
+  const signs = Object.entries({ ...categorySigns, ...sentimentSigns }).flatMap(([rule, list]) =>
+    list.flatMap(({ pattern }) => all(pattern).map(([words]) => ({ rule, words, counts: true }))),
+  );
+  return [...urgency, ...signs];
 }

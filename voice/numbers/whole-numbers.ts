@@ -3,6 +3,10 @@ import { spokenNumbers, type SpokenNumber } from "./spoken-digits.ts";
 /** A part longer than this is a number of its own: recognisers write the pauses of a dictated one as full stops. */
 const longestPart = 5;
 
+/** ISO/IEC 7812. */
+const longestCard = 19;
+const cardLengths: ReadonlySet<number> = new Set([15, 16]);
+
 /** Beyond, two numbers were said without a pause. */
 const longestNumber = 15;
 
@@ -59,7 +63,9 @@ function apart(
   for (const { index } of said.matchAll(/[\s,]+/g)) {
     const [one] = spokenNumbers(said.slice(0, index));
     const [other] = spokenNumbers(said.slice(index));
-    if (one && other && isPhone(one.digits) && isPhone(other.digits)) {
+    // A card's sixteen digits, and its date said right after.
+    const card = number.digits.length > longestCard && cardLengths.has(one?.digits.length ?? 0);
+    if (one && other && (card || (isPhone(one.digits) && isPhone(other.digits)))) {
       return [
         { ...one, start: number.start + one.start, end: number.start + one.end },
         { ...other, start: number.start + index + other.start, end: number.end },

@@ -40,7 +40,8 @@ const categories: readonly Category[] = [
 
 const boundary = /(?<=[.!?])\s+|,\s+(?=\w+ \w+ \w+)|\s+(?=(?:but|and|so|because)\s)/g;
 
-function sentencesOf(text: string): readonly Sentence[] {
+/** A text in sentences, or in clauses where people speak without full stops. */
+export function sentencesOf(text: string): readonly Sentence[] {
   const cuts = [...text.matchAll(boundary)].map(({ 0: gap, index }) => [index, index + gap.length]);
   const sentences: Sentence[] = [];
   let start = 0;

@@ -1,0 +1,77 @@
+import { readFile } from "node:fs/promises";
+import { voicemailFinding } from "../../client/voicemail-finding.ts";
+import { workflowIdFor } from "../../domain/wire.ts";
+import type { Message } from "../../voice/analysis/analyzer.ts";
+import { explain, type Explanation } from "../../voice/analysis/explain.ts";
+import { createLocalAnalyzer } from "../../voice/analysis/local-analyzer.ts";
+import { redact } from "../../voice/analysis/redact.ts";
+import { createAnswers } from "../answers.ts";
+import { loadConfig, type Config, type Environment } from "../config.ts";
+import { exitCodes } from "../exit-codes.ts";
+import { createLog } from "../log.ts";
+import { withTemporal } from "../with-temporal.ts";
+
+/** Says why the local analyzer judges a voicemail, or a text in a file, as it does. */
+export async function explainVerdict(
+  env: Environment,
+  source: string,
+  { json }: { readonly json: boolean },
+): Promise<number> {
+  const config = loadConfig(env);
+  const message = /^\d+$/.test(source)
+    ? await messageOfCall(env, config, Number(source))
+    : plain((await readFile(source, "utf8")).trim());
+  if (message === null || message.text === "") {
+    process.stderr.write(
+      `there is no judged text for ${source} in account ${config.AIRCALL_ACCOUNT}; afterbeep show tells where it stands\n`,
+    );
+    return exitCodes.no;
+  }
+  createAnswers<Explanation>(json, toWords).tell(await explain(message, createLocalAnalyzer()));
+  return exitCodes.done;
+}
+
+function plain(text: string): Message {
+  return { text: redact(text), segments: [], country: null, calledFrom: null, contactName: null };
+}
+
+async function messageOfCall(
+  env: Environment,
+  config: Config,
+  callId: number,
+): Promise<Message | null> {
+  const id = workflowIdFor(config.AIRCALL_ACCOUNT, callId);
+  const finding = await withTemporal(env, config, createLog(config.LOG_LEVEL), ({ client }) =>
+    voicemailFinding(client, id).catch((error: unknown) => {
+      if (error instanceof Error && error.name === "WorkflowNotFoundError") return null;
+      throw error;
+    }),
+  );
+  const transcript = finding?.hearing?.transcript;
+  if (!finding || !transcript) return null;
+  const country = finding.call.line?.country ?? null;
+  return {
+    text: redact(transcript.text, country),
+    segments: transcript.segments,
+    country,
+    calledFrom: finding.call.calledFrom,
+    contactName: finding.call.contactName,
+  };
+}
+
+function toWords({ verdict, fired, deciding }: Explanation): string {
+  const { urgency, category, sentiment, intent, callback } = verdict;
+  return [
+    `urgency ${urgency.level}, ${category}, ${sentiment.label} (${sentiment.score}), ${intent}, callback ${callback?.number ?? "none"}`,
+    ...(fired.length > 0
+      ? ["rules that fired:"]
+      : ["no rule fired: the learned heads judged alone"]),
+    ...fired.map(
+      ({ rule, words, counts }) => `  ${rule}: "${words}"${counts ? "" : " (does not count here)"}`,
+    ),
+    ...(deciding.length > 0
+      ? ["without this sentence it would be:"]
+      : ["no single sentence decides: leave out any one, and the verdict stays"]),
+    ...deciding.map(({ sentence, changes }) => `  "${sentence}": ${changes.join(", ")}`),
+  ].join("\n");
+}

@@ -1,0 +1,181 @@
+import { readFileSync } from "node:fs";
+import { afterAll, expect, test } from "vitest";
+import type { Finding } from "../../domain/report.ts";
+import { assess } from "../../voice/analysis/assess.ts";
+import { isOutOfHours } from "../../voice/analysis/business-hours.ts";
+import { findCaller } from "../../voice/analysis/caller.ts";
+import { composeReport } from "../../voice/analysis/compose-report.ts";
+import { explain } from "../../voice/analysis/explain.ts";
+import { createLocalAnalyzer } from "../../voice/analysis/local-analyzer.ts";
+import { findDeadlines, findReferences } from "../../voice/analysis/mentions.ts";
+import { redact } from "../../voice/analysis/redact.ts";
+import { decodeWithWasm } from "../../voice/audio/wasm-decoder.ts";
+import { createLocalEngine } from "../../voice/speech/local-engine.ts";
+import { createTranscriber } from "../../voice/speech/transcriber.ts";
+import { createVoiceActivity } from "../../voice/speech/voice-activity.ts";
+
+interface WithSecrets {
+  readonly text: string;
+  readonly secrets: readonly string[];
+  readonly kept: readonly string[];
+}
+
+const fixture = new URL("../fixtures/secrets.jsonl", import.meta.url);
+const messages = readFileSync(fixture, "utf8")
+  .trim()
+  .split("\n")
+  .map((line) => JSON.parse(line) as WithSecrets);
+
+test.each(messages)("$text: secrets go, the rest stays", ({ text, secrets, kept }) => {
+  const seen = redact(text);
+  for (const secret of secrets) expect(seen).not.toContain(secret);
+  for (const number of kept) expect(seen).toContain(number);
+});
+
+test.each([
+  [
+    "Hi, this is Sarah Mitchell from Green Street Dental. Call me.",
+    "Sarah Mitchell",
+    "Green Street Dental",
+  ],
+  ["Hello, Deepika from MedQuick. The console is blank.", "Deepika", "MedQuick"],
+  ["hi my name is peter calling about the order", "Peter", null],
+  ["Good morning. The kitchen is flooding.", null, null],
+  ["Thank you so much. Goodbye.", null, null],
+])("the caller in %j", (text, name, company) => {
+  expect(findCaller(text, null)).toMatchObject({ name, company });
+});
+
+test("the contact card's name is used, not guessed", () => {
+  expect(findCaller("Hi, this is Serimichal.", "Sarah Mitchell")).toMatchObject({
+    name: "Sarah Mitchell",
+    source: "contact",
+  });
+});
+
+test("deadlines and references are quoted as they were said, with their second", () => {
+  const text = "Invoice four seven one two must be paid by Friday. Ticket INC-0042 is still open.";
+  const segments = [{ start: 0, end: 10, text }];
+  expect(findDeadlines(text, segments)).toEqual([{ quote: "by Friday", atSeconds: 4 }]);
+  expect(findReferences(text, segments).map(({ quote }) => quote)).toEqual([
+    "four seven one two",
+    "INC-0042",
+  ]);
+});
+
+const weekdays = {
+  open: [false, true, true, true, true, true, false],
+  opens: 540,
+  closes: 1_050,
+};
+
+test.each([
+  ["2026-11-23T09:30:00Z", "Europe/London", false],
+  ["2026-11-23T09:30:00Z", "America/New_York", true],
+  ["2026-11-22T12:00:00Z", "Europe/London", true],
+  ["2026-11-23T17:30:00Z", null, true],
+  ["2026-11-23T10:00:00Z", "Mars/Olympus", false],
+])("%s in %s is out of hours: %s", (at, zone, out) => {
+  expect(isOutOfHours(weekdays, Date.parse(at), zone)).toBe(out);
+});
+
+const analyzer = createLocalAnalyzer();
+
+function finding(text: string, call: Partial<Finding["call"]> = {}): Finding {
+  return {
+    outcome: "transcribed",
+    reason: null,
+    marker: "afterbeep:812",
+    call: {
+      callId: 812,
+      listenUrl: "https://assets.aircall.io/calls/812/voicemail",
+      calledFrom: "+44 20 7946 0111",
+      contactName: null,
+      line: { id: 1, name: "Support", country: "GB", timeZone: "Europe/London" },
+      ...call,
+    },
+    hearing: {
+      durationSeconds: 12,
+      speechSeconds: 10,
+      transcript: {
+        text,
+        segments: [{ start: 0, end: 10, text }],
+        language: "en",
+        engine: "local",
+        confidence: "high",
+        doubts: [],
+      },
+    },
+  };
+}
+
+const request = "Hello, could you please send me a copy of the brochure? Thank you.";
+
+test("an important caller's request counts more, and the comment says who and when", async () => {
+  const settings = { vipNumbers: ["+442079460111"], hours: weekdays };
+  const called = finding(request, { startedAt: Date.parse("2026-11-22T12:00:00Z") });
+  const plain = await assess(called, analyzer);
+  const known = await assess(called, analyzer, { settings });
+  expect(plain).toMatchObject({ urgency: { level: 2 } });
+  expect(known).toMatchObject({ urgency: { level: 3 } });
+  expect(composeReport(called, known).comment).toContain("VIP, left out of hours.");
+  expect(composeReport(called, plain).comment).not.toContain("VIP");
+});
+
+test.each([
+  [[], "Said +44 20 7946 0958, called from +44 20 7946 0111."],
+  [["+44 20 7946 0222"], "the card has +44 20 7946 0222."],
+  [["020 7946 0958"], null],
+])("a number that was said, beside the card's %j", async (contactNumbers, shown) => {
+  const said = finding(`${request} Call me on 020 7946 0958.`, { contactNumbers });
+  const { comment } = composeReport(said, await assess(said, analyzer));
+  if (shown === null) expect(comment).not.toContain("Said ");
+  else expect(comment).toContain(shown);
+});
+
+test("an explanation names the rules that fired and the sentence that decides", async () => {
+  const message = {
+    text: "Hello there. The kitchen is flooding. My number is 020 7946 0958. Thank you.",
+    segments: [],
+    country: "GB",
+    calledFrom: null,
+    contactName: null,
+  };
+  const { fired, deciding } = await explain(message, analyzer);
+  expect(fired).toContainEqual({ rule: "urgency 5, flooding", words: "flooding", counts: true });
+  const changes = deciding.map((one) => [one.sentence, ...one.changes].join("; "));
+  expect(changes.join("\n")).toMatch(/flooding[^\n]*urgency 5 -> \d/);
+  expect(changes.join("\n")).toContain("callback +442079460958 -> none");
+});
+
+const transcriber = createTranscriber({
+  engines: [createLocalEngine({ modelDir: null })],
+  decoder: { name: "WASM", decode: decodeWithWasm },
+  voiceActivity: createVoiceActivity(),
+});
+afterAll(() => transcriber.close());
+
+/** Spoken to the mailbox: text to speech, the recogniser, the verdict. */
+async function spoken(name: string): Promise<ReturnType<typeof composeReport>> {
+  const path = new URL(`../fixtures/speech/hostile-${name}.ogg`, import.meta.url).pathname;
+  const hearing = await transcriber.hear(path);
+  expect(hearing.transcript?.doubts).toEqual([]);
+  const heard = { ...finding(""), hearing };
+  return composeReport(heard, await assess(heard, analyzer));
+}
+
+test("who orders the machine to call it urgent gets no tag by that", async () => {
+  const { tags, comment } = await spoken("orders");
+  expect(tags).toEqual(["voicemail"]);
+  expect(comment.split("\n").at(-1)).toBe("afterbeep:812");
+});
+
+test("who orders the machine to call it spam has it judged by the rest", async () => {
+  expect((await spoken("calm")).tags).toEqual(["voicemail", "voicemail:urgent"]);
+});
+
+test("dictated markup and mentions stay words", async () => {
+  const { comment, tags } = await spoken("markup");
+  expect(comment).not.toMatch(/[<>]|(?:^|\s)@\S/m);
+  expect(tags).toEqual(["voicemail"]);
+});

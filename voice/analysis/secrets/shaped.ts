@@ -1,0 +1,102 @@
+/** A stretch of text that must not be seen. */
+export interface Secret {
+  readonly start: number;
+  readonly end: number;
+  /** As it stands in its place. */
+  readonly kind: string;
+}
+
+const month =
+  "(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)";
+const day =
+  "(?:'?\\d{1,4}(?:st|nd|rd|th)?|the|of|oh?|and|hundred|thousand|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\\w+teenth|twentieth|thirtieth|thirty|twenty|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\\w+teen|\\w+ty)(?:-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|one|two|three|four|five|six|seven|eight|nine))?";
+const birth =
+  "(?:date of birth|d\\.?o\\.?b\\.?|d o b|birth ?date|birth ?day(?:'s)?|born)(?:\\W+(?:is|was|on|in|it's|that's|the))*\\W+";
+
+/** With a month's name, or two ordinals: "the third of the fourth nineteen eighty two". */
+const birthDates = [
+  new RegExp(
+    `\\b${birth}((?:${day}[\\s,-]+){0,5}?${month}(?:[\\s,-]+${day}(?![\\w-])){0,7})`,
+    "gi",
+  ),
+  new RegExp(`\\b${birth}((?:${day}[\\s,-]+){2,8}${day}(?![\\w-]))`, "gi"),
+];
+
+const patterns: readonly (readonly [kind: string, pattern: RegExp])[] = [
+  ["bank account", /\b[A-Z]{2}\s?\d{2}(?:\s?[A-Z0-9]{4}){2,7}(?:\s?[A-Z0-9]{1,3})?\b/g],
+  // Britain's national insurance number.
+  ["national id", /\b[A-Z]{2}\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D]\b/gi],
+  // The United States' social security number.
+  ["national id", /\b\d{3}[- ]\d{2}[- ]\d{4}\b/g],
+  // Singapore's NRIC, India's PAN, Ireland's PPS, Spain's DNI.
+  [
+    "national id",
+    /\b(?:[STFGM]\d{7}[A-Z]|[A-Z]{5}\d{4}[A-Z]|\d{7}[A-W][A-I]?|\d{8}[A-HJ-NP-TV-Z])\b/g,
+  ],
+  // So far back that it can only be a birth: `19/7/84`, `3-11-1962`.
+  ["date of birth", /\b\d{1,2}[/.-]\d{1,2}[/.-](?:19\d{2}|200\d|[3-8]\d)\b(?![-/.]?\d)/g],
+];
+
+const item =
+  "(?:\\d+|[a-z](?=[\\s,.-]|$)|zero|oh|nought|one|two|three|four|five|six|seven|eight|nine|double|triple|treble)";
+
+/** Ids that mix letters and digits, said one by one. */
+const spelled = new RegExp(
+  `\\b(?:iban|pan|nric|national insurance|n\\.? ?i\\.?|p\\.? ?p\\.? ?s\\.?|passport|licen[cs]e|(?:national |identity )id)(?: (?:number|card|no\\.?))?(?:'s| is| was|,|:| it's| that's)*\\s+(${item}(?:[\\s,-]+${item}){5,})`,
+  "gi",
+);
+
+const password =
+  /\b(?:password|pass ?phrase|pass ?word|(?:security|secret|memorable|safe|alarm) ?word)(?:'s| (?:for|on|to) (?:the |my |it |that |this )?\w+(?: \w+)?)?(?: (?:i (?:was given|use|used|have|set)|that i use|you gave me))?(?: is| was| would be| should be|'s|:|,)\s*(?:it's |that's |is )?/gi;
+
+/** A password ends where the sentence goes on about something else. */
+const passwordWords =
+  /^\S+(?:\s+(?!and\b|please|so\b|if\b|thanks|my\b|call\b|but\b|or\b|because\b|which\b|when\b|ring\b|then\b|for\b)\S+){0,5}/;
+
+const social = /\bSIN\b[^.!?\n]{0,60}?\b(\d{3}[- ]?\d{3}[- ]?\d{3})\b/g;
+
+/** "Ref is 3140088MH" is a reference, whatever its shape. */
+const referenceBefore =
+  /\b(?:ref|reference|order|ticket|policy|claim|booking|invoice|case|job|docket|serial|part)(?: (?:number|no\.?|code))?(?:'s| is|:|,)?\s*$/i;
+
+/** What is told by its shape, or by the words right before it. */
+export function shapedSecrets(text: string): Secret[] {
+  const whole = patterns.flatMap(([kind, pattern]) =>
+    [...text.matchAll(pattern)]
+      .filter(({ index }) => !referenceBefore.test(text.slice(0, index)))
+      .map(({ 0: match, index }) => ({ kind, start: index, end: index + match.length })),
+  );
+  const last = (kind: string, pattern: RegExp): Secret[] =>
+    [...text.matchAll(pattern)].map((match) => {
+      const secret = match[1] ?? "";
+      const start = match.index + match[0].length - secret.length;
+      return { kind, start, end: start + secret.trimEnd().length };
+    });
+  return [
+    ...whole,
+    ...last("national id", social),
+    ...last("id", spelled),
+    ...birthDates.flatMap((pattern) => last("date of birth", pattern)),
+    ...passwords(text),
+  ];
+}
+
+function passwords(text: string): Secret[] {
+  return [...text.matchAll(password)].flatMap(({ 0: match, index }) => {
+    const start = index + match.length;
+    return passwordAt(text, start) ?? [];
+  });
+}
+
+function passwordAt(text: string, start: number): Secret | null {
+  const rest = /^[^.;?\n]{1,60}/.exec(text.slice(start))?.[0] ?? "";
+  const word = passwordWords.exec(rest)?.[0].replace(/,$/, "") ?? rest;
+  if (!tellsNone.test(word)) return { kind: "password", start, end: start + word.length };
+  // "My password's wrong, it's ...".
+  const told = /^[^.;?\n]{1,40}?,? (?:it's|that's|it is|its) (?!not\b|wrong\b)(?=\S)/i.exec(rest);
+  return told ? passwordAt(text, start + told[0].length) : null;
+}
+
+/** "The password is wrong". */
+const tellsNone =
+  /^(?:not|wrong|expired|incorrect|locked|invalid|no longer|reset|being|gone|the same|what|too)\b/i;
