@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { EncryptionKey } from "../client/payload-codec.ts";
 import { tagNames } from "../domain/tags.ts";
 import type { BusinessHours } from "../voice/analysis/business-hours.ts";
 
@@ -57,6 +58,21 @@ export const tagMap = list.transform((parts, context) => {
     names.set(own, theirs);
   }
   return names;
+});
+
+/** `k2:<base64>,k1:<base64>`: the first one encrypts, all decrypt. */
+export const encryptionKeys = list.transform((parts, context) => {
+  const keys: EncryptionKey[] = [];
+  for (const part of parts) {
+    const match = /^([A-Za-z0-9_-]{1,32}):([A-Za-z0-9+/]{43}=)$/.exec(part);
+    const [, id = "", encoded = ""] = match ?? [];
+    if (!match) {
+      context.addIssue({ code: "custom", message: "not name:key" });
+      return z.NEVER;
+    }
+    keys.push({ id, key: Buffer.from(encoded, "base64") });
+  }
+  return keys;
 });
 
 const days = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];

@@ -23,6 +23,8 @@ export interface Needs {
   /** Whether one is wanted; it is not where `setup` has kept one. */
   readonly webhookToken?: boolean;
   readonly publicUrl?: boolean;
+  /** A key, and the token of who may read. */
+  readonly codec?: boolean;
 }
 
 /**
@@ -63,6 +65,9 @@ function missing(given: Environment, needs: Needs): Variable[] {
     ...(needs.publicUrl === true && !given["PUBLIC_URL"] ? (["PUBLIC_URL"] as const) : []),
     ...(needs.webhookToken === true && !given["AIRCALL_WEBHOOK_TOKEN"] && !hasKeptToken(given)
       ? (["AIRCALL_WEBHOOK_TOKEN"] as const)
+      : []),
+    ...(needs.codec === true
+      ? (["AFTERBEEP_ENCRYPTION_KEY", "CODEC_TOKEN"] as const).filter((name) => !given[name])
       : []),
     ...(needsServer ? (["COMPATIBLE_BASE_URL"] as const) : []),
     ...(needsKey ? (["OPENAI_API_KEY"] as const) : []),

@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import type { Environment } from "./config.ts";
+import { addKeeping } from "./keeping.ts";
 import { addOperating } from "./operating.ts";
 import { addTrying } from "./trying.ts";
 import { addWatching } from "./watching.ts";
@@ -48,6 +49,7 @@ export function createProgram(env: Environment): Command {
     });
   addTrying(program, env);
   addOperating(program, env);
+  addKeeping(program, env);
   addWatching(program, env);
   return program;
 }

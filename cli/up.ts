@@ -8,6 +8,7 @@ import { openEmbedded } from "./embedded-temporal.ts";
 import { createLog, loggable, type Logger } from "./log.ts";
 import { startReceiving } from "./receiving.ts";
 import { untilAskedToStop } from "./signals.ts";
+import { encrypted } from "./encrypted.ts";
 import { namedTemporal } from "./temporal-target.ts";
 
 /** Which parts of the pipeline a process runs. */
@@ -33,8 +34,9 @@ export async function runParts(env: Environment, parts: Parts): Promise<void> {
   if (receiving) log.info({ url: receiving.url }, "webhooks are taken");
 
   const server = createServerKeeper(env, config, log, stop);
-  const target = await Promise.race([server.open(), stop]);
-  if (typeof target !== "string") {
+  const opened = await Promise.race([server.open(), stop]);
+  if (typeof opened !== "string") {
+    const target = encrypted(opened, config);
     const client: Client = createTemporalClient(target);
     receiving?.connect(client);
     // Loaded only where it runs: a receiver alone does without the SDK's native library.

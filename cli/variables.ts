@@ -1,6 +1,7 @@
 import { z } from "zod";
 import {
   duration,
+  encryptionKeys,
   hours,
   languages,
   list,
@@ -30,6 +31,19 @@ export const variables = {
     .optional()
     .meta(like("what names this build: 1 to 100 letters, digits, ., _ or -", "0.1.0")),
   AFTERBEEP_DATA: z.string().default("./data").meta(like("a directory", "./data")),
+  AFTERBEEP_ENCRYPTION_KEY: encryptionKeys
+    .optional()
+    .meta(
+      like(
+        "a name and 32 bytes in base64, comma-separated while rotating: the first one encrypts",
+        "k1:MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
+      ),
+    ),
+  CODEC_TOKEN: secret
+    .optional()
+    .meta(
+      like("what readers of decrypted histories must show to `afterbeep codec`", "c0dec-t0ken"),
+    ),
   AIRCALL_BASE_URL: z
     .url({ protocol: /^https?$/ })
     .default("https://api.aircall.io")

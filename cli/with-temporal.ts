@@ -4,6 +4,7 @@ import type { WorkerVersion } from "../worker/create-workers.ts";
 import type { Config, Environment } from "./config.ts";
 import { openEmbedded } from "./embedded-temporal.ts";
 import type { Logger } from "./log.ts";
+import { encrypted } from "./encrypted.ts";
 import { namedTemporal } from "./temporal-target.ts";
 import { workerVersionOf } from "./worker-version.ts";
 
@@ -31,10 +32,11 @@ export async function withTemporal<T>(
 ): Promise<T> {
   const named = namedTemporal(env);
   const embedded = named ? null : await openEmbedded(env, config, log);
-  const address = named ?? {
+  const server = named ?? {
     connectionOptions: { address: embedded?.address ?? "" },
     namespace: "default",
   };
+  const address = encrypted(server, config);
   const client = createTemporalClient(address);
   try {
     if (!(await isServing(client, patienceMs))) {

@@ -85,6 +85,7 @@ async function serveQueue(
   installTemporalRuntime(log);
   const connection = await NativeConnection.connect(address.connectionOptions);
   const workers = await createWorkers({
+    dataConverter: address.dataConverter,
     connection,
     namespace: address.namespace,
     aircallActivities: createAircallActivities(new Map([[account.name, account]])),

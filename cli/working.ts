@@ -98,6 +98,7 @@ export function startWorking(
       const created = await createWorkers({
         connection,
         namespace: address.namespace,
+        dataConverter: address.dataConverter,
         aircallActivities: createAircallActivities(new Map([[account.name, account]])),
         mediaActivities: createMediaActivities({
           ...listening,

@@ -1,8 +1,8 @@
 import { defaultPayloadConverter } from "@temporalio/client";
 import type proto from "@temporalio/proto";
-import type { VoicemailResult } from "../domain/voicemail.ts";
 
 type HistoryEvent = proto.temporal.api.history.v1.IHistoryEvent;
+type Payload = proto.temporal.api.common.v1.IPayload;
 type Failure = proto.temporal.api.failure.v1.IFailure;
 
 /** A step of a workflow, as people call it: activities and timers of the same name in a row are one. */
@@ -19,7 +19,8 @@ export interface Stage {
 interface Told {
   readonly stages: readonly Stage[];
   readonly lastFailure: Failure | null;
-  readonly result: VoicemailResult | null;
+  /** As Temporal keeps it. */
+  readonly result: Payload | null;
 }
 
 /** Reads a history: each activity and each named timer is a stage, or part of one. */
@@ -28,7 +29,7 @@ export function stagesOf(events: readonly HistoryEvent[]): Told {
   /** Which stage an event began, by its id. */
   const begun = new Map<string, number>();
   let lastFailure: Failure | null = null;
-  let result: VoicemailResult | null = null;
+  let result: Payload | null = null;
 
   const begin = (event: HistoryEvent, isActivity: boolean): void => {
     const name = summaryOf(event);
@@ -71,7 +72,7 @@ export function stagesOf(events: readonly HistoryEvent[]): Told {
     if (timerOver) end(event, timerOver.startedEventId);
     lastFailure = broken?.failure ?? failed?.failure ?? timedOut?.failure ?? lastFailure;
     const [payload] = completed?.result?.payloads ?? [];
-    if (payload) result = defaultPayloadConverter.fromPayload(payload);
+    if (payload) result = payload;
   }
   return { stages, lastFailure, result };
 }

@@ -1,15 +1,39 @@
-import { Client, Connection } from "@temporalio/client";
+import { Client, Connection, type DataConverter } from "@temporalio/client";
+import type proto from "@temporalio/proto";
 import type { ClientConnectConfig } from "@temporalio/envconfig";
+
+type Payload = proto.temporal.api.common.v1.IPayload;
 
 /** Where the Temporal server is and how to reach it. */
 export interface TemporalAddress {
   readonly connectionOptions: ClientConnectConfig["connectionOptions"];
   readonly namespace: string;
+  /** Encrypts payloads, where a key is set. */
+  readonly dataConverter?: DataConverter | undefined;
 }
 
 /** A client over a connection that is made with the first call: a server that is down fails calls, not this. */
-export function createTemporalClient({ connectionOptions, namespace }: TemporalAddress): Client {
-  return new Client({ connection: Connection.lazy(connectionOptions), namespace });
+export function createTemporalClient(address: TemporalAddress): Client {
+  const { connectionOptions, namespace, dataConverter } = address;
+  return new Client({
+    connection: Connection.lazy(connectionOptions),
+    namespace,
+    ...(dataConverter ? { dataConverter } : {}),
+  });
+}
+
+/** A payload, decrypted where it is encrypted. */
+export async function inClear(client: Client, payload: Payload): Promise<Payload> {
+  let payloads = [payload];
+  for (const codec of client.options.loadedDataConverter.payloadCodecs) {
+    payloads = await codec.decode(payloads);
+  }
+  return payloads[0] ?? payload;
+}
+
+export async function valueOf<T>(client: Client, payload: Payload): Promise<T> {
+  const { payloadConverter } = client.options.loadedDataConverter;
+  return payloadConverter.fromPayload<T>(await inClear(client, payload));
 }
 
 /** Whether the server answers now. */

@@ -1,4 +1,5 @@
 import type { Client } from "@temporalio/client";
+import { valueOf } from "./temporal.ts";
 import type { Finding } from "../domain/report.ts";
 
 /**
@@ -16,9 +17,5 @@ export async function voicemailFinding(
     .map(({ activityTaskScheduledEventAttributes: one }) => one)
     .findLast((one) => one?.activityType?.name === "analyze");
   const [payload] = scheduled?.input?.payloads ?? [];
-  if (!payload) return null;
-  const { payloadCodecs, payloadConverter } = client.options.loadedDataConverter;
-  let payloads = [payload];
-  for (const codec of payloadCodecs) payloads = await codec.decode(payloads);
-  return payloads[0] ? payloadConverter.fromPayload<Finding>(payloads[0]) : null;
+  return payload ? valueOf<Finding>(client, payload) : null;
 }

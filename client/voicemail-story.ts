@@ -1,6 +1,8 @@
 import type { Client, WorkflowExecutionDescription } from "@temporalio/client";
 import proto from "@temporalio/proto";
 import { outcomes, type Outcome } from "../domain/outcome.ts";
+import type { VoicemailResult } from "../domain/voicemail.ts";
+import { inClear, valueOf } from "./temporal.ts";
 import { stagesOf, type Stage } from "./stages.ts";
 
 const { PendingActivityState } = proto.temporal.api.enums.v1;
@@ -35,7 +37,9 @@ export async function voicemailStory(
   const handle = client.workflow.getHandle(workflowId, runId);
   const description = await handle.describe();
   const { events } = await handle.fetchHistory();
-  const { stages, lastFailure, result } = stagesOf(events ?? []);
+  const named = await Promise.all((events ?? []).map((event) => withClearName(client, event)));
+  const { stages, lastFailure, result: payload } = stagesOf(named);
+  const result = payload ? await valueOf<VoicemailResult>(client, payload) : null;
   const pending = description.raw.pendingActivities?.[0];
   const last = stages.at(-1);
   return {
@@ -48,6 +52,16 @@ export async function voicemailStory(
     lastError: messageOf(pending?.lastFailure ?? lastFailure),
     stages: stages.map(({ name, startedAt, ms }) => ({ name, startedAt, ms })),
   };
+}
+
+type HistoryEvent = proto.temporal.api.history.v1.IHistoryEvent;
+
+/** Steps are named in payloads, and those may be encrypted. */
+async function withClearName(client: Client, event: HistoryEvent): Promise<HistoryEvent> {
+  const { userMetadata } = event;
+  const summary = userMetadata?.summary;
+  if (!summary) return event;
+  return { ...event, userMetadata: { ...userMetadata, summary: await inClear(client, summary) } };
 }
 
 function stateOf(

@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import type { DataConverter } from "@temporalio/common";
 import { Worker, type NativeConnection, type WorkerDeploymentOptions } from "@temporalio/worker";
 import type { AircallActivities, MediaActivities } from "../domain/activities.ts";
 import { taskQueues } from "../domain/wire.ts";
@@ -16,6 +17,8 @@ export interface WorkersOptions {
   readonly aircallActivities: AircallActivities;
   /** Null in a process that only sends an account's requests. */
   readonly mediaActivities: MediaActivities | null;
+  /** Encrypts payloads, where a key is set. */
+  readonly dataConverter?: DataConverter | undefined;
   /** Null for workers that take whatever comes. */
   readonly version: WorkerVersion | null;
   /** Dispatches a second for the whole queue, on a server without limits per account. */
@@ -48,8 +51,8 @@ function versioned(version: WorkerVersion): WorkerDeploymentOptions {
  * @throws when the server cannot be reached or the workflows do not bundle
  */
 export async function createWorkers(options: WorkersOptions): Promise<Workers> {
-  const { connection, namespace, queueRate, version } = options;
-  const shared = { connection, namespace, ...grace };
+  const { connection, namespace, queueRate, version, dataConverter } = options;
+  const shared = { connection, namespace, ...grace, ...(dataConverter ? { dataConverter } : {}) };
   const workflowBundle = { code: await bundleWorkflows() };
   const workers = await Promise.all([
     Worker.create({

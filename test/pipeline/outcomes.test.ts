@@ -32,7 +32,7 @@ test("an urgent voicemail becomes one comment with its quote, and two tags", asy
   const { comment, tags, outcome } = await delivered({ media: sample("urgent.mp3") });
   expect(outcome).toBe("transcribed");
   expect(comment.slice(0, 80)).toContain("URGENT 5/5 - flooding, call back +44 20 7946 0958");
-  expect(comment).toMatch(/"The kitchen is flooding" \(0:0\d\)/);
+  expect(comment).toMatch(/"the kitchen is flooding" \(0:0\d\)/i);
   expect(tags).toEqual(["voicemail", "voicemail:urgent"]);
 });
 

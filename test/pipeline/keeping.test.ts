@@ -1,0 +1,159 @@
+import { execFile } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { defaultPayloadConverter } from "@temporalio/client";
+import { expect, inject, onTestFinished, test } from "vitest";
+import { createCodecServer } from "../../client/codec-server.ts";
+import { createPayloadCodec, dataConverterFor } from "../../client/payload-codec.ts";
+import { createTemporalClient } from "../../client/temporal.ts";
+import { voicemailFinding } from "../../client/voicemail-finding.ts";
+import { workflowIdFor } from "../../domain/wire.ts";
+import { sample } from "../support/aircall.ts";
+import { openPipeline, type Pipeline } from "../support/pipeline.ts";
+import { until } from "../support/until.ts";
+
+const run = promisify(execFile);
+const main = new URL("../../cli/main.ts", import.meta.url).pathname;
+
+const newKey = () => ({ id: "k1", key: randomBytes(32) });
+
+async function command(
+  pipeline: Pipeline,
+  env: NodeJS.ProcessEnv,
+  ...args: readonly string[]
+): Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string }> {
+  const options = {
+    env: { PATH: process.env["PATH"], HOME: process.env["HOME"], ...pipeline.env, ...env },
+  };
+  return run(process.execPath, [main, ...args], options).then(
+    (done) => ({ code: 0, ...done }),
+    (error: unknown) => error as { code: number; stdout: string; stderr: string },
+  );
+}
+
+test("with a key nothing of the caller is legible in Temporal; with it everything is; erased, nothing is left", async () => {
+  const pipeline = await openPipeline(inject("temporalAddress"));
+  onTestFinished(pipeline.close);
+  const key = newKey();
+  const env = { AFTERBEEP_ENCRYPTION_KEY: `k1:${key.key.toString("base64")}` };
+  await pipeline.start("up", env);
+  const callId = await pipeline.aircall.leave({ media: sample("urgent.mp3") });
+  const id = workflowIdFor("default", callId);
+  await until("the voicemail is delivered", async () => {
+    const found = await pipeline.client.workflow
+      .getHandle(id)
+      .describe()
+      .catch(() => null);
+    return found?.status.name === "COMPLETED";
+  });
+  expect((await pipeline.aircall.call(callId)).tags).toContain("voicemail:urgent");
+
+  const history = await pipeline.client.workflow.getHandle(id).fetchHistory();
+  const legible = JSON.stringify(history, (name, value: unknown) =>
+    name === "data" && value instanceof Uint8Array ? Buffer.from(value).toString("latin1") : value,
+  );
+  for (const word of ["kitchen", "flooding", "7946", "amazonaws", "assets.aircall"]) {
+    expect(legible).not.toContain(word);
+  }
+
+  const reader = createTemporalClient({
+    connectionOptions: { address: pipeline.env["TEMPORAL_ADDRESS"] ?? "" },
+    namespace: pipeline.env["TEMPORAL_NAMESPACE"] ?? "",
+    dataConverter:
+      dataConverterFor([newKey(), key].map((one, index) => ({ ...one, id: `k${2 - index}` }))) ??
+      undefined,
+  });
+  onTestFinished(() => reader.connection.close());
+  expect((await voicemailFinding(reader, id))?.hearing?.transcript?.text).toContain("kitchen");
+
+  const shown = await command(pipeline, env, "show", String(callId), "--json");
+  expect(JSON.parse(shown.stdout)).toMatchObject({ state: "done", outcome: "transcribed" });
+  const blind = await command(
+    pipeline,
+    { AFTERBEEP_ENCRYPTION_KEY: `other:${randomBytes(32).toString("base64")}` },
+    "show",
+    String(callId),
+  );
+  expect(blind).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining("AFTERBEEP_ENCRYPTION_KEY does not hold"),
+  });
+
+  const recording = join(
+    pipeline.env["AFTERBEEP_DATA"] ?? "",
+    "recordings",
+    "default",
+    String(callId),
+  );
+  expect(existsSync(recording)).toBe(true);
+  const erased = await command(pipeline, env, "erase", String(callId), "--json");
+  expect(JSON.parse(erased.stdout)).toMatchObject({ callId, recording: true, histories: 1 });
+  expect(existsSync(recording)).toBe(false);
+  await until("Temporal has forgotten it", async () => {
+    const found = await pipeline.client.workflow
+      .getHandle(id)
+      .describe()
+      .catch(() => null);
+    return found === null;
+  });
+  expect((await command(pipeline, env, "erase", "99999999", "--json")).code).toBe(1);
+}, 120_000);
+
+test("a codec seals with the first key, opens with any, and says which one is missing", async () => {
+  const [old, fresh] = [
+    { ...newKey(), id: "old" },
+    { ...newKey(), id: "new" },
+  ];
+  const payload = defaultPayloadConverter.toPayload("the kitchen is flooding");
+  const sealed = await createPayloadCodec([old]).encode([payload]);
+  expect(Buffer.from(sealed[0]?.data ?? []).toString("latin1")).not.toContain("kitchen");
+  const [opened = {}] = await createPayloadCodec([fresh, old]).decode(sealed);
+  expect(defaultPayloadConverter.fromPayload(opened)).toBe("the kitchen is flooding");
+  expect(() => createPayloadCodec([fresh]).decode(sealed)).toThrow("key old");
+  expect(await createPayloadCodec([fresh]).decode([payload])).toEqual([payload]);
+});
+
+test("the codec endpoint decrypts for who shows the token, for the Web UI's origin alone", async () => {
+  const codec = createPayloadCodec([newKey()]);
+  const server = createCodecServer({ codec, token: "t0ken", origins: ["http://localhost:8233"] });
+  onTestFinished(() => server.close());
+  const [sealed] = await codec.encode([defaultPayloadConverter.toPayload("flooding")]);
+  const text = (bytes: Uint8Array | null | undefined) =>
+    Buffer.from(bytes ?? []).toString("base64");
+  const payloads = [
+    {
+      metadata: Object.fromEntries(
+        Object.entries(sealed?.metadata ?? {}).map(([name, value]) => [name, text(value)]),
+      ),
+      data: text(sealed?.data),
+    },
+  ];
+  const ask = (authorization: string, origin: string) =>
+    server.inject({
+      method: "POST",
+      url: "/decode",
+      headers: { authorization, origin },
+      payload: { payloads },
+    });
+  const seen = await ask("Bearer t0ken", "http://localhost:8233");
+  expect(seen.statusCode).toBe(200);
+  expect(
+    Buffer.from(
+      seen.json<{ payloads: { data: string }[] }>().payloads[0]?.data ?? "",
+      "base64",
+    ).toString(),
+  ).toBe('"flooding"');
+  expect(seen.headers["access-control-allow-origin"]).toBe("http://localhost:8233");
+  expect((await ask("Bearer wrong", "http://localhost:8233")).statusCode).toBe(401);
+  expect(
+    (await ask("Bearer t0ken", "http://evil.example")).headers["access-control-allow-origin"],
+  ).toBeUndefined();
+  const preflight = await server.inject({
+    method: "OPTIONS",
+    url: "/decode",
+    headers: { origin: "http://localhost:8233" },
+  });
+  expect(preflight.statusCode).toBe(204);
+});
