@@ -7,7 +7,7 @@ export interface Erased {
 }
 
 /** Somebody works on it: it must end first, or be ended. */
-export class VoicemailUnderWayError extends Error {
+class VoicemailUnderWayError extends Error {
   override readonly name = "VoicemailUnderWayError";
 
   constructor(workflowId: string) {

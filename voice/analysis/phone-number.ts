@@ -4,12 +4,12 @@ import {
   type CountryCode,
 } from "libphonenumber-js/min";
 
-/** Where a line's country is unknown, numbers are read as from here; most Aircall lines are. */
-const fallbackCountry = "US";
+/** Where a line's country is unknown, numbers are read as from one of these: the leading 0 tells them apart. */
+const fallbackCountries: readonly CountryCode[] = ["US", "GB"];
 
-function toCountry(country: string | null): CountryCode {
+function countriesFor(country: string | null): readonly CountryCode[] {
   const code = country?.toUpperCase() ?? "";
-  return isSupportedCountry(code) ? code : fallbackCountry;
+  return isSupportedCountry(code) ? [code] : fallbackCountries;
 }
 
 /**
@@ -24,11 +24,10 @@ export function toE164(digits: string, country: string | null): string | null {
         ...(/^(?:00|011)/.test(digits) ? [`+${digits.replace(/^(?:00|011)/, "")}`] : []),
         `+${digits}`,
       ];
-  for (const candidate of candidates) {
-    const parsed = parsePhoneNumberFromString(candidate, toCountry(country));
-    if (parsed?.isPossible()) return parsed.number;
-  }
-  return null;
+  const readings = candidates.flatMap((candidate) =>
+    countriesFor(country).map((one) => parsePhoneNumberFromString(candidate, one)),
+  );
+  return readings.find((parsed) => parsed?.isPossible())?.number ?? null;
 }
 
 /** Fewer digits than this are no number that can be called without knowing from where. */
