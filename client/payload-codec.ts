@@ -52,7 +52,8 @@ export function dataConverterFor(keys: readonly EncryptionKey[] | undefined): Da
 
 function encrypt(payload: Payload, { id, key }: EncryptionKey): Payload {
   const nonce = randomBytes(nonceBytes);
-  const sealing = createCipheriv(cipher, key, nonce);
+  // The key's name is sealed in: nobody can exchange it.
+  const sealing = createCipheriv(cipher, key, nonce).setAAD(text(id));
   const sealed = Buffer.concat([
     nonce,
     sealing.update(PayloadMessage.encode(payload).finish()),
@@ -65,15 +66,22 @@ function encrypt(payload: Payload, { id, key }: EncryptionKey): Payload {
 function decrypt({ metadata, data }: Payload, keys: readonly EncryptionKey[]): Payload {
   const id = read(metadata?.["encryption-key-id"]);
   const known = keys.find((one) => one.id === id);
-  if (!known || !data) {
+  if (!known) {
     throw new Error(
       `a payload is encrypted with key ${id}, which AFTERBEEP_ENCRYPTION_KEY does not hold: add it behind the current one`,
     );
   }
-  const sealed = Buffer.from(data);
-  const opening = createDecipheriv(cipher, known.key, sealed.subarray(0, nonceBytes));
-  opening.setAuthTag(sealed.subarray(-tagBytes));
-  return PayloadMessage.decode(
-    Buffer.concat([opening.update(sealed.subarray(nonceBytes, -tagBytes)), opening.final()]),
-  );
+  const sealed = Buffer.from(data ?? []);
+  try {
+    const nonce = sealed.subarray(0, nonceBytes);
+    const opening = createDecipheriv(cipher, known.key, nonce, { authTagLength: tagBytes });
+    opening.setAAD(text(id)).setAuthTag(sealed.subarray(-tagBytes));
+    const clear = opening.update(sealed.subarray(nonceBytes, -tagBytes));
+    return PayloadMessage.decode(Buffer.concat([clear, opening.final()]));
+  } catch (error) {
+    throw new Error(
+      `key ${id} of AFTERBEEP_ENCRYPTION_KEY does not open a payload: it is another key of that name, or the data is damaged`,
+      { cause: error },
+    );
+  }
 }

@@ -113,6 +113,7 @@ test("a codec seals with the first key, opens with any, and says which one is mi
   expect(defaultPayloadConverter.fromPayload(opened)).toBe("the kitchen is flooding");
   expect(() => createPayloadCodec([fresh]).decode(sealed)).toThrow("key old");
   expect(await createPayloadCodec([fresh]).decode([payload])).toEqual([payload]);
+  expect(() => createPayloadCodec([{ ...fresh, id: "old" }]).decode(sealed)).toThrow("another key");
 });
 
 test("the codec endpoint decrypts for who shows the token, for the Web UI's origin alone", async () => {
