@@ -25,6 +25,9 @@ const believedAlone = 0.85;
 /** A feeling that no word of the rules shows. */
 const plainFeeling = 0.8;
 
+/** A neutral voicemail leans to one side by no more than this. */
+const mostNeutral = 0.24;
+
 /** Rules that found life or property in danger are overruled only by a head that is sure. */
 const sure = 0.1;
 
@@ -140,12 +143,17 @@ function sentimentOf(
   // A calm report of a disaster is neutral: feelings that no word shows must be plain to the head.
   const plain = best.chance >= plainFeeling && !speaksOfOthers(message.text);
   const shown = sentiment.label === best.label || plain;
-  if (best.label === "neutral" || !shown) return { label: "neutral", score, evidence: [] };
+  if (best.label === "neutral" || !shown)
+    return { label: "neutral", score: within(score, mostNeutral), evidence: [] };
   const evidence =
     sentiment.label === best.label && sentiment.evidence.length > 0
       ? sentiment.evidence
       : decidingSentence(message, learned, best.head);
   return { label: best.label, score, evidence };
+}
+
+function within(value: number, most: number): number {
+  return Math.max(-most, Math.min(most, value));
 }
 
 /** The sentence in which a head finds most of what it looks for. */
