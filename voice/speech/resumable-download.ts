@@ -1,6 +1,5 @@
 import { createWriteStream } from "node:fs";
 import { rename, stat } from "node:fs/promises";
-import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 
 /**
@@ -26,11 +25,10 @@ export async function resumableDownload(
     let bytes = resumed ? there : 0;
     const all = bytes + Number(response.headers.get("content-length") ?? 0);
     let failure: unknown = null;
-    const counted = async function* (
-      chunks: AsyncIterable<Uint8Array>,
-    ): AsyncGenerator<Uint8Array> {
+    const { body } = response;
+    const counted = async function* (): AsyncGenerator<Uint8Array> {
       try {
-        for await (const chunk of chunks) {
+        for await (const chunk of body) {
           bytes += chunk.length;
           onProgress(bytes, all);
           yield chunk;
@@ -40,11 +38,7 @@ export async function resumableDownload(
         failure = error;
       }
     };
-    await pipeline(
-      Readable.fromWeb(response.body),
-      counted,
-      createWriteStream(part, { flags: resumed ? "a" : "w" }),
-    );
+    await pipeline(counted, createWriteStream(part, { flags: resumed ? "a" : "w" }));
     if (failure !== null || (all > 0 && bytes < all)) {
       throw new Error(`${new URL(url).host} sent ${bytes} of ${all} bytes; run it again to go on`, {
         cause: failure,
