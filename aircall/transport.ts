@@ -22,6 +22,8 @@ export interface TransportOptions {
   readonly onCredential?: (accepted: boolean) => void;
   /** Told of each answer, also a refusal. */
   readonly onAnswer?: (facts: AnswerFacts) => void;
+  /** Told of each request that was sent: the status of its answer, null when none came. */
+  readonly onSent?: (status: number | null) => void;
   /** From the first byte sent to the last byte read. (Default: 10 s) */
   readonly timeoutMs?: number;
 }
@@ -111,10 +113,11 @@ export function createTransport(options: TransportOptions): {
     } catch (error) {
       gate.leave(null);
       if (signal?.aborted) throw error;
-      throw neverSent(error)
-        ? new AircallNotSentError(what, "unreachable", null, error)
-        : new AircallNoAnswerError(what, error);
+      if (neverSent(error)) throw new AircallNotSentError(what, "unreachable", null, error);
+      options.onSent?.(null);
+      throw new AircallNoAnswerError(what, error);
     }
+    options.onSent?.(status);
     gate.leave(status !== 401 && status !== 403);
     options.onAnswer?.(factsIn(headers));
     if (status < 200 || status > 299) throw httpError(what, status, headers, text, pacer);

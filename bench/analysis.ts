@@ -178,7 +178,7 @@ async function measure(file: string, name: string): Promise<Row[]> {
       `${Math.round(
         percentile(
           judged.map(({ ms }) => ms),
-          50,
+          0.5,
         ),
       )} ms`,
       "<= 100 ms",

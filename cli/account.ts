@@ -23,12 +23,12 @@ export interface OpenAccount extends Account {
 /**
  * Opens the account's client.
  *
- * @param onAnswer told of the headers of each answer
+ * @param listeners told of each request and answer
  */
 export function openAccount(
   config: Config,
   log: Logger,
-  onAnswer?: TransportOptions["onAnswer"],
+  listeners: Pick<TransportOptions, "onAnswer" | "onSent"> = {},
 ): OpenAccount {
   const { credential, AIRCALL_ACCOUNT: account, PUBLIC_URL: publicUrl } = config;
   if (!credential) throw new Error("a credential was not asked for");
@@ -40,7 +40,7 @@ export function openAccount(
     baseUrl: config.AIRCALL_BASE_URL,
     credential,
     pacer,
-    ...(onAnswer ? { onAnswer } : {}),
+    ...listeners,
     onCredential: (accepted) => {
       const before = good;
       good = accepted;

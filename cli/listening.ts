@@ -13,6 +13,8 @@ import { createTranscriber, type Transcriber } from "../voice/speech/transcriber
 import { createVoiceActivity } from "../voice/speech/voice-activity.ts";
 import type { SpeechEngine } from "../voice/speech/engine.ts";
 import type { Config, Environment } from "./config.ts";
+import { meterAnalysis, meterEngine, priceOfSpeech } from "./metering.ts";
+import { createMetrics, type Metrics } from "./metrics.ts";
 import { modelsHere } from "./models-here.ts";
 
 /** The ears and the judgement of a worker, as configured. */
@@ -26,8 +28,9 @@ export async function openListening(
   config: Config,
   store: RecordingStore,
   env: Environment,
+  metrics: Metrics,
 ): Promise<Listening> {
-  const { transcriber, decoder } = await openTranscriber(config, env);
+  const { transcriber, decoder } = await openTranscriber(config, env, metrics);
   const archive = createRecordingArchive({
     store,
     decoder,
@@ -39,7 +42,7 @@ export async function openListening(
     transcriber,
     hints: { lineLanguages: config.LINE_LANGUAGES, keywords: config.TRANSCRIPTION_KEYWORDS },
     circumstances: { vipNumbers: config.VIP_NUMBERS, hours: config.BUSINESS_HOURS ?? null },
-    analyzer: openAnalyzer(config),
+    analyzer: openAnalyzer(config, metrics),
     decoder: decoder.name,
     close: () => transcriber.close(),
   };
@@ -49,12 +52,15 @@ export async function openListening(
 export async function openTranscriber(
   config: Config,
   env: Environment,
+  metrics: Metrics = createMetrics(null),
 ): Promise<{ readonly transcriber: Transcriber; readonly decoder: Decoder }> {
   const decoder = await createDecoder({
     ffmpegBin: config.FFMPEG_BIN ?? null,
     searchPath: env["PATH"] ?? "",
   });
-  const engines = openEngines(config, env, transcribersOf(config));
+  const engines = openEngines(config, env, transcribersOf(config)).map((engine) =>
+    meterEngine(engine, metrics, priceOfSpeech(config, engine)),
+  );
   const voiceActivity = createVoiceActivity();
   return { transcriber: createTranscriber({ engines, decoder, voiceActivity }), decoder };
 }
@@ -92,13 +98,14 @@ function localEngines(modelDir: string | null): readonly SpeechEngine[] {
 }
 
 /** The judgement alone. */
-export function openAnalyzer(config: Config): Analyzer {
+export function openAnalyzer(config: Config, metrics: Metrics = createMetrics(null)): Analyzer {
   const local = createLocalAnalyzer();
   if (analyzerOf(config) === "local") return local;
   return createOpenaiAnalyzer({
     ...openaiAccess(config),
     model: config.OPENAI_ANALYSIS_MODEL,
     fallback: local,
+    onUsage: meterAnalysis(metrics, config),
   });
 }
 

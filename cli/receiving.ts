@@ -5,10 +5,12 @@ import { registerSearchAttributes } from "../client/search-attributes.ts";
 import { isServing } from "../client/temporal.ts";
 import { createDispatcher } from "../client/webhook/dispatcher.ts";
 import { createReceiver } from "../client/webhook/receiver.ts";
-import { createSpool } from "../client/webhook/spool.ts";
+import { createSpool, takenAt } from "../client/webhook/spool.ts";
+import { metrics as measures } from "../domain/metrics.ts";
 import { budgetsOf } from "./budgets.ts";
 import type { Config } from "./config.ts";
 import { loggable, type Logger } from "./log.ts";
+import type { Metrics } from "./metrics.ts";
 import { webhookTokens } from "./webhook-tokens.ts";
 
 /** A receiver that takes webhooks, and brings them to Temporal whenever it is there. */
@@ -28,6 +30,7 @@ export async function startReceiving(
   config: Config,
   log: Logger,
   aircallState: () => boolean | null,
+  metrics: Metrics,
 ): Promise<Receiving> {
   const spool = createSpool(join(config.AFTERBEEP_DATA, "spool"), (file) =>
     log.error(
@@ -59,15 +62,26 @@ export async function startReceiving(
         { account: record.account, callId: record.callId, event: record.event },
         "webhook accepted",
       );
+      metrics.tell(measures.announced, 1, { account: record.account, event: record.event });
       dispatcher.offer(name, record);
     },
     onRejected: (account) => log.warn({ account }, "webhook without a usable call id"),
     onSpoolFailure: (error) =>
       log.error({ ...loggable(error) }, "the spool cannot be written; see AFTERBEEP_DATA"),
+    onAnswered: (status, seconds) => {
+      metrics.tell(measures.webhooks, 1, { status: String(status) });
+      metrics.tell(measures.acknowledgement, seconds);
+    },
     readiness: async () => ({
       temporal: start.client === null ? false : await isServing(start.client),
       aircall: aircallState(),
     }),
+  });
+  metrics.sample(async () => {
+    const names = await spool.list();
+    const oldest = names[0] === undefined ? Date.now() : takenAt(names[0]);
+    metrics.tell(measures.spool, names.length);
+    metrics.tell(measures.spoolAge, Math.max(0, Date.now() - oldest) / 1000);
   });
   let dispatching: Promise<void> | null = null;
   return {

@@ -5,6 +5,9 @@ import type { EmbeddedServer } from "../worker/temporal/embedded-server.ts";
 import { openAccount } from "./account.ts";
 import { loadConfig, type Config, type Environment } from "./config.ts";
 import { openEmbedded } from "./embedded-temporal.ts";
+import { meterRequests } from "./metering.ts";
+import { createMetrics, sampleMachine } from "./metrics.ts";
+import type { TemporalRuntime } from "./temporal-runtime.ts";
 import { createLog, loggable, type Logger } from "./log.ts";
 import { startReceiving } from "./receiving.ts";
 import { untilAskedToStop } from "./signals.ts";
@@ -27,10 +30,13 @@ export async function runParts(env: Environment, parts: Parts): Promise<void> {
   const config = loadConfig(env, { credential: parts.workers, webhookToken: parts.receiver });
   const log = createLog(config.LOG_LEVEL);
   const stop = untilAskedToStop();
-  const account = parts.workers ? openAccount(config, log) : null;
+  const runtime = await openRuntime(config, log, parts);
+  const metrics = createMetrics(runtime?.meter ?? null);
+  const account = parts.workers ? openAccount(config, log, meterRequests(metrics, config)) : null;
   const receiving = parts.receiver
-    ? await startReceiving(config, log, () => account?.credentialGood() ?? null)
+    ? await startReceiving(config, log, () => account?.credentialGood() ?? null, metrics)
     : null;
+  sampleMachine(metrics, config.AFTERBEEP_DATA);
   if (receiving) log.info({ url: receiving.url }, "webhooks are taken");
 
   const server = createServerKeeper(env, config, log, stop);
@@ -39,10 +45,12 @@ export async function runParts(env: Environment, parts: Parts): Promise<void> {
     const target = encrypted(opened, config);
     const client: Client = createTemporalClient(target);
     receiving?.connect(client);
-    // Loaded only where it runs: a receiver alone does without the SDK's native library.
+    // Loaded only where it runs, as is the runtime.
     const { startWorking } = account ? await import("./working.ts") : { startWorking: null };
     const working =
-      account && startWorking ? startWorking(config, log, target, client, account, env) : null;
+      account && startWorking
+        ? startWorking(config, log, target, client, account, env, metrics)
+        : null;
     const signal = await stop;
     log.info({ signal }, "asked to stop; what is under way is finished");
     await receiving?.close();
@@ -52,7 +60,21 @@ export async function runParts(env: Environment, parts: Parts): Promise<void> {
   } else await receiving?.close();
   await account?.client.close();
   await server.release();
+  metrics.close();
+  // Without a worker that ever ran, the SDK's runtime would keep the process alive.
+  await runtime?.close();
   log.info("stopped");
+}
+
+/** The SDK's native part, only where it has work: a receiver alone does without it unless it is measured. */
+async function openRuntime(
+  { METRICS_HOST: host, METRICS_PORT: port }: Config,
+  log: Logger,
+  { workers }: Parts,
+): Promise<TemporalRuntime | null> {
+  if (!workers && port === undefined) return null;
+  const { openTemporalRuntime } = await import("./temporal-runtime.ts");
+  return openTemporalRuntime(log, port === undefined ? null : { host, port });
 }
 
 interface ServerKeeper {

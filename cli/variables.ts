@@ -160,6 +160,10 @@ export const variables = {
     .meta(like("a directory with a sherpa-onnx model", "./models/whisper-base")),
   FFMPEG_BIN: z.string().optional().meta(like("the path of an ffmpeg", "/usr/bin/ffmpeg")),
   DRY_RUN: switchOn.default(false).meta(like("on or off", "off")),
+  METRICS_PORT: wholeNumber(1, 65_535)
+    .optional()
+    .meta(like("a port from 1 to 65535, where Prometheus reads /metrics", "9464")),
+  METRICS_HOST: z.string().default("127.0.0.1").meta(like("an address to listen on", "127.0.0.1")),
   LOG_LEVEL: z
     .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"])
     .default("info")

@@ -76,13 +76,12 @@ async function serveQueue(
   account: OpenAccount,
   log: Logger,
 ): Promise<{ stop: () => Promise<void> }> {
-  const [{ NativeConnection, Runtime }, { createWorkers }, { installTemporalRuntime }] =
-    await Promise.all([
-      import("@temporalio/worker"),
-      import("../worker/create-workers.ts"),
-      import("./temporal-log.ts"),
-    ]);
-  installTemporalRuntime(log);
+  const [{ NativeConnection }, { createWorkers }, { openTemporalRuntime }] = await Promise.all([
+    import("@temporalio/worker"),
+    import("../worker/create-workers.ts"),
+    import("./temporal-runtime.ts"),
+  ]);
+  const runtime = openTemporalRuntime(log);
   const connection = await NativeConnection.connect(address.connectionOptions);
   const workers = await createWorkers({
     dataConverter: address.dataConverter,
@@ -99,7 +98,7 @@ async function serveQueue(
       workers.stop();
       await running;
       await connection.close();
-      await Runtime.instance().shutdown();
+      await runtime.close();
     },
   };
 }

@@ -1,12 +1,14 @@
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Client } from "@temporalio/client";
-import { NativeConnection, Runtime } from "@temporalio/worker";
+import { NativeConnection } from "@temporalio/worker";
 import { createAircallActivities, createMediaActivities } from "../activities/index.ts";
 import { ensureSweep } from "../client/ensure-sweep.ts";
 import { resumeAccount, startCredentialCheck } from "../client/resume-account.ts";
 import { registerSearchAttributes } from "../client/search-attributes.ts";
+import { backlogs } from "../client/server-facts.ts";
 import type { TemporalAddress } from "../client/temporal.ts";
+import { metrics as measures } from "../domain/metrics.ts";
 import { usualRequestsPerMinute } from "../domain/wire.ts";
 import { createRecordingStore } from "../voice/audio/recording-store.ts";
 import { createWorkers, type Workers } from "../worker/create-workers.ts";
@@ -17,7 +19,7 @@ import type { Config, Environment } from "./config.ts";
 import { followThrottle } from "./follow-throttle.ts";
 import { openListening } from "./listening.ts";
 import { loggable, type Logger } from "./log.ts";
-import { installTemporalRuntime } from "./temporal-log.ts";
+import type { Metrics } from "./metrics.ts";
 import { workerVersionOf } from "./worker-version.ts";
 
 /** The workers of this process, kept at work. */
@@ -40,8 +42,8 @@ export function startWorking(
   client: Client,
   account: OpenAccount,
   env: Environment,
+  metrics: Metrics,
 ): Working {
-  installTemporalRuntime(log);
   const stopping = new AbortController();
   let workers: Workers | null = null;
 
@@ -49,7 +51,7 @@ export function startWorking(
     const store = createRecordingStore(
       config.RECORDING_STORE ?? join(config.AFTERBEEP_DATA, "recordings"),
     );
-    const listening = await openListening(config, store, env);
+    const listening = await openListening(config, store, env, metrics);
     const cleaner = setInterval(() => {
       store
         .removeOlderThan(config.RECORDING_RETENTION)
@@ -72,8 +74,6 @@ export function startWorking(
     } finally {
       clearInterval(cleaner);
       await listening.close();
-      // Without a worker that ever ran, the SDK's runtime would keep the process alive.
-      await Runtime.instance().shutdown();
     }
   };
 
@@ -134,6 +134,16 @@ export function startWorking(
     );
   };
   account.onRecovery(checkCredential);
+  metrics.sample(async () => {
+    const good = account.credentialGood();
+    if (good !== null) {
+      metrics.tell(measures.credential, Number(good), { account: account.name });
+    }
+    for (const { queue, waiting, oldestSeconds } of await backlogs(client)) {
+      metrics.tell(measures.backlog, waiting, { queue });
+      metrics.tell(measures.backlogAge, oldestSeconds, { queue });
+    }
+  });
 
   return {
     done: work(),

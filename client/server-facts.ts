@@ -66,23 +66,46 @@ function isInvalidQuery(error: unknown): boolean {
 
 /** Queues of ours that no worker has asked for work lately. */
 export async function unservedQueues(client: Client): Promise<string[]> {
+  const described = await describeQueues(client);
+  return described.filter(({ pollers }) => (pollers ?? []).length === 0).map(({ queue }) => queue);
+}
+
+/** What waits in a queue, as the server estimates it. */
+export interface Backlog {
+  readonly queue: string;
+  readonly waiting: number;
+  readonly oldestSeconds: number;
+}
+
+/** @throws when the server cannot be reached */
+export async function backlogs(client: Client): Promise<Backlog[]> {
+  const described = await describeQueues(client);
+  return described.map(({ queue, stats }) => ({
+    queue,
+    waiting: Number(stats?.approximateBacklogCount ?? 0),
+    oldestSeconds: Number(stats?.approximateBacklogAge?.seconds ?? 0),
+  }));
+}
+
+const queues = [
+  [taskQueues.workflows, TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW],
+  [taskQueues.media, TaskQueueType.TASK_QUEUE_TYPE_ACTIVITY],
+  [taskQueues.aircall, TaskQueueType.TASK_QUEUE_TYPE_ACTIVITY],
+] as const;
+
+function describeQueues(client: Client) {
   const { namespace } = client.options;
-  const kinds = [
-    [taskQueues.workflows, TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW],
-    [taskQueues.media, TaskQueueType.TASK_QUEUE_TYPE_ACTIVITY],
-    [taskQueues.aircall, TaskQueueType.TASK_QUEUE_TYPE_ACTIVITY],
-  ] as const;
-  const described = await Promise.all(
-    kinds.map(async ([name, taskQueueType]) => {
-      const { pollers } = await client.withDeadline(Date.now() + deadlineMs, () =>
+  return Promise.all(
+    queues.map(async ([queue, taskQueueType]) => {
+      const { pollers, stats } = await client.withDeadline(Date.now() + deadlineMs, () =>
         client.connection.workflowService.describeTaskQueue({
           namespace,
-          taskQueue: { name },
+          taskQueue: { name: queue },
           taskQueueType,
+          reportStats: true,
         }),
       );
-      return { name, served: (pollers ?? []).length > 0 };
+      return { queue, pollers, stats };
     }),
   );
-  return described.filter(({ served }) => !served).map(({ name }) => name);
 }

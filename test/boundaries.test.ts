@@ -72,6 +72,7 @@ const rules: Record<string, Rule> = {
       "pino",
       "undici",
       "@temporalio/client",
+      "@temporalio/common",
       "@temporalio/envconfig",
       "@temporalio/worker",
     ],

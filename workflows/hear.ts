@@ -29,7 +29,7 @@ export async function hear(
 
     const read = await transcribe(run, call, fetched.archived, engineBudget);
     if ("hearing" in read) {
-      run.progress.heard(read.hearing.durationSeconds);
+      run.progress.heard(read.hearing);
       return conclude(run, call, outcomeOf(read.hearing), read.hearing, null);
     }
     if (read.gone) {

@@ -1,24 +1,27 @@
 import {
   defineQuery,
+  metricMeter,
   setCurrentDetails,
   setHandler,
   upsertSearchAttributes,
 } from "@temporalio/workflow";
 import type { Outcome } from "../domain/outcome.ts";
 import type { Assessment } from "../domain/verdict.ts";
-import type { Progress, VoicemailInput } from "../domain/voicemail.ts";
+import { metrics, type Measure } from "../domain/metrics.ts";
+import type { Hearing } from "../domain/transcript.ts";
+import type { Progress, VoicemailInput, VoicemailResult } from "../domain/voicemail.ts";
 import { progressQuery, searchAttributes } from "../domain/wire.ts";
 
-/** Tells people where the voicemail stands: in the Web UI's details, by query, and by search attributes. */
+/** Tells people where the voicemail stands: in the Web UI's details, by query, by search attributes, and in metrics. */
 export interface ProgressTeller {
   /** A step begins; the one before is over. */
   readonly begin: (step: string) => void;
   /** Something failed and will be tried again or given up. */
   readonly failed: (type: string, message: string) => void;
-  readonly heard: (durationSeconds: number) => void;
+  readonly heard: (hearing: Hearing) => void;
   readonly judged: (outcome: Outcome, assessment: Assessment) => void;
   /** The last word. */
-  readonly end: (line: string) => void;
+  readonly end: (result: VoicemailResult) => void;
 }
 
 interface Stage {
@@ -35,7 +38,8 @@ const durationKey = {
   type: searchAttributes.VoicemailDurationSeconds,
 };
 
-export function tellProgress({ account, callId, searchable }: VoicemailInput): ProgressTeller {
+export function tellProgress(input: VoicemailInput): ProgressTeller {
+  const { account, callId, searchable, origin, acceptedAt } = input;
   const stages: Stage[] = [];
   let outcome: Outcome | null = null;
   let lastError: string | null = null;
@@ -43,7 +47,9 @@ export function tellProgress({ account, callId, searchable }: VoicemailInput): P
 
   const finishStage = (): void => {
     const stage = stages.at(-1);
-    if (stage && stage.ms === null) stage.ms = Date.now() - stage.startedAt;
+    if (!stage || stage.ms !== null) return;
+    stage.ms = Date.now() - stage.startedAt;
+    record(metrics.stage, stage.ms / 1000, { account, origin, stage: stage.name });
   };
   const show = (last: string): void => {
     const lines = stages.map(({ name, ms }) =>
@@ -69,7 +75,8 @@ export function tellProgress({ account, callId, searchable }: VoicemailInput): P
       lastError = `${type}: ${message}`;
       show("");
     },
-    heard: (durationSeconds) => {
+    heard: ({ durationSeconds, transcript }) => {
+      record(metrics.recording, durationSeconds, { account, engine: transcript?.engine ?? "none" });
       if (searchable)
         upsertSearchAttributes([{ key: durationKey, value: Math.round(durationSeconds) }]);
     },
@@ -86,9 +93,24 @@ export function tellProgress({ account, callId, searchable }: VoicemailInput): P
           : [{ key: sentimentKey, value: assessment.status }]),
       ]);
     },
-    end: (line) => {
+    end: ({ status, outcome: ended }) => {
       finishStage();
-      show(`**${line}**`);
+      count(metrics.voicemails, { account, origin, status, outcome: ended ?? "none" });
+      if (status === "delivered") {
+        record(metrics.delivery, (Date.now() - acceptedAt) / 1000, { account, origin });
+      }
+      show(`**${status}${ended ? `: ${ended}` : ""}**`);
     },
   };
+}
+
+type Labels = Readonly<Record<string, string>>;
+
+/** Not told again while a history is replayed. */
+function record({ name, description }: Measure, value: number, labels: Labels): void {
+  metricMeter.createHistogram(name, "float", "", description).record(Math.max(0, value), labels);
+}
+
+function count({ name, description }: Measure, labels: Labels): void {
+  metricMeter.createCounter(name, "", description).add(1, labels);
 }

@@ -18,7 +18,7 @@ import { writeTags } from "./write-tags.ts";
 export async function voicemail(input: VoicemailInput): Promise<VoicemailResult> {
   const begun = beginRun(input);
   const result = await live(begun).catch(endIfGone);
-  begun.progress.end(`${result.status}${result.outcome ? `: ${result.outcome}` : ""}`);
+  begun.progress.end(result);
   return result;
 }
 

@@ -42,7 +42,7 @@ export async function doctor(
     answers.tell(check);
   };
   let facts: AnswerFacts | null = null;
-  const account = openAccount(config, log, (told) => (facts = told));
+  const account = openAccount(config, log, { onAnswer: (told) => (facts = told) });
   try {
     tell(checkNode());
     for (const check of await checkFolders(config)) tell(check);

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { Spool, SpoolRecord } from "./spool.ts";
+import { takenAt, type Spool, type SpoolRecord } from "./spool.ts";
 
 /** Brings what is in the spool to Temporal: new records at once, those left over by a down-time or a dead process later. */
 export interface Dispatcher {
@@ -111,9 +111,4 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       await Promise.all(underWay);
     },
   };
-}
-
-/** A record's name begins with the moment it was accepted: milliseconds since the epoch. */
-function takenAt(name: string): number {
-  return Number.parseInt(name, 10) || 0;
 }

@@ -24,6 +24,8 @@ export interface ReceiverOptions {
   /** An authentic event without a usable call id: Aircall changed, or somebody plays. */
   readonly onRejected: (account: string) => void;
   readonly onSpoolFailure: (error: unknown) => void;
+  /** Told of each webhook request when it was answered, whatever came. */
+  readonly onAnswered?: (status: number, seconds: number) => void;
   readonly readiness: () => Promise<Omit<Readiness, "ready" | "spool">>;
 }
 
@@ -88,6 +90,10 @@ export async function createReceiver(options: ReceiverOptions): Promise<Receiver
     }
   };
 
+  server.addHook("onResponse", (request, { statusCode, elapsedTime }, done) => {
+    if (request.method === "POST") options.onAnswered?.(statusCode, elapsedTime / 1000);
+    done();
+  });
   server.post("/webhooks/aircall", (request, reply) =>
     receive(defaultAccount, request.body, reply),
   );

@@ -28,6 +28,11 @@ export interface Spool {
   readonly isWritable: () => Promise<boolean>;
 }
 
+/** A record's name begins with the moment it was accepted: milliseconds since the epoch. */
+export function takenAt(name: string): number {
+  return Number.parseInt(name, 10) || 0;
+}
+
 const extension = ".json";
 const setAside = "rejected";
 

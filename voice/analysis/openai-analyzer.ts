@@ -19,6 +19,8 @@ export interface OpenaiAnalyzerOptions {
   readonly timeoutMs?: number;
   /** Told why OpenAI was passed over. */
   readonly onFallback?: (reason: string) => void;
+  /** Told of the tokens of each answer. */
+  readonly onUsage?: (tokens: { readonly input: number; readonly output: number }) => void;
 }
 
 /** Longer messages are judged by their beginning. */
@@ -29,7 +31,7 @@ const widestStep = 2;
 
 /** OpenAI's judgement, in typed fields only; the rules judge when it fails, refuses or answers nonsense. */
 export function createOpenaiAnalyzer(options: OpenaiAnalyzerOptions): Analyzer {
-  const { apiKey, baseURL, model, fallback, timeoutMs = 30_000, onFallback } = options;
+  const { apiKey, baseURL, model, fallback, timeoutMs = 30_000, onFallback, onUsage } = options;
   const client = new OpenAI({ apiKey, baseURL, maxRetries: 0, timeout: timeoutMs });
 
   const ask = async (text: string, signal?: AbortSignal): Promise<OpenaiVerdict | null> => {
@@ -46,6 +48,8 @@ export function createOpenaiAnalyzer(options: OpenaiAnalyzerOptions): Analyzer {
       },
       signal ? { signal } : {},
     );
+    const { usage } = response;
+    if (usage) onUsage?.({ input: usage.input_tokens, output: usage.output_tokens });
     return response.output_parsed;
   };
 

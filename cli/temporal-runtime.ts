@@ -1,4 +1,6 @@
+import type { MetricMeter } from "@temporalio/common";
 import { Runtime, type Logger as TemporalLogger, type LogMetadata } from "@temporalio/worker";
+import { buckets } from "../domain/metrics.ts";
 import type { Logger } from "./log.ts";
 
 /** Metadata that the SDK adds and that is safe to log. An error's message or stack may hold anything. */
@@ -16,15 +18,59 @@ const safeFields = [
   "characters",
 ] as const;
 
+/** Where the SDK shows its own metrics and ours. */
+export interface MetricsEndpoint {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** The SDK's native part, which holds the process until closed. */
+export interface TemporalRuntime {
+  /** Null when metrics are shown nowhere. */
+  readonly meter: MetricMeter | null;
+  readonly close: () => Promise<void>;
+}
+
 /**
  * Makes the SDK log through ours, and leaves signals to us. Once a process, before the first connection.
+ *
+ * @param endpoint null: metrics are shown nowhere
+ * @throws Error when the endpoint cannot be listened on
  */
-export function installTemporalRuntime(log: Logger): void {
-  Runtime.install({
-    logger: toTemporalLogger(log),
-    telemetryOptions: { logging: { forward: {}, filter: { core: "WARN", other: "ERROR" } } },
-    shutdownSignals: [],
-  });
+export function openTemporalRuntime(
+  log: Logger,
+  endpoint: MetricsEndpoint | null = null,
+): TemporalRuntime {
+  try {
+    Runtime.install({
+      logger: toTemporalLogger(log),
+      telemetryOptions: {
+        logging: { forward: {}, filter: { core: "WARN", other: "ERROR" } },
+        ...(endpoint ? { metrics: { prometheus: prometheusAt(endpoint) } } : {}),
+      },
+      shutdownSignals: [],
+    });
+  } catch (error) {
+    if (!endpoint) throw error;
+    throw new Error(
+      `METRICS_HOST and METRICS_PORT: ${endpoint.host}:${endpoint.port} cannot be listened on; choose another port, or end what has it`,
+      { cause: error },
+    );
+  }
+  const runtime = Runtime.instance();
+  return { meter: endpoint ? runtime.metricMeter : null, close: () => runtime.shutdown() };
+}
+
+function prometheusAt({ host, port }: MetricsEndpoint) {
+  return {
+    bindAddress: host.includes(":") ? `[${host}]:${port}` : `${host}:${port}`,
+    countersTotalSuffix: true,
+    unitSuffix: true,
+    useSecondsForDurations: true,
+    histogramBucketOverrides: Object.fromEntries(
+      Object.entries(buckets).map(([name, bounds]) => [name, [...bounds]]),
+    ),
+  };
 }
 
 function toTemporalLogger(log: Logger): TemporalLogger {
