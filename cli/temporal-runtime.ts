@@ -73,6 +73,8 @@ function prometheusAt({ host, port }: MetricsEndpoint) {
   };
 }
 
+const expected = /^(?:No (?:activities|workflows) registered|Ignoring WorkerOptions\.interceptors)/;
+
 function toTemporalLogger(log: Logger): TemporalLogger {
   const write =
     (level: "trace" | "debug" | "warn" | "error") =>
@@ -90,9 +92,9 @@ function toTemporalLogger(log: Logger): TemporalLogger {
       log.info(fieldsOf(meta), message);
     } else debug(message, meta);
   };
-  // A worker that serves one kind of work says so at each start; that is how ours are cut.
+  // A worker that serves one kind of work says so at each start, that is how ours are cut; and our bundles have their interceptors.
   const warn = (message: string, meta?: LogMetadata): void =>
-    (/^No (?:activities|workflows) registered/.test(message) ? debug : rawWarn)(message, meta);
+    (expected.test(message) ? debug : rawWarn)(message, meta);
   const writers: Readonly<Record<string, typeof info>> = { trace, debug, info, warn, error };
   return {
     trace,

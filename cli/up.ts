@@ -13,6 +13,7 @@ import { startReceiving } from "./receiving.ts";
 import { untilAskedToStop } from "./signals.ts";
 import { encrypted } from "./encrypted.ts";
 import { namedTemporal } from "./temporal-target.ts";
+import { openTracing } from "./tracing.ts";
 
 /** Which parts of the pipeline a process runs. */
 export interface Parts {
@@ -42,14 +43,15 @@ export async function runParts(env: Environment, parts: Parts): Promise<void> {
   const server = createServerKeeper(env, config, log, stop);
   const opened = await Promise.race([server.open(), stop]);
   if (typeof opened !== "string") {
-    const target = encrypted(opened, config);
+    const tracing = await openTracing(config, log);
+    const target = { ...encrypted(opened, config), plugins: tracing ? [tracing.plugin] : [] };
     const client: Client = createTemporalClient(target);
     receiving?.connect(client);
     // Loaded only where it runs, as is the runtime.
     const { startWorking } = account ? await import("./working.ts") : { startWorking: null };
     const working =
       account && startWorking
-        ? startWorking(config, log, target, client, account, env, metrics)
+        ? startWorking(config, log, target, client, account, env, metrics, tracing)
         : null;
     const signal = await stop;
     log.info({ signal }, "asked to stop; what is under way is finished");
@@ -57,6 +59,7 @@ export async function runParts(env: Environment, parts: Parts): Promise<void> {
     working?.stop();
     await working?.done;
     await client.connection.close();
+    await tracing?.close();
   } else await receiving?.close();
   await account?.client.close();
   await server.release();

@@ -164,6 +164,14 @@ export const variables = {
     .optional()
     .meta(like("a port from 1 to 65535, where Prometheus reads /metrics", "9464")),
   METRICS_HOST: z.string().default("127.0.0.1").meta(like("an address to listen on", "127.0.0.1")),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .meta(like("an OpenTelemetry collector's http address", "http://127.0.0.1:4318")),
+  OTEL_SERVICE_NAME: z
+    .string()
+    .default("afterbeep")
+    .meta(like("a name for this service", "afterbeep")),
   LOG_LEVEL: z
     .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"])
     .default("info")

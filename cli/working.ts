@@ -20,6 +20,7 @@ import { followThrottle } from "./follow-throttle.ts";
 import { openListening } from "./listening.ts";
 import { loggable, type Logger } from "./log.ts";
 import type { Metrics } from "./metrics.ts";
+import type { Tracing } from "./tracing.ts";
 import { workerVersionOf } from "./worker-version.ts";
 
 /** The workers of this process, kept at work. */
@@ -43,6 +44,7 @@ export function startWorking(
   account: OpenAccount,
   env: Environment,
   metrics: Metrics,
+  tracing: Tracing | null,
 ): Working {
   const stopping = new AbortController();
   let workers: Workers | null = null;
@@ -99,6 +101,7 @@ export function startWorking(
         connection,
         namespace: address.namespace,
         dataConverter: address.dataConverter,
+        tracing,
         aircallActivities: createAircallActivities(new Map([[account.name, account]])),
         mediaActivities: createMediaActivities({
           ...listening,

@@ -1,11 +1,14 @@
 import { timingSafeEqual, createHash } from "node:crypto";
-import fastify, { type FastifyInstance } from "fastify";
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { PayloadCodec } from "./payload-codec.ts";
 
 export interface CodecServerOptions {
   readonly codec: PayloadCodec;
-  /** What a reader must show as `Authorization: Bearer ...`. */
+  /**
+   * What a reader must show: as `Authorization: Bearer ...`, or as the path's beginning, `/<token>/decode`, for a Web UI without a login has no token
+   * of its own to pass on.
+   */
   readonly token: string;
   /** The Web UI's address, which its browser names: others are not let in. */
   readonly origins: readonly string[];
@@ -40,13 +43,19 @@ export function createCodecServer({ codec, token, origins }: CodecServerOptions)
       });
     }
     if (request.method === "OPTIONS") return reply.code(204).send();
-    if (!isToken(request.headers.authorization, token)) {
+    const [, first = ""] = request.url.split("/");
+    const { authorization } = request.headers;
+    const allowed =
+      authorization === undefined
+        ? isSame(first, encodeURIComponent(token))
+        : isSame(authorization, `Bearer ${token}`);
+    if (!allowed) {
       return reply.code(401).send({ error: "not allowed: the codec's token is asked for" });
     }
   });
   server.options("/*", (_, reply) => reply.code(204).send());
-  for (const way of ["encode", "decode"] as const) {
-    server.post(`/${way}`, async (request, reply) => {
+  const answer =
+    (way: "encode" | "decode") => async (request: FastifyRequest, reply: FastifyReply) => {
       const body = bodySchema.safeParse(request.body);
       if (!body.success) return reply.code(400).send({ error: "expected {payloads: [...]}" });
       const payloads = body.data.payloads.map(({ metadata, data }) => ({
@@ -60,7 +69,10 @@ export function createCodecServer({ codec, token, origins }: CodecServerOptions)
       } catch (error) {
         return reply.code(400).send({ error: error instanceof Error ? error.message : "unknown" });
       }
-    });
+    };
+  for (const way of ["encode", "decode"] as const) {
+    server.post(`/${way}`, answer(way));
+    server.post(`/:token/${way}`, answer(way));
   }
   return server;
 }
@@ -81,7 +93,7 @@ function base64(bytes: Uint8Array): string {
 }
 
 /** Compared by hash: neither content nor length can be timed. */
-function isToken(header: string | undefined, token: string): boolean {
+function isSame(one: string, other: string): boolean {
   const hash = (value: string): Buffer => createHash("sha256").update(value).digest();
-  return timingSafeEqual(hash(header ?? ""), hash(`Bearer ${token}`));
+  return timingSafeEqual(hash(one), hash(other));
 }

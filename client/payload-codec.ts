@@ -1,3 +1,5 @@
+import { extname } from "node:path";
+import { fileURLToPath } from "node:url";
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 import type { DataConverter } from "@temporalio/client";
 import proto from "@temporalio/proto";
@@ -45,9 +47,16 @@ export function createPayloadCodec(keys: readonly EncryptionKey[]): PayloadCodec
   };
 }
 
+/** Loaded by the SDK: clients, workers and workflows make failures alike. */
+const failureConverterPath = fileURLToPath(
+  new URL(`./failure-converter${extname(import.meta.url)}`, import.meta.url),
+);
+
 /** What clients and workers are given; nothing without a key. */
 export function dataConverterFor(keys: readonly EncryptionKey[] | undefined): DataConverter | null {
-  return keys && keys.length > 0 ? { payloadCodecs: [createPayloadCodec(keys)] } : null;
+  return keys && keys.length > 0
+    ? { failureConverterPath, payloadCodecs: [createPayloadCodec(keys)] }
+    : null;
 }
 
 function encrypt(payload: Payload, { id, key }: EncryptionKey): Payload {

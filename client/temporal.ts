@@ -1,4 +1,4 @@
-import { Client, Connection, type DataConverter } from "@temporalio/client";
+import { Client, Connection, type ClientPlugin, type DataConverter } from "@temporalio/client";
 import type proto from "@temporalio/proto";
 import type { ClientConnectConfig } from "@temporalio/envconfig";
 
@@ -10,14 +10,17 @@ export interface TemporalAddress {
   readonly namespace: string;
   /** Encrypts payloads, where a key is set. */
   readonly dataConverter?: DataConverter | undefined;
+  /** Of tracing, where it is on. */
+  readonly plugins?: readonly ClientPlugin[];
 }
 
 /** A client over a connection that is made with the first call: a server that is down fails calls, not this. */
 export function createTemporalClient(address: TemporalAddress): Client {
-  const { connectionOptions, namespace, dataConverter } = address;
+  const { connectionOptions, namespace, dataConverter, plugins = [] } = address;
   return new Client({
     connection: Connection.lazy(connectionOptions),
     namespace,
+    plugins: [...plugins],
     ...(dataConverter ? { dataConverter } : {}),
   });
 }

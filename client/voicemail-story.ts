@@ -49,7 +49,7 @@ export async function voicemailStory(
     step: last?.name ?? "start",
     outcome: result?.outcome ?? outcomeAttribute(description),
     attempts: (last?.attempts ?? 0) + (pending?.attempt ?? 0),
-    lastError: messageOf(pending?.lastFailure ?? lastFailure),
+    lastError: await messageOf(client, pending?.lastFailure ?? lastFailure),
     stages: stages.map(({ name, startedAt, ms }) => ({ name, startedAt, ms })),
   };
 }
@@ -86,10 +86,18 @@ function outcomeAttribute({ typedSearchAttributes }: WorkflowExecutionDescriptio
 
 type Failure = proto.temporal.api.failure.v1.IFailure;
 
-function messageOf(failure: Failure | null | undefined): string | null {
+async function messageOf(
+  client: Client,
+  failure: Failure | null | undefined,
+): Promise<string | null> {
   if (!failure) return null;
   // An activity's failure wraps what the activity threw.
   const inner = failure.activityFailureInfo && failure.cause ? failure.cause : failure;
   const type = inner.applicationFailureInfo?.type ?? (inner.timeoutFailureInfo ? "Lost" : null);
-  return type ? `${type}: ${inner.message ?? ""}` : (inner.message ?? null);
+  // Where payloads are encrypted, messages are one.
+  const hidden = inner.encodedAttributes
+    ? await valueOf<{ readonly message?: string }>(client, inner.encodedAttributes)
+    : null;
+  const message = hidden?.message ?? inner.message;
+  return type ? `${type}: ${message ?? ""}` : (message ?? null);
 }

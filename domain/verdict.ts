@@ -13,16 +13,20 @@ export type UrgencyLevel = 1 | 2 | 3 | 4 | 5;
 
 export type Category = "genuine" | "spam" | "robocall" | "wrong_number" | "accidental";
 
-export type Intent =
-  | "medical"
-  | "outage"
-  | "billing"
-  | "cancellation"
-  | "complaint"
-  | "sales"
-  | "thanks"
-  | "callback"
-  | "other";
+/** The most specific one that fits is meant. */
+export const intents = [
+  "medical",
+  "outage",
+  "billing",
+  "cancellation",
+  "complaint",
+  "sales",
+  "thanks",
+  "callback",
+  "other",
+] as const;
+
+export type Intent = (typeof intents)[number];
 
 /** Who called. */
 export interface Caller {

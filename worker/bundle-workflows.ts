@@ -15,18 +15,26 @@ const timeoutMs = 120_000;
 /** Made ahead in the published package and in the image; a clone has none, so that it always runs what it holds. */
 const madeAhead = fileURLToPath(new URL("../workflow-bundle.js", import.meta.url));
 
+/** What a bundle may have beside the workflows, as paths. */
+export interface BundleAdditions {
+  /** Makes the failures of workflows. */
+  readonly failureConverterPath?: string | undefined;
+  /** Traces workflows. */
+  readonly interceptorModule?: string | undefined;
+}
+
 /**
- * The workflows as the sandbox runs them: the bundle made ahead, else bundled now in a process of its own, since the bundler
- * takes a hundred megabytes that a worker would never give back.
+ * The workflows as the sandbox runs them: the bundle made ahead, which has no additions, else bundled now in a process of its own,
+ * since the bundler takes a hundred megabytes that a worker would never give back.
  *
  * @throws when they do not bundle, with the bundler's words
  */
-export async function bundleWorkflows(): Promise<string> {
-  if (existsSync(madeAhead)) return readFile(madeAhead, "utf8");
+export async function bundleWorkflows(additions: BundleAdditions = {}): Promise<string> {
+  const { failureConverterPath = "", interceptorModule = "" } = additions;
+  const bare = failureConverterPath === "" && interceptorModule === "";
+  if (bare && existsSync(madeAhead)) return readFile(madeAhead, "utf8");
   const script = new URL(`./print-bundle${extname(import.meta.url)}`, import.meta.url);
-  const { stdout } = await run(process.execPath, [fileURLToPath(script)], {
-    maxBuffer: maxBytes,
-    timeout: timeoutMs,
-  });
+  const args = [fileURLToPath(script), failureConverterPath, interceptorModule];
+  const { stdout } = await run(process.execPath, args, { maxBuffer: maxBytes, timeout: timeoutMs });
   return stdout;
 }

@@ -1,6 +1,11 @@
 import { availableParallelism } from "node:os";
 import type { DataConverter } from "@temporalio/common";
-import { Worker, type NativeConnection, type WorkerDeploymentOptions } from "@temporalio/worker";
+import {
+  Worker,
+  type NativeConnection,
+  type WorkerDeploymentOptions,
+  type WorkerPlugin,
+} from "@temporalio/worker";
 import type { AircallActivities, MediaActivities } from "../domain/activities.ts";
 import { taskQueues } from "../domain/wire.ts";
 import { bundleWorkflows } from "./bundle-workflows.ts";
@@ -19,6 +24,8 @@ export interface WorkersOptions {
   readonly mediaActivities: MediaActivities | null;
   /** Encrypts payloads, where a key is set. */
   readonly dataConverter?: DataConverter | undefined;
+  /** Of tracing, where it is on, and the module that the workflows need for it. */
+  readonly tracing?: { readonly plugin: WorkerPlugin; readonly workflowModule: string } | null;
   /** Null for workers that take whatever comes. */
   readonly version: WorkerVersion | null;
   /** Dispatches a second for the whole queue, on a server without limits per account. */
@@ -51,9 +58,19 @@ function versioned(version: WorkerVersion): WorkerDeploymentOptions {
  * @throws when the server cannot be reached or the workflows do not bundle
  */
 export async function createWorkers(options: WorkersOptions): Promise<Workers> {
-  const { connection, namespace, queueRate, version, dataConverter } = options;
-  const shared = { connection, namespace, ...grace, ...(dataConverter ? { dataConverter } : {}) };
-  const workflowBundle = { code: await bundleWorkflows() };
+  const { connection, namespace, queueRate, version, dataConverter, tracing = null } = options;
+  const shared = {
+    connection,
+    namespace,
+    ...grace,
+    ...(dataConverter ? { dataConverter } : {}),
+    ...(tracing ? { plugins: [tracing.plugin] } : {}),
+  };
+  const code = await bundleWorkflows({
+    failureConverterPath: dataConverter?.failureConverterPath,
+    interceptorModule: tracing?.workflowModule,
+  });
+  const workflowBundle = { code };
   const workers = await Promise.all([
     Worker.create({
       ...shared,

@@ -8,9 +8,23 @@ export interface Text {
   /** Empty for opinions, which are no calls. */
   readonly category: string;
   readonly sentiment: string;
+  /** Empty where nobody has said. */
+  readonly intent: string;
   /** Whole voicemails are what is judged later; the others only help. */
   readonly whole: boolean;
 }
+
+const intents: Readonly<Record<string, string>> = {
+  b: "billing",
+  c: "callback",
+  m: "medical",
+  o: "outage",
+  p: "complaint",
+  s: "sales",
+  t: "thanks",
+  x: "cancellation",
+  z: "other",
+};
 
 const here = (name: string): URL => new URL(name, import.meta.url);
 
@@ -32,7 +46,7 @@ function linesOf(name: string): string[] {
 }
 
 function labelled(
-  [level = "", category = "", sentiment = ""]: readonly string[],
+  [level = "", sentiment = "", category = "", intent = ""]: readonly string[],
   text: string,
   whole: boolean,
 ): Text {
@@ -42,6 +56,7 @@ function labelled(
     urgency: Number(level),
     category: categories[category] ?? "",
     sentiment: sentiments[sentiment] ?? "",
+    intent: intents[intent] ?? "",
     whole,
   };
 }
@@ -64,7 +79,7 @@ function voicemails(): Text[] {
     .flatMap((name) =>
       linesOf(name).map((line) => {
         const [level = "", category = "", sentiment = "", text = ""] = line.split("\t");
-        return labelled([level, category, sentiment], text, true);
+        return labelled([level, sentiment, category], text, true);
       }),
     );
   return [...open, ...own];
@@ -79,8 +94,7 @@ function situations(): Text[] {
   return files.toSorted().flatMap((name) =>
     linesOf(`texts/${name}`).flatMap((line) => {
       const [code = "", said = ""] = line.split("|");
-      const [level = "", sentiment = "", category = ""] = code;
-      const one = (text: string): Text => labelled([level, category, sentiment], text, false);
+      const one = (text: string): Text => labelled(code.split(""), text, false);
       return [one(said), one(`${filler()} ${said}. ${filler()}`)];
     }),
   );
@@ -90,7 +104,7 @@ function situations(): Text[] {
 function opinions(): Text[] {
   return linesOf("texts/opinions.txt").map((line) => {
     const [sentiment = "", text = ""] = line.split("|");
-    return labelled(["1", "", sentiment], text, false);
+    return labelled(["1", sentiment], text, false);
   });
 }
 

@@ -151,6 +151,11 @@ test("the codec endpoint decrypts for who shows the token, for the Web UI's orig
   expect(
     (await ask("Bearer t0ken", "http://evil.example")).headers["access-control-allow-origin"],
   ).toBeUndefined();
+  // A Web UI without a login has the token in its codec's address.
+  const byPath = (token: string) =>
+    server.inject({ method: "POST", url: `/${token}/decode`, payload: { payloads } });
+  expect((await byPath("t0ken")).statusCode).toBe(200);
+  expect((await byPath("wrong")).statusCode).toBe(401);
   const preflight = await server.inject({
     method: "OPTIONS",
     url: "/decode",
@@ -158,3 +163,39 @@ test("the codec endpoint decrypts for who shows the token, for the Web UI's orig
   });
   expect(preflight.statusCode).toBe(204);
 });
+
+test("with a key messages of failures are not legible either, and a worker with another key harms nothing", async () => {
+  const pipeline = await openPipeline(inject("temporalAddress"), {
+    env: { AFTERBEEP_ENCRYPTION_KEY: `k1:${randomBytes(32).toString("base64")}` },
+  });
+  onTestFinished(pipeline.close);
+  await pipeline.start("receiver");
+  const callId = await pipeline.aircall.leave({ media: { kind: "stub" } });
+  const handle = pipeline.client.workflow.getHandle(workflowIdFor("default", callId));
+  await until("the voicemail is started", () => handle.describe().catch(() => null));
+
+  const stranger = await pipeline.start("worker", {
+    AFTERBEEP_ENCRYPTION_KEY: `k2:${randomBytes(32).toString("base64")}`,
+  });
+  await until("the stranger has failed a task", async () => {
+    const { raw } = await handle.describe();
+    return (raw.pendingWorkflowTask?.attempt ?? 0) > 1;
+  });
+  expect((await handle.describe()).status.name).toBe("RUNNING");
+  stranger.kill("SIGTERM");
+  await stranger.exit;
+
+  await pipeline.start("worker");
+  await until("the voicemail is delivered", async () => {
+    return (await handle.describe()).status.name === "COMPLETED";
+  });
+  const texts = JSON.stringify(await handle.fetchHistory());
+  expect(texts).toContain("RecordingUnreadable");
+  expect(texts).toContain("Encoded failure");
+  expect(texts).not.toContain("audio");
+  const shown = await command(pipeline, {}, "show", String(callId), "--json");
+  expect(JSON.parse(shown.stdout)).toMatchObject({
+    state: "done",
+    lastError: expect.stringMatching(/^RecordingUnreadable: .*audio/),
+  });
+}, 120_000);

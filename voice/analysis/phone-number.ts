@@ -17,14 +17,13 @@ function countriesFor(country: string | null): readonly CountryCode[] {
  * possible is enough.
  */
 export function toE164(digits: string, country: string | null): string | null {
-  const candidates = digits.startsWith("+")
-    ? [digits]
-    : [
-        digits,
-        ...(/^(?:00|011)/.test(digits) ? [`+${digits.replace(/^(?:00|011)/, "")}`] : []),
-        `+${digits}`,
-      ];
-  const readings = candidates.flatMap((candidate) =>
+  return read(digits, country) ?? read(`+${digits.replace("+", "")}`, country);
+}
+
+/** As it is dialled in that country, or with another's code after `+`, 00 or 011. */
+function read(digits: string, country: string | null): string | null {
+  const international = /^(?:00|011)/.test(digits) ? [`+${digits.replace(/^(?:00|011)/, "")}`] : [];
+  const readings = [digits, ...international].flatMap((candidate) =>
     countriesFor(country).map((one) => parsePhoneNumberFromString(candidate, one)),
   );
   return readings.find((parsed) => parsed?.isPossible())?.number ?? null;
@@ -33,9 +32,13 @@ export function toE164(digits: string, country: string | null): string | null {
 /** Fewer digits than this are no number that can be called without knowing from where. */
 const fewestDigits = 9;
 
-/** Whether digits alone are a phone number, of the line's country or with their country's code. */
+/** Whether digits alone are a phone number, as one is dialled in the line's country, or with another's code. */
 export function isPhone(digits: string, country: string | null): boolean {
-  return digits.replace("+", "").length >= fewestDigits && toE164(digits, country) !== null;
+  const bare = digits.replace("+", "");
+  if (bare.length < fewestDigits) return false;
+  return (
+    read(digits, country) !== null || parsePhoneNumberFromString(`+${bare}`)?.isValid() === true
+  );
 }
 
 /** E.164 as people read it: `+44 20 7946 0958`. */

@@ -45,7 +45,10 @@ function announcedSecrets(text: string, country: string | null): Secret[] {
     const kind =
       cardKind(digits, count, before) ??
       followingKind(last?.kind ?? null, since, count) ??
-      announcedKind(text, { start, count, before, from, phone }, numbers);
+      announcedKind(text, { start, count, before, from, phone }, [
+        ...numbers.filter((one) => one.digits.length > fewDigits),
+        ...found,
+      ]);
     if (kind !== null) found.push(withLetters(text, { kind, start, end }));
   }
   return found;
@@ -67,6 +70,8 @@ function followingKind(last: string | null, since: string | null, count: number)
   if (last === "card" || last === "card expiry") {
     if (/[.?!]\s+\S+ \S+ \S+/.test(since)) return null;
     if (last === "card" && count === 4) return "card expiry";
+    // "Event number is Q-5507": that is another's.
+    if (/\b(?!card|security)\w+ number\b|\b[\p{L}]-$/iu.test(since)) return null;
     // Date and code in one breath.
     if (last === "card" && count >= 6 && count <= 8) return "security code";
     return count === 3 || (count === 4 && last === "card expiry") ? "security code" : null;
@@ -77,10 +82,14 @@ function followingKind(last: string | null, since: string | null, count: number)
 
 /** "No, sorry, ...", "I'll start again": the next number is what the last one should have been. */
 const corrected =
-  /^[\s,.]*(?:no|sorry|wait|correction|i mean|make that|scratch that|actually|rather)\b[^?!]{0,60}$/i;
+  /^[\s,.]*(?:no(?! (?:time|rush|hurry|worries|problem|need|one|bother|pressure|panic)\b)|sorry|wait|correction|i mean|make that|scratch that|actually|rather)\b[^?!]{0,60}$/i;
+
+/** A phone number begins anew: a sentence has ended between, or it is said to be one. */
+const phoneAgain =
+  /[.?!]\s+\S+ \S+|\bnumber here\b|\b(?:i'?m|i am|back|get me|catch me) (?:on|at)\b/i;
 
 /** "One", "two twenty": quantities, or a number begun and said again. */
-const fewWords = 3;
+const fewDigits = 3;
 
 interface Position {
   readonly start: number;
@@ -95,7 +104,7 @@ interface Position {
 function announcedKind(
   text: string,
   { start, count, before, from, phone }: Position,
-  numbers: readonly SpokenNumber[],
+  others: readonly Pick<SpokenNumber, "start" | "end">[],
 ): string | null {
   // The nearest announcement that fits decides; another kind of number between them lifts it.
   const nearest = announcements
@@ -104,13 +113,11 @@ function announcedKind(
     .filter(({ at }) => at >= 0)
     .toSorted((one, other) => other.at - one.at)[0];
   if (!nearest || otherNumber.test(before.slice(nearest.at))) return null;
-  if (phone && before.length - nearest.ends > phoneReach) return null;
+  const since = before.slice(nearest.ends);
+  if (phone && (since.length > phoneReach || phoneAgain.test(since))) return null;
   if (nearest.kind === "bank account" && !bankTalk.test(around(text, start))) return null;
   // An announcement is good for one number: the next one is another's.
-  const taken = numbers.some(
-    (other) =>
-      other.digits.length > fewWords && other.start >= from + nearest.ends && other.end <= start,
-  );
+  const taken = others.some((other) => other.start >= from + nearest.ends && other.end <= start);
   return taken && nearest.kind !== "card expiry" ? null : nearest.kind;
 }
 

@@ -11,7 +11,14 @@ import {
   urgencyRules,
   type Sign,
 } from "./rules/load-rules.ts";
-import type { Ruled } from "./learned/features.ts";
+
+/** What the rules alone make of a text. */
+interface Ruled {
+  readonly level: UrgencyLevel;
+  readonly category: Category;
+  /** -1 to 1. */
+  readonly sentiment: number;
+}
 
 /** What the rules find, each with the words that decided. */
 export interface RulesJudgement {
@@ -22,6 +29,8 @@ export interface RulesJudgement {
   readonly sentiment: Verdict["sentiment"];
   /** Whether the caller took it back or said that it is mended. */
   readonly takenBack: boolean;
+  /** Whether words of an urgent situation stand there that do not count: denied, or a condition that has not come true. */
+  readonly denied: boolean;
   /** Whether something of a robot's was heard: what a recorded call says. */
   readonly recorded: boolean;
 }
@@ -41,6 +50,7 @@ export function judgeByRules({ text, segments }: Message): RulesJudgement {
     urgencyEvidence: urgency.spans.map((span) => point(...quotable(clauses, span))),
     sentiment,
     takenBack: standing.takenBack,
+    denied: urgency.denied,
     recorded: weigh(text, categorySigns.robot) >= 0.6,
   };
 }
@@ -63,28 +73,36 @@ interface Urgency {
   readonly topic: string | null;
   readonly intent: Intent | null;
   readonly spans: readonly { readonly start: number; readonly end: number }[];
+  readonly denied: boolean;
 }
 
-const calm: Urgency = { level: 1, topic: null, intent: null, spans: [] };
+const calm: Urgency = { level: 1, topic: null, intent: null, spans: [], denied: false };
+
+/** From here on a situation is urgent. */
+const urgentLevel = 4;
 
 const request =
   /\b(?:call (?:me )?back|ring (?:me )?back|give (?:me|us) a (?:call|ring|shout|bell)|(?:please|could|can|would) (?:you )?(?:call|ring|phone|let|send|tell|check|confirm|give|get|book|email|someone|somebody|have)|i(?:'d| would) like|(?:just )?(?:calling|ringing|phoning) (?:to (?!say|thank|let)|about|for|regarding)|just wanted to (?:ask|know|check|find out)|i (?:want|need|wanted|was wondering|have a question)|looking (?:for|to)|enquir\w+|inquir\w+|question about|book(?:ing)? (?:a|an|in)|appointment|quote|estimate|how much|do you (?:have|do|offer|sell|take)|are you (?:open|able)|what time|when (?:is|are|can|will)|return my call|get back to me|can you|could you|(?:call|ring|phone|text|reach) me (?:on|at)|my number is)\b/i;
 
 function urgencyOf(text: string, standing: Standing): Urgency {
   let best: Urgency | null = null;
+  let denied = false;
   for (const { level, topic, pattern, intent = null, denies = false } of urgencyRules) {
     if (best && level <= best.level) continue;
-    const spans = [...text.matchAll(new RegExp(pattern.source, "gi"))]
-      .map(({ 0: match, index }) => ({ start: index, end: index + match.length }))
-      .filter(({ start, end }) => standing.counts(start, end, denies));
-    if (spans.length > 0) best = { level, topic, intent, spans: spans.slice(0, 3) };
+    const found = [...text.matchAll(new RegExp(pattern.source, "gi"))].map(
+      ({ 0: match, index }) => ({ start: index, end: index + match.length }),
+    );
+    const spans = found.filter(({ start, end }) => standing.counts(start, end, denies));
+    if (spans.length > 0) best = { ...calm, level, topic, intent, spans: spans.slice(0, 3) };
+    else if (found.length > 0 && level >= urgentLevel) denied = true;
   }
+  denied &&= best === null || best.level < urgentLevel;
   if (best && standing.mayWait && best.level < 5) {
-    return { ...best, level: best.level === 4 ? 3 : 2 };
+    return { ...best, level: best.level === 4 ? 3 : 2, denied };
   }
-  if (best) return best;
+  if (best) return { ...best, denied };
   const asks = !standing.takenBack && request.test(text);
-  return { ...calm, level: asks ? 2 : 1 };
+  return { ...calm, level: asks ? 2 : 1, denied };
 }
 
 function categoryOf(text: string): Category {

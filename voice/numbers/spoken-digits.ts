@@ -1,9 +1,13 @@
+import { readCardinal } from "./cardinal.ts";
+
 /** A number as it was said or written, and where. */
 export interface SpokenNumber {
   /** Digits alone; a leading `+` when it was said or written. */
   readonly digits: string;
   readonly start: number;
   readonly end: number;
+  /** Said as a quantity, "four thousand nine hundred": nobody is called on it. */
+  readonly quantity?: true;
 }
 
 const units: Readonly<Record<string, string>> = {
@@ -86,6 +90,8 @@ interface Token {
   readonly word: string;
   readonly start: number;
   readonly end: number;
+  /** A comma stands before it. */
+  readonly afterComma: boolean;
 }
 
 /** Finds every number in a text, digits and words alike, as one run each. A full stop or another word ends a run. */
@@ -95,15 +101,55 @@ export function spokenNumbers(text: string): readonly SpokenNumber[] {
       word: word.toLowerCase(),
       start: index,
       end: index + word.length,
+      afterComma: /,\s*$/.test(text.slice(0, index)),
     }),
   );
   const found: SpokenNumber[] = [];
+  const words = tokens.map(({ word }) => word);
   for (let at = 0; at < tokens.length;) {
-    const run = readRun(tokens, at);
+    const quantity = readQuantity(tokens, words, at);
+    if (quantity) {
+      found.push(quantity.number);
+      at = quantity.next;
+      continue;
+    }
+    const run = isPronoun(words, at) ? null : readRun(tokens, at);
     if (run && run.digits.replace("+", "") !== "") found.push(run.number);
     at = run ? run.next : at + 1;
   }
   return found;
+}
+
+/** "My old one, oh seven seven ...": that is no digit. */
+function isPronoun(words: readonly string[], at: number): boolean {
+  const before = /^(?:old|new|other|same|right|wrong|correct|first|last|this|that|which)$/;
+  return words[at] === "one" && before.test(words[at - 1] ?? "");
+}
+
+/**
+ * A quantity with hundreds or thousands. "One eight hundred, five five five, ..." and "nine hundred oh double six" are dictated:
+ * single digits follow.
+ */
+function readQuantity(
+  tokens: readonly Token[],
+  words: readonly string[],
+  from: number,
+): { number: SpokenNumber; next: number } | null {
+  const read = readCardinal(words, from);
+  if (!read) return null;
+  const next = from + read.used;
+  const said = words.slice(from, next);
+  if (!said.includes("thousand")) {
+    if (!said.includes("hundred")) return null;
+    const unread = said.length > said.indexOf("hundred") + 1 && !said.includes("and") ? 1 : 0;
+    if (readToken(tokens, next - unread, true) && readToken(tokens, next - unread + 1, true)) {
+      return null;
+    }
+  }
+  const [first, last] = [tokens[from], tokens[next - 1]];
+  if (!first || !last) return null;
+  const number = { digits: String(read.value), start: first.start, end: last.end };
+  return { number: { ...number, quantity: true }, next };
 }
 
 function readRun(
@@ -152,8 +198,12 @@ function readToken(
   }
   const unit = units[word];
   if (unit !== undefined) {
-    // "o" and "oh" are exclamations unless they stand in a number.
-    if ((word === "o" || word === "oh") && !inside && !isDigitWord(next)) return null;
+    // "o" and "oh" are exclamations unless they stand in a number: "0190, oh my God".
+    if ((word === "o" || word === "oh") && !isDigitWord(next)) {
+      if (!inside || tokens[at]?.afterComma === true || /^\d/.test(tokens[at - 1]?.word ?? "")) {
+        return null;
+      }
+    }
     if (next === "hundred" || next === "thousand") {
       return { digits: unit + (next === "hundred" ? "00" : "000"), used: 2 };
     }

@@ -40,7 +40,9 @@ function belong(
   isPhone: (digits: string) => boolean,
 ): boolean {
   const gap = text.slice(one.end, other.start);
-  if (!/^[\s.,;:()/-]*$/.test(gap) || other.digits.startsWith("+")) return false;
+  if (other.digits.startsWith("+")) return false;
+  if (!/^[\s.,;:()/-]*$/.test(gap)) return amidTalk(gap, one, other, isPhone);
+  if (one.quantity || other.quantity || beginsAnew(one, other, isPhone)) return false;
   if (one.digits.length + other.digits.length > 19) return false;
   // `MC-2203. 03 7010 1470`: a reference ends where the sentence does.
   const reference = /\p{L}[-/]?$/u.test(text.slice(0, one.start));
@@ -52,25 +54,83 @@ function belong(
   );
 }
 
+/** "Area code three one two, got that, five five five, oh one four seven": parts of one number, with nothing said between. */
+const talk =
+  /^\W*(?:(?:yes|yeah|yep|ok|okay|right|um|uh|er|erm|then|and|got|that|that's|it|like|so|followed|by|the|rest|is|area|code)\b\W*){1,4}$/i;
+
+function amidTalk(
+  gap: string,
+  one: SpokenNumber,
+  other: SpokenNumber,
+  isPhone: (digits: string) => boolean,
+): boolean {
+  if (one.quantity || other.quantity || one.digits.length < 3 || !talk.test(gap)) return false;
+  return !isPhone(one.digits) && !isPhone(other.digits) && isPhone(one.digits + other.digits);
+}
+
 /** "oh one six three two 960717 01632 960717" is one number said twice. */
 function apart(
   text: string,
   number: SpokenNumber,
   isPhone: (digits: string) => boolean,
 ): readonly SpokenNumber[] {
-  if (number.digits.length <= longestNumber) return [number];
+  if (number.digits.length <= longestNumber) return [...beforePhone(text, number, isPhone)];
   const said = text.slice(number.start, number.end);
-  for (const { index } of said.matchAll(/[\s,]+/g)) {
+  const splits = [...said.matchAll(/[\s,]+/g)].flatMap(({ index }) => {
     const [one] = spokenNumbers(said.slice(0, index));
     const [other] = spokenNumbers(said.slice(index));
+    if (!one || !other) return [];
     // A card's sixteen digits, and its date said right after.
-    const card = number.digits.length > longestCard && cardLengths.has(one?.digits.length ?? 0);
-    if (one && other && (card || (isPhone(one.digits) && isPhone(other.digits)))) {
-      return [
+    const card = number.digits.length > longestCard && cardLengths.has(one.digits.length);
+    if (!card && !(isPhone(one.digits) && isPhone(other.digits))) return [];
+    return [
+      [
         { ...one, start: number.start + one.start, end: number.start + one.end },
         { ...other, start: number.start + index + other.start, end: number.end },
-      ];
-    }
-  }
-  return [number];
+      ] as const,
+    ];
+  });
+  return splits.find(([one, other]) => one.digits === other.digits) ?? splits[0] ?? [number];
+}
+
+/** What a slip, a correction or a flat's number leaves before a whole number: "two double eight oh one six three two 960288". */
+const longestSlip = 5;
+
+/** Shorter than a card's. */
+const longestWithSlip = 14;
+
+/** A phone number that is whole, where it would be none with what stands before it. */
+function beginsAnew(
+  slip: SpokenNumber,
+  whole: SpokenNumber,
+  isPhone: (digits: string) => boolean,
+): boolean {
+  return (
+    slip.digits.length <= longestSlip &&
+    slip.digits.length + whole.digits.length <= longestWithSlip &&
+    isPhone(whole.digits) &&
+    !isPhone(slip.digits + whole.digits)
+  );
+}
+
+function beforePhone(
+  text: string,
+  number: SpokenNumber,
+  isPhone: (digits: string) => boolean,
+): readonly SpokenNumber[] {
+  if (isPhone(number.digits) || number.digits.length > longestWithSlip) return [number];
+  const said = text.slice(number.start, number.end);
+  const splits = [...said.matchAll(/[\s,]+/g)].flatMap(({ index }) => {
+    const [slip] = spokenNumbers(said.slice(0, index));
+    const [whole] = spokenNumbers(said.slice(index));
+    if (!slip || !whole || !beginsAnew(slip, whole, isPhone)) return [];
+    return [
+      [
+        { ...slip, start: number.start + slip.start, end: number.start + slip.end },
+        { ...whole, start: number.start + index + whole.start, end: number.end },
+      ] as const,
+    ];
+  });
+  // A leading zero is where most countries' numbers begin.
+  return splits.find(([, whole]) => whole.digits.startsWith("0")) ?? splits[0] ?? [number];
 }

@@ -1,29 +1,66 @@
 import { spokenNumbers } from "./spoken-digits.ts";
+import { writeAmounts } from "./write-amounts.ts";
+import { writeDates } from "./write-dates.ts";
 
 /** Fewer digits in a row are a quantity or a slip, not a number that somebody dictates. */
 const fewestDigits = 4;
 
-/** What makes a number a quantity or a date, to be left as it was said: "twenty five", "two hundred". */
+/** What makes a short number a quantity or a time, to be left as it was said: "twenty five", "ten thirty". */
 const quantity =
   /\b(?:ten|eleven|twelve|\w+teen|twenty|thirty|fou?rty|fifty|sixty|seventy|eighty|ninety|hundred|thousand)\b/i;
 
+/** From here on it is nobody's quantity: "oh double seven double oh, nine hundred, one two three". */
+const longNumber = 9;
+
+/** A card's. Beyond, several numbers were said without a pause, and who groups them guesses. */
+const longestNumber = 16;
+
+/** Letters said one by one before a number are part of it: "b k one one six". */
+const letters = /(?:(?<![\p{L}'])\p{L}[.,-]?\s+){2,6}$/iu;
+
 /**
- * Writes numbers that were dictated digit by digit as people write them: "five five five oh one double four" becomes
- * "555 0144". Also puts right what a recogniser makes of them, "zero to zero" for 020. Quantities stay as they are.
+ * Writes what was said in words as people write it: a number dictated digit by digit ("five five five oh one double four",
+ * "555 0144"), a reference ("b k one one six", "BK116"), an amount, a date. Also puts right what a recogniser makes of digits, "zero to zero"
+ * for 020. Other quantities stay as they are.
  */
 export function writeNumbers(text: string): string {
+  return writeDictated(writeDates(writeAmounts(text)));
+}
+
+function writeDictated(text: string): string {
   let written = "";
   let at = 0;
-  for (const { digits, start, end } of spokenNumbers(text)) {
-    if (!isDictated(text.slice(start, end), digits)) continue;
-    written += text.slice(at, start) + grouped(digits);
+  for (const number of spokenNumbers(text)) {
+    const { digits, start, end } = number;
+    const said = text.slice(start, end);
+    const before = text.slice(at, start);
+    const spelled = letters.exec(before)?.[0] ?? "";
+    if (number.quantity) continue;
+    if (spelled !== "" && isReference(spelled, said)) {
+      const code = spelled.replaceAll(/[^\p{L}]/gu, "").toUpperCase();
+      written += before.slice(0, before.length - spelled.length) + code + digits;
+    } else if (isDictated(said, digits)) written += before + grouped(digits);
+    else continue;
     at = end;
   }
   return written + text.slice(at);
 }
 
+/** "I" and "a" are words of their own. */
+function isReference(spelled: string, said: string): boolean {
+  const singles = said.match(/[\p{L}']+|\d/gu) ?? [];
+  return (
+    /[b-hj-z]/i.test(spelled) &&
+    !/\b[ai]\s+$/i.test(spelled) &&
+    singles.length >= 2 &&
+    !quantity.test(said)
+  );
+}
+
 function isDictated(said: string, digits: string): boolean {
-  if (digits.replace("+", "").length < fewestDigits || quantity.test(said)) return false;
+  const count = digits.replace("+", "").length;
+  if (count < fewestDigits || count > longestNumber || (count < longNumber && quantity.test(said)))
+    return false;
   const tokens = said.match(/[\p{L}']+|\d+/gu) ?? [];
   const single = tokens.filter((token) => !/^\d{2,}$/.test(token));
   return single.length >= 3;
@@ -33,6 +70,7 @@ function isDictated(said: string, digits: string): boolean {
 function grouped(digits: string): string {
   const shapes: readonly (readonly [RegExp, readonly number[]])[] = [
     [/^\d{7}$/, [3, 4]],
+    [/^\d{16}$/, [4, 4, 4, 4]],
     [/^02\d{9}$/, [3, 4, 4]],
     [/^0\d{10}$/, [5, 6]],
     [/^1\d{10}$/, [1, 3, 3, 4]],

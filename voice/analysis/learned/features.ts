@@ -1,13 +1,6 @@
-import type { Category, UrgencyLevel } from "../../../domain/verdict.ts";
 import type { Embedder } from "./embedder.ts";
-
-/** What the rules alone make of a text: the heads learn when to believe them. */
-export interface Ruled {
-  readonly level: UrgencyLevel;
-  readonly category: Category;
-  /** -1 to 1. */
-  readonly sentiment: number;
-}
+import { withoutNumbers } from "./without-numbers.ts";
+import { termVector, type TermVector, type Vocabulary } from "./words.ts";
 
 /** A sentence, or a clause where people speak without full stops. */
 export interface Sentence {
@@ -16,27 +9,21 @@ export interface Sentence {
   readonly end: number;
 }
 
-/** A text as the heads see it. */
+/** A text, or a part of it, as the heads see it. */
 export interface Features {
-  readonly whole: readonly number[];
+  /** What it means as a whole, and its sentences on average. */
+  readonly dense: readonly number[];
+  readonly terms: TermVector;
+}
+
+export interface TextFeatures extends Features {
   /** Each sentence by itself, to find the one that decided. */
-  readonly sentences: readonly {
-    readonly sentence: Sentence;
-    readonly vector: readonly number[];
-  }[];
+  readonly sentences: readonly (Features & { readonly sentence: Sentence })[];
 }
 
 /** The encoder reads so many letters of a text, and so many of its sentences: a voicemail has said its business by then. */
 const mostLetters = 1_500;
 const mostSentences = 16;
-
-const categories: readonly Category[] = [
-  "genuine",
-  "spam",
-  "robocall",
-  "wrong_number",
-  "accidental",
-];
 
 const boundary = /(?<=[.!?])\s+|,\s+(?=\w+ \w+ \w+)|\s+(?=(?:but|and|so|because)\s)/g;
 
@@ -53,37 +40,26 @@ export function sentencesOf(text: string): readonly Sentence[] {
   return sentences;
 }
 
+/** @throws when the encoder does not load */
 export async function featuresOf(
   text: string,
-  ruled: Ruled,
+  vocabulary: Vocabulary,
   embedder: Embedder,
-): Promise<Features> {
+): Promise<TextFeatures> {
   const sentences = sentencesOf(text).slice(0, mostSentences);
-  const [whole = [], ...each] = await embedder.embed([
-    text.slice(0, mostLetters),
-    ...sentences.map((sentence) => sentence.text),
-  ]);
+  const plain = withoutNumbers(text);
+  const said = sentences.map((sentence) => withoutNumbers(sentence.text));
+  const [whole = [], ...each] = await embedder.embed([plain.slice(0, mostLetters), ...said]);
+  const mean = whole.map(
+    (value, index) => each.reduce((sum, one) => sum + (one[index] ?? 0), 0) / each.length || value,
+  );
   return {
-    whole: combine(whole, each.length > 0 ? each : [whole], ruled),
+    dense: [...whole, ...mean],
+    terms: termVector(plain, vocabulary),
     sentences: sentences.flatMap((sentence, index) => {
       const vector = each[index];
-      return vector ? [{ sentence, vector: combine(vector, [vector], silent) }] : [];
+      const terms = termVector(said[index] ?? "", vocabulary);
+      return vector ? [{ sentence, dense: [...vector, ...vector], terms }] : [];
     }),
   };
-}
-
-const silent: Ruled = { level: 1, category: "genuine", sentiment: 0 };
-
-function combine(
-  whole: readonly number[],
-  sentences: readonly (readonly number[])[],
-  { level, category, sentiment }: Ruled,
-): readonly number[] {
-  const mean = whole.map(
-    (_, index) => sentences.reduce((sum, one) => sum + (one[index] ?? 0), 0) / sentences.length,
-  );
-  const most = whole.map((_, index) => Math.max(...sentences.map((one) => one[index] ?? 0)) / 2);
-  const levels = [1, 2, 3, 4, 5].map((one) => Number(one === level));
-  const kinds = categories.map((one) => Number(one === category));
-  return [...whole, ...mean, ...most, ...levels, ...kinds, sentiment];
 }

@@ -1,50 +1,70 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import type { Vocabulary, WordVector } from "./words.ts";
+import { intents } from "../../../domain/verdict.ts";
+import type { Features } from "./features.ts";
+import type { Vocabulary } from "./words.ts";
+
+/** What the heads tell apart. */
+export const headNames = [
+  /** Urgency of 2 and up, 3 and up, 4 and up, 5. */
+  "asks",
+  "soon",
+  "urgent",
+  "danger",
+  /** Spam or robocall; of these a robocall. */
+  "spam",
+  "robocall",
+  "wrong_number",
+  "accidental",
+  "negative",
+  "neutral",
+  "positive",
+  ...intents.map((intent) => `intent ${intent}` as const),
+] as const;
+
+export type HeadName = (typeof headNames)[number];
 
 const headSchema = z.object({
   bias: z.number(),
-  /** For the sentence vectors and what the rules found. */
-  weights: z.array(z.number()),
-  /** For the words of the vocabulary. */
-  words: z.array(z.number()),
+  /** For the sentence vectors. */
+  dense: z.array(z.number()),
+  /** For the terms of the vocabulary. */
+  terms: z.array(z.number()),
 });
 
 /** A linear judge over features: one number out. */
 export type Head = z.infer<typeof headSchema>;
 
 const fileSchema = z.object({
-  /** By word or pair of words: its rarity. */
+  /** By term: its rarity. */
   vocabulary: z.record(z.string(), z.number()),
-  heads: z.object({
-    /** Urgency of 4 and up. */
-    urgent: headSchema,
-    /** Spam or robocall. */
-    spam: headSchema,
-    negative: headSchema,
-    neutral: headSchema,
-    positive: headSchema,
-  }),
+  heads: z.record(z.enum(headNames), headSchema),
 });
 
 export type HeadsFile = z.infer<typeof fileSchema>;
 
 /** What was learned from texts: bench/analysis/train.ts makes it. */
-export type Heads = HeadsFile["heads"] & { readonly vocabulary: Vocabulary };
+export interface Heads {
+  readonly vocabulary: Vocabulary;
+  readonly by: Readonly<Record<HeadName, Head>>;
+}
 
 export function loadHeads(): Heads {
   const file = new URL("heads.json", import.meta.url);
   const { vocabulary, heads } = fileSchema.parse(JSON.parse(readFileSync(file, "utf8")));
-  const words = Object.entries(vocabulary).map(
+  const terms = Object.entries(vocabulary).map(
     ([term, rarity], index) => [term, { index, rarity }] as const,
   );
-  return { ...heads, vocabulary: new Map(words) };
+  return { by: heads, vocabulary: new Map(terms) };
 }
 
 /** How likely a head finds its class, 0 to 1. */
-export function probability(head: Head, dense: readonly number[], words: WordVector): number {
+export function probability(
+  head: Head,
+  { dense, terms }: Pick<Features, "dense" | "terms">,
+): number {
   let sum = head.bias;
-  for (const [index, weight] of head.weights.entries()) sum += weight * (dense[index] ?? 0);
-  for (const [index, weight] of words) sum += weight * (head.words[index] ?? 0);
+  for (const [index, weight] of head.dense.entries()) sum += weight * (dense[index] ?? 0);
+  for (const [index, weight] of terms) sum += weight * (head.terms[index] ?? 0);
   return 1 / (1 + Math.exp(-sum));
 }
