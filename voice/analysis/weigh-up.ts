@@ -17,15 +17,17 @@ import { intentOf, type RulesJudgement } from "./rules-judgement.ts";
  * From where on a head is believed, alone and beside a rule that says the same. Found by cross-validation on texts from which it has not
  * learned: node bench/analysis/train.ts --check
  */
-const urgentAlone = 0.3;
-const urgentWithRule = 0.2;
+const urgentAlone = 0.25;
+const urgentWithRule = 0.1;
+/** A danger that a rule knows is believed unless everything speaks against it. */
+const urgentWithDanger = 0.02;
 /** Where a rule has found such words, and that they do not count. */
 const urgentDenied = 0.7;
 /** Who asks for nothing is in no hurry. */
-const asksAtAll = 0.3;
+const asksAtAll = 0.2;
 const asksAlone = 0.6;
 const dangerAlone = 0.5;
-const dangerWithRule = 0.25;
+const dangerWithRule = 0.1;
 /** Where the rule knows the situation as one of level 4. */
 const dangerAgainstRule = 0.9;
 const believed = 0.5;
@@ -103,7 +105,8 @@ function urgencyOf(
 function levelOf(ruled: UrgencyLevel, denied: boolean, learned: Learned): UrgencyLevel {
   const chance = (name: HeadName): number => chanceOf(name, learned);
   const alone = denied ? urgentDenied : urgentAlone;
-  const enough = ruled >= 4 ? urgentWithRule : alone;
+  const known = ruled === 5 ? urgentWithDanger : urgentWithRule;
+  const enough = ruled >= 4 ? known : alone;
   if (chance("urgent") >= enough && chance("asks") >= asksAtAll) {
     const danger = { 4: dangerAgainstRule, 5: dangerWithRule }[ruled as number] ?? dangerAlone;
     return chance("danger") >= danger ? 5 : 4;
