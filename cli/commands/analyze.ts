@@ -1,5 +1,3 @@
-import { readFile } from "node:fs/promises";
-import { text as textOf } from "node:stream/consumers";
 import { z } from "zod";
 import type { Finding } from "../../domain/report.ts";
 import type { Assessment } from "../../domain/verdict.ts";
@@ -11,6 +9,7 @@ import { createAnswers } from "../answers.ts";
 import { loadConfig, type Environment } from "../config.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { openAnalyzer } from "../listening.ts";
+import { readText } from "../read-text.ts";
 
 const idSchema = z.union([z.string(), z.number()]);
 
@@ -53,7 +52,7 @@ export async function analyze(
   { json }: { readonly json: boolean },
 ): Promise<number> {
   const config = loadConfig(env);
-  const input = file === undefined ? await textOf(process.stdin) : await readFile(file, "utf8");
+  const input = await readText(file);
   const analyzer = openAnalyzer(config);
   const lines = isJsonLines(input);
   const answers = createAnswers<Judged | NotJudged>(

@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { voicemailFinding } from "../../client/voicemail-finding.ts";
 import { workflowIdFor } from "../../domain/wire.ts";
 import type { Message } from "../../voice/analysis/analyzer.ts";
@@ -9,6 +8,7 @@ import { createAnswers } from "../answers.ts";
 import { loadConfig, type Config, type Environment } from "../config.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { createLog } from "../log.ts";
+import { readText } from "../read-text.ts";
 import { withTemporal } from "../with-temporal.ts";
 
 /** Says why the local analyzer judges a voicemail, or a text in a file, as it does. */
@@ -20,7 +20,7 @@ export async function explainVerdict(
   const config = loadConfig(env);
   const message = /^\d+$/.test(source)
     ? await messageOfCall(env, config, Number(source))
-    : plain((await readFile(source, "utf8")).trim());
+    : plain((await readText(source)).trim());
   if (message === null || message.text === "") {
     process.stderr.write(
       `there is no judged text for ${source} in account ${config.AIRCALL_ACCOUNT}; afterbeep show tells where it stands\n`,

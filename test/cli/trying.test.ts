@@ -104,3 +104,12 @@ test("analyze takes a plain text as one message, from a file too", async () => {
   expect(code).toBe(0);
   expect(lines).toMatchObject([{ id: null, verdict: { intent: "billing" } }]);
 });
+
+test("a recording is told from a text, and who gave it which command hears it", async () => {
+  const recording = "simulator/voicemails/thanks.mp3";
+  for (const command of ["analyze", "explain"]) {
+    const { code, stderr } = await run([command, recording]);
+    expect(code).toBe(1);
+    expect(stderr).toContain(`afterbeep transcribe ${recording}`);
+  }
+});

@@ -10,10 +10,33 @@ import type { EmbedAnswer, EmbedRequest } from "./embedder.ts";
 
 const model = initModel(modelSource);
 
+/** Its time grows with the square of what one call brings: in calls of so many letters a voicemail takes two thirds of it. */
+const lettersOfACall = 150;
+
+function callsOf(texts: readonly string[]): readonly string[][] {
+  const calls: string[][] = [];
+  let letters = Infinity;
+  for (const text of texts) {
+    if (letters + text.length > lettersOfACall) {
+      calls.push([]);
+      letters = 0;
+    }
+    calls.at(-1)?.push(text);
+    letters += text.length;
+  }
+  return calls;
+}
+
+async function vectorsOf(texts: readonly string[]): Promise<number[][]> {
+  const ready = await model;
+  const vectors: number[][] = [];
+  for (const call of callsOf(texts)) vectors.push(...(await ready.embed(call)));
+  return vectors;
+}
+
 parentPort?.on("message", ({ id, texts }: EmbedRequest) => {
   const answer = (message: EmbedAnswer): void => parentPort?.postMessage(message, []);
-  model
-    .then((ready) => ready.embed([...texts]))
+  vectorsOf(texts)
     .then((vectors) => answer({ id, vectors }))
     .catch((error: unknown) => answer({ id, fault: String(error) }));
 });

@@ -1,0 +1,17 @@
+import { readFile } from "node:fs/promises";
+import { text as textOf } from "node:stream/consumers";
+
+/**
+ * What people wrote in a file, or on standard input where they name none.
+ *
+ * @throws when it is no text, such as a recording
+ */
+export async function readText(file: string | undefined): Promise<string> {
+  const text = file === undefined ? await textOf(process.stdin) : await readFile(file, "utf8");
+  if (text.includes("\0")) {
+    throw new Error(
+      `${file ?? "standard input"} is no text. A recording is heard by: afterbeep transcribe ${file ?? "<file>"}`,
+    );
+  }
+  return text;
+}
