@@ -57,6 +57,9 @@ test.each([
     false,
   ],
   ["Kwik Fit.", false],
+  ["Peshnak, W. Lodge, Jezalub, Ozun, Scrizine, Fig.", true],
+  ["All our moonsus.", true],
+  ["Hello, Siobhan Ni Bhraonain.", false],
 ])("whether %j is strange: %s", (text, strange) => {
   expect(isStrange(text)).toBe(strange);
 });
