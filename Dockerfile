@@ -20,6 +20,8 @@ COPY voice voice
 COPY client client
 COPY worker worker
 COPY cli cli
+# The doctor decodes one of its voicemails.
+COPY simulator simulator
 # Workers of the image do not bundle the workflows at each start.
 RUN node worker/print-bundle.ts > workflow-bundle.js
 

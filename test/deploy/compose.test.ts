@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, globSync, readFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { createProgram } from "../../cli/program.ts";
@@ -53,6 +54,24 @@ test("the dynamic configuration that compose mounts turns fairness on, with one 
   expect(settings["matching.enableFairness"]).toEqual([{ value: true }]);
   expect(settings["matching.numTaskqueueReadPartitions"]).toEqual([{ value: 1 }]);
   expect(settings["matching.numTaskqueueWritePartitions"]).toEqual([{ value: 1 }]);
+});
+
+test("the image copies every folder of which the program reads a file", () => {
+  const read = globSync("{domain,workflows,activities,aircall,voice,client,worker,cli}/**/*.ts")
+    .flatMap((file) => {
+      const text = readFileSync(file, "utf8");
+      return [...text.matchAll(/new URL\("([^"]+)", import\.meta\.url\)/g)].map(([, path = ""]) =>
+        relative(".", join(dirname(file), path)),
+      );
+    })
+    .filter((path) => path.includes("/"))
+    .map((path) => path.slice(0, path.indexOf("/")));
+  expect(read).toContain("simulator");
+  const ignored = readFileSync(".dockerignore", "utf8").split("\n");
+  for (const folder of new Set(read)) {
+    expect(dockerfile).toMatch(new RegExp(`^COPY .*\\b${folder}\\b`, "m"));
+    expect(ignored).not.toContain(folder);
+  }
 });
 
 test("the image copies folders that exist, runs the command line, and sets variables that exist", () => {
