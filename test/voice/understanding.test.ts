@@ -200,5 +200,7 @@ test.each([
   ["reach me at 44 20 7946 0958", "US", "+442079460958"],
 ])("called back: %s", (said, country, number) => {
   const text = redact(said, country);
-  expect(findCallback(text, [], country)?.number ?? null).toBe(number);
+  expect(findCallback({ text, segments: [], country, calledFrom: null })?.number ?? null).toBe(
+    number,
+  );
 });

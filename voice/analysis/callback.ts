@@ -1,9 +1,23 @@
-import type { Segment } from "../../domain/transcript.ts";
 import type { Verdict } from "../../domain/verdict.ts";
-import { locate } from "./locate.ts";
 import type { SpokenNumber } from "../numbers/spoken-digits.ts";
 import { wholeNumbers } from "../numbers/whole-numbers.ts";
-import { isPhone, toE164 } from "./phone-number.ts";
+import type { Message } from "./analyzer.ts";
+import {
+  amidTalk,
+  areaCodeAfter,
+  asked,
+  correction,
+  disowned,
+  endAgain,
+  inHouse,
+  lettered,
+  notTheirs,
+  otherKind,
+  preferred,
+  wasOld,
+} from "./callback-words.ts";
+import { locate } from "./locate.ts";
+import { isPhone, nearby, toE164 } from "./phone-number.ts";
 
 /** Fewer digits are no phone number with its area code. */
 const fewestDigits = 7;
@@ -12,70 +26,140 @@ const mostDigits = 15;
 /** How far back the words that explain a number stand. */
 const contextCharacters = 70;
 
-/** Numbers of another kind. */
-const otherKind =
-  /\b(?:order|reference|ref|ird|tfn|sin|pps|ticket|case|policy|claim|invoice|booking|confirmation|tracking|serial|model|part|account|customer|membership|licen[cs]e|card|routing|sort code|iban|security|insurance|pin|(?<!area )code|postcode|zip|vat|registration|meter|prescription|nhs|passport|social)(?: (?!(?:call|ring|phone|text|reach|at|on|give|try)\b)[a-z]+)?(?: number| no\.?| code| id)?(?:\W+(?:is|was|it's|ends?|ending|in|number|my|the|for|at)){0,4}[^\w.?!]*$/i;
+/** How far what is said behind a number is looked at. */
+const afterCharacters = 60;
 
-/** Somebody else's number, or one not to be called. */
-const notTheirs =
-  /\b(?:(?:his|her|their|the \w+(?:'?s)?(?: own)?) (?:\w+ )?(?:number|mobile|cell|phone)|(?:call|ring|phone|reach|contact) (?:him|her|them)|(?:don't|do not|not|instead of|rather than) (?:call|ring|use|on|the|my)(?: \w+){0,4}|old (?:number|one)|used to be|wrong number(?: is)?|(?:was|were) (?:trying to (?:reach|call)|looking for)|(?:called|calling|dialled|dialed|rang) (?:from|you from)?|(?:his|her|their|the \w+) own (?:number|phone|mobile|cell) is on \w+ \w+)\W*(?:is|was|on|at)?\W*$/i;
-
-/** The number before this one was the old one. */
-const wasOld = /\b(?:that'?s|it'?s|that was|which is) (?:my|the|an|our) old (?:number|one)\W*$/i;
-
-const asked =
-  /\b(?:call|ring|phone|reach|get|contact|text|give|buzz|try|catch|back|number|mobile|cell|direct line|home|landline|whatsapp|best|i'?m (?:on|at))\b|\b(?:it'?s|(?:it|that|this) is)\W*$/i;
-
-const correction =
-  /\b(?:sorry|no|wait|correction|i mean|actually|rather|make that|scratch that|let me (?:say|repeat|correct) that|that'?s (?:wrong|my old)|tell a lie|old (?:one|number)|try again|not)\b/i;
-
-/** "0147, sorry, 0174": the end said again. */
-const endAgain =
-  /^\W*(?:(?:no|sorry|wait|i mean|make that|scratch that|rather|correction|hang on|actually|ending|ends|it's|that's|in)\b\W*){1,4}$/i;
-
-/** Numbers as they are meant, an end that was corrected in its place. */
+/** Numbers as they are meant: an end that was corrected in its place, an area code that was said behind. */
 function callable(text: string, country: string | null): readonly SpokenNumber[] {
-  const numbers = wholeNumbers(text, (digits) => isPhone(digits, country));
+  const numbers = overTalk(
+    text,
+    wholeNumbers(text, (digits) => isPhone(digits, country)),
+    country,
+  );
   return numbers.map((one, index) => {
     const again = numbers[index + 1];
-    if (!again || again.quantity || again.digits.length > 6 || again.digits.length < 2) return one;
-    if (!isPhone(one.digits, country) || !endAgain.test(text.slice(one.end, again.start)))
-      return one;
-    const digits = one.digits.slice(0, -again.digits.length) + again.digits;
-    return isPhone(digits, country) ? { digits, start: one.start, end: again.end } : one;
+    if (!again || again.quantity) return one;
+    const gap = text.slice(one.end, again.start);
+    const digits = areaCodeAfter.test(gap) ? again.digits + one.digits : withEnd(one, again, gap);
+    return digits !== null && isPhone(digits, country)
+      ? { digits, start: one.start, end: again.end }
+      : one;
   });
+
+  function withEnd(one: SpokenNumber, again: SpokenNumber, gap: string): string | null {
+    const end = once(again.digits);
+    if (end.length > 6 || end.length < 2) return null;
+    return isPhone(one.digits, country) && endAgain.test(gap)
+      ? one.digits.slice(0, -end.length) + end
+      : null;
+  }
+}
+
+/** "Oh one three one, obviously that's Edinburgh, and then four nine six ...", "eight one six. Down, Duke! Five five five ..." */
+function overTalk(
+  text: string,
+  numbers: readonly SpokenNumber[],
+  country: string | null,
+): readonly SpokenNumber[] {
+  const joined: SpokenNumber[] = [];
+  for (let at = 0; at < numbers.length;) {
+    const [one, whole] = [numbers[at], inParts(at)];
+    if (one) joined.push(whole ? { ...one, ...whole.number } : one);
+    at = (whole?.last ?? at) + 1;
+  }
+  return joined;
+
+  /** The number that begins here, as far as its parts make one. */
+  function inParts(
+    from: number,
+  ): { readonly number: Pick<SpokenNumber, "digits" | "end">; readonly last: number } | null {
+    let whole: ReturnType<typeof inParts> = null;
+    let digits = numbers[from]?.digits ?? "";
+    if (numbers[from]?.quantity || !areaCode.test(digits)) return null;
+    if (inHouse.test(text.slice(0, numbers[from]?.start))) return null;
+    for (let last = from + 1; last <= from + mostParts; last++) {
+      const [before, part] = [numbers[last - 1], numbers[last]];
+      if (!before || !part || part.quantity || isPhone(part.digits, country)) break;
+      if (!amidTalk.test(text.slice(before.end, part.start))) break;
+      const end = isDialled(digits + once(part.digits)) ? once(part.digits) : part.digits;
+      digits += end;
+      if (!digits.startsWith("0") && digits.length !== 6 && digits.length !== 10) break;
+      if (isDialled(digits)) whole = { number: { digits, end: part.end }, last };
+    }
+    return whole;
+  }
+
+  /** With the zero that is dialled before an area code, or with ten digits where there is none. */
+  function isDialled(digits: string): boolean {
+    if (!isPhone(digits, country)) return false;
+    if (!digits.startsWith("0")) return digits.length === 10;
+    return toE164(digits, country) === toE164(digits.slice(1), country);
+  }
+}
+
+/** How a number begins that was said in parts: with a zero, or with three digits in North America. */
+const areaCode = /^(?:0\d{1,7}|[2-9]\d\d(?:[2-9]\d\d)?)$/;
+const mostParts = 4;
+
+/** "Two five. Two five at the end." */
+function once(digits: string): string {
+  const half = digits.slice(0, digits.length / 2);
+  return half + half === digits ? half : digits;
+}
+
+interface Candidate {
+  readonly number: string;
+  readonly spoken: SpokenNumber;
+  readonly score: number;
 }
 
 /** The number on which the caller wants to be reached. */
-export function findCallback(
-  text: string,
-  segments: readonly Segment[],
-  country: string | null,
-): Verdict["callback"] {
-  let best: {
-    readonly number: string;
-    readonly spoken: SpokenNumber;
-    readonly score: number;
-  } | null = null;
+export function findCallback({
+  text,
+  segments,
+  country,
+  calledFrom,
+}: Omit<Message, "contactName">): Verdict["callback"] {
+  let best: Candidate | null = null;
+  const refused = new Set<string>();
   for (const spoken of callable(text, country)) {
-    if (spoken.quantity) continue;
-    const count = spoken.digits.replace("+", "").length;
-    if (count < fewestDigits || count > mostDigits) continue;
-    const number = toE164(spoken.digits, country);
-    if (number === null) continue;
-    // What was removed explains what follows it no more: "my account number's [bank account removed]. 0151 496 0109".
-    const around = text.slice(Math.max(0, spoken.start - contextCharacters), spoken.start);
-    const before = around.slice(around.lastIndexOf("]") + 1);
-    if (otherKind.test(before) || (notTheirs.test(before) && !wasOld.test(before))) continue;
+    const next = refused.has(spoken.digits) ? null : candidate(text, spoken, calledFrom, country);
+    if (!next) {
+      refused.add(spoken.digits);
+      continue;
+    }
     const between = best ? text.slice(best.spoken.end, spoken.start) : "";
     const corrects = best !== null && between.length < 60 && correction.test(between);
-    const score =
-      (isPhone(spoken.digits, country) ? 2 : 0) +
-      (asked.test(before) ? 2 : 1) +
-      (/\b(?:best|instead|better|preferably|back (?:on|at))\b/i.test(before) ? 1 : 0);
-    if (!best || corrects || score > best.score) best = { number, spoken, score };
+    if (!best || corrects || next.score > best.score) best = next;
   }
   if (!best) return null;
   const { number, spoken } = best;
   return { number, evidence: locate(text, segments, spoken.start, spoken.end) };
+}
+
+function candidate(
+  text: string,
+  spoken: SpokenNumber,
+  calledFrom: string | null,
+  country: string | null,
+): Candidate | null {
+  const { digits, start, end, quantity } = spoken;
+  const count = digits.replace("+", "").length;
+  if (quantity || count < fewestDigits || count > mostDigits) return null;
+  // What was removed explains what follows it no more: "my account number's [bank account removed]. 0151 496 0109".
+  const around = text.slice(Math.max(0, start - contextCharacters), start);
+  const before = around.slice(around.lastIndexOf("]") + 1);
+  const wanted = asked.test(before);
+  const near = wanted && !lettered.test(before) ? nearby(digits, calledFrom, country) : null;
+  const number = near ?? toE164(digits, country);
+  if (number === null) return null;
+  // "You need the code, it's 0044 ...": no order begins like that.
+  const kind = /^(?:\+|00)/.test(digits) ? before.replace(/\bcode\b/i, "") : before;
+  if (otherKind.test(kind) || (notTheirs.test(before) && !wasOld.test(before))) return null;
+  if (disowned.test(text.slice(end, end + afterCharacters))) return null;
+  const score =
+    (isPhone(digits, country) || near !== null ? 2 : 0) +
+    (wanted ? 2 : 1) +
+    (preferred.test(before) ? 1 : 0);
+  return { number, spoken, score };
 }

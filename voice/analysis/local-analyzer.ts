@@ -28,7 +28,7 @@ export function createLocalAnalyzer(
     name: "local",
     analyze: async (message) => {
       const shown = { ...message, text: message.text.slice(0, longestText) };
-      const { text, segments, country, contactName } = shown;
+      const { text, segments, contactName } = shown;
       const rules = judgeByRules(shown);
       const known = (loaded ??= loadHeads());
       const features = await featuresOf(withoutOrders(text), known.vocabulary, embedder).catch(
@@ -36,7 +36,7 @@ export function createLocalAnalyzer(
       );
       return {
         ...weighUp(shown, rules, features && { heads: known.by, features }),
-        callback: findCallback(text, segments, country),
+        callback: findCallback(shown),
         caller: findCaller(text, contactName),
         deadlines: findDeadlines(text, segments),
         references: findReferences(text, segments),

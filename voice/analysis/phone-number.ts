@@ -17,7 +17,12 @@ function countriesFor(country: string | null): readonly CountryCode[] {
  * possible is enough.
  */
 export function toE164(digits: string, country: string | null): string | null {
-  return read(digits, country) ?? read(`+${digits.replace("+", "")}`, country);
+  return read(digits, country) ?? (isForeign(digits) ? `+${digits.replace("+", "")}` : null);
+}
+
+/** A number with another country's code, whose `+` nobody said. */
+function isForeign(digits: string): boolean {
+  return parsePhoneNumberFromString(`+${digits.replace("+", "")}`)?.isValid() === true;
 }
 
 /** As it is dialled in that country, or with another's code after `+`, 00 or 011. */
@@ -36,10 +41,34 @@ const fewestDigits = 9;
 export function isPhone(digits: string, country: string | null): boolean {
   const bare = digits.replace("+", "");
   if (bare.length < fewestDigits) return false;
-  return (
-    read(digits, country) !== null || parsePhoneNumberFromString(`+${bare}`)?.isValid() === true
-  );
+  return read(digits, country) !== null || isForeign(digits);
 }
+
+/**
+ * A number as it is dialled from next door, without its area code: the caller's own number has the rest. Null where it cannot be
+ * one, or the caller's own is no such number.
+ */
+export function nearby(
+  digits: string,
+  calledFrom: string | null,
+  country: string | null,
+): string | null {
+  const own =
+    calledFrom === null
+      ? undefined
+      : parsePhoneNumberFromString(calledFrom, countriesFor(country)[0]);
+  if (!own?.isPossible() || !/^[2-9]\d{5,7}$/.test(digits)) return null;
+  const number = own.number.slice(0, -digits.length) + digits;
+  // A mobile has no area: its first digits say which network it is of.
+  const sameArea =
+    own.countryCallingCode === "1"
+      ? digits.length === 7
+      : own.nationalNumber.length >= 8 && !mobile.test(own.number);
+  return sameArea && own.nationalNumber.length > digits.length ? number : null;
+}
+
+/** By country: numbers that begin so have no area. */
+const mobile = /^\+(?:447|3538|614|642|27[678]|91[6-9]|65)/;
 
 /** E.164 as people read it: `+44 20 7946 0958`. */
 export function readable(number: string): string {

@@ -53,7 +53,7 @@ const tens: Readonly<Record<string, string>> = {
 };
 const repeats: Readonly<Record<string, number>> = { double: 2, triple: 3, treble: 3, quadruple: 4 };
 
-/** What recognisers write for digits; believed only between two that are certain. */
+/** What recognisers write for digits; believed only among such as are certain. */
 const slips: Readonly<Record<string, string>> = {
   to: "2",
   too: "2",
@@ -168,17 +168,39 @@ function readRun(
       last = at - 1;
       continue;
     }
+    const slipped = digits === "" ? "" : slipsAt(tokens, at, digits.length >= sureDigits);
+    if (slipped !== "") {
+      digits += slipped;
+      at += slipped.length;
+      end = at;
+      last = at - 1;
+      continue;
+    }
+    // A filler belongs to the number when a digit follows it; behind a whole local number its area code is said.
     const word = tokens[at]?.word ?? "";
-    // A filler or a slip belongs to the number when a digit follows it.
     const follows = digits !== "" && readToken(tokens, at + 1, true) !== null;
-    if (follows && word in slips) digits += slips[word] ?? "";
-    else if (!(follows && fillers.has(word))) break;
+    if (!(follows && fillers.has(word)) || (word === "area" && digits.length >= localDigits)) break;
     at++;
   }
   const first = tokens[from];
   const final = tokens[last];
   if (digits === "" || !first || !final) return null;
   return { digits, number: { digits, start: first.start, end: final.end }, next: end };
+}
+
+/** Without its area code a number of North America has so many. */
+const localDigits = 7;
+
+/** After so many digits two slips in a row are digits also where none follows: "double oh nine for to". */
+const sureDigits = 5;
+
+/** The digits of slips that a digit follows. */
+function slipsAt(tokens: readonly Token[], from: number, sure: boolean): string {
+  let digits = "";
+  for (let at = from; (tokens[at]?.word ?? "") in slips; at++)
+    digits += slips[tokens[at]?.word ?? ""];
+  const followed = readToken(tokens, from + digits.length, true) !== null;
+  return followed || (sure && digits.length > 1) ? digits : "";
 }
 
 function readToken(
@@ -199,7 +221,8 @@ function readToken(
   const unit = units[word];
   if (unit !== undefined) {
     // "o" and "oh" are exclamations unless they stand in a number: "0190, oh my God".
-    if ((word === "o" || word === "oh") && !isDigitWord(next)) {
+    const goesOn = isDigitWord(next) || (next in slips && isDigitWord(tokens[at + 2]?.word ?? ""));
+    if ((word === "o" || word === "oh") && !goesOn) {
       if (!inside || tokens[at]?.afterComma === true || /^\d/.test(tokens[at - 1]?.word ?? "")) {
         return null;
       }
@@ -210,13 +233,21 @@ function readToken(
     return { digits: unit, used: 1 };
   }
   const teen = teens[word];
-  if (teen !== undefined) return { digits: teen, used: 1 };
+  if (teen !== undefined) return hundreds({ digits: teen, used: 1 }, next);
   const ten = tens[word];
   if (ten === undefined) return null;
   const ones = units[next];
   return ones !== undefined && ones !== "0"
-    ? { digits: ten + ones, used: 2 }
+    ? hundreds({ digits: ten + ones, used: 2 }, tokens[at + 2]?.word)
     : { digits: `${ten}0`, used: 1 };
+}
+
+/** "Twenty three hundred". */
+function hundreds(
+  { digits, used }: { readonly digits: string; readonly used: number },
+  next: string | undefined,
+): { digits: string; used: number } {
+  return next === "hundred" ? { digits: `${digits}00`, used: used + 1 } : { digits, used };
 }
 
 function isDigitWord(word: string): boolean {

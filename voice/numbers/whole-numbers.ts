@@ -65,6 +65,8 @@ function amidTalk(
   isPhone: (digits: string) => boolean,
 ): boolean {
   if (one.quantity || other.quantity || one.digits.length < 3 || !talk.test(gap)) return false;
+  // "555 0168, area code 514": that belongs before it.
+  if (one.digits.length >= longestPart && /\barea\b/i.test(gap)) return false;
   return !isPhone(one.digits) && !isPhone(other.digits) && isPhone(one.digits + other.digits);
 }
 
@@ -109,16 +111,20 @@ function beginsAnew(
     slip.digits.length <= longestSlip &&
     slip.digits.length + whole.digits.length <= longestWithSlip &&
     isPhone(whole.digits) &&
-    !isPhone(slip.digits + whole.digits)
+    (!isPhone(slip.digits + whole.digits) || atSix.test(`${slip.digits} ${whole.digits}`))
   );
 }
+
+/** "I'm at work till six, oh one one seven ...": no country's code has one digit, but for 1 and 7. */
+const atSix = /^[2-689] 0/;
 
 function beforePhone(
   text: string,
   number: SpokenNumber,
   isPhone: (digits: string) => boolean,
 ): readonly SpokenNumber[] {
-  if (isPhone(number.digits) || number.digits.length > longestWithSlip) return [number];
+  if (number.digits.length > longestWithSlip) return [number];
+  if (isPhone(number.digits) && !/^[2-689]0/.test(number.digits)) return [number];
   const said = text.slice(number.start, number.end);
   const splits = [...said.matchAll(/[\s,]+/g)].flatMap(({ index }) => {
     const [slip] = spokenNumbers(said.slice(0, index));
