@@ -1,7 +1,8 @@
 import type { SpokenNumber } from "../numbers/spoken-digits.ts";
 import { wholeNumbers } from "../numbers/whole-numbers.ts";
-import { isPhone } from "./phone-number.ts";
+import { isPhone, toE164 } from "./phone-number.ts";
 import { announcements, bankTalk, otherNumber } from "./secrets/announced.ts";
+import { cardInParts, isCard } from "./secrets/card.ts";
 import { shapedSecrets, type Secret } from "./secrets/shaped.ts";
 
 /** How far an announcement reaches, in letters. */
@@ -31,43 +32,112 @@ export function redact(text: string, country: string | null = null): string {
   return result + text.slice(at);
 }
 
-/** Numbers that words before them announce as secret, and cards, which their length or their check digit tells. */
+interface FoundNumber extends Secret {
+  readonly digits: string;
+}
+
+/** Numbers that words announce as secret, cards, and long ones of which nobody says what they are. */
 function announcedSecrets(text: string, country: string | null): Secret[] {
-  const numbers = wholeNumbers(text, (digits) => isPhone(digits, country));
-  const found: (Secret & { readonly end: number })[] = [];
-  for (const { digits, start, end } of numbers) {
-    const count = digits.replace("+", "").length;
-    const from = Math.max(0, start - reach);
-    const before = text.slice(from, start);
-    const last = found.at(-1);
-    const since = last ? text.slice(last.end, start) : null;
-    const phone = isPhone(digits, country);
-    const kind =
-      cardKind(digits, count, before) ??
-      followingKind(last?.kind ?? null, since, count) ??
-      announcedKind(text, { start, count, before, from, phone }, [
-        ...numbers.filter((one) => one.digits.length > fewDigits),
-        ...found,
-      ]);
-    if (kind !== null) found.push(withLetters(text, { kind, start, end }));
+  const isKept = (digits: string): boolean => isPhone(digits, country);
+  const numbers = wholeNumbers(text, isKept);
+  const found: FoundNumber[] = [];
+  const others: SpokenNumber[] = [];
+  for (let at = 0; at < numbers.length; at++) {
+    const [number, parts] = [numbers[at], cardInParts(text, numbers, at)];
+    if (!number) break;
+    if (parts) {
+      const digits = numbers.slice(at, parts.last + 1).map((part) => part.digits);
+      const end = numbers[parts.last]?.end ?? number.end;
+      found.push({ kind: "card", digits: digits.join(""), start: number.start, end });
+      at = parts.last;
+      continue;
+    }
+    const kind = kindOf(text, number, numbers, found, country);
+    if (kind === null) others.push(number);
+    else found.push({ ...number, ...withLetters(text, { ...number, kind }) });
   }
-  return found;
+  return [...found, ...repeated(text, others, found, isKept)];
 }
 
-function cardKind(digits: string, count: number, before: string): string | null {
-  if (count >= 13 && count <= 19 && passesLuhn(digits) && !notCard.test(before)) return "card";
-  // Recognisers slip in one digit of sixteen, and then the check digit is wrong.
-  return count === 16 && !notCard.test(before) ? "card" : null;
+function kindOf(
+  text: string,
+  { digits, start, end, quantity }: SpokenNumber,
+  numbers: readonly SpokenNumber[],
+  found: readonly FoundNumber[],
+  country: string | null,
+): string | null {
+  const count = digits.replace("+", "").length;
+  const from = Math.max(0, start - reach);
+  const before = text.slice(from, start);
+  const last = found.at(-1) ?? null;
+  const phone = isToCall(digits, before, country);
+  if (isCard(digits, before)) return "card";
+  const following = last && followingKind(last, text.slice(last.end, start), count, phone);
+  if (following !== null) return following;
+  const announced = announcedKind(text, { start, count, before, from, phone }, [
+    ...numbers.filter((one) => one.digits.length > fewDigits),
+    ...found,
+  ]);
+  if (announced !== null) return announced;
+  if (!phone && count >= 3 && count <= 12 && namedAfter.test(text.slice(end))) return "code";
+  return !phone && !quantity && count >= unnamedDigits && !keptBefore.test(before)
+    ? "number"
+    : null;
 }
 
-const notCard =
-  /\b(?:tracking|imei|serial|parcel|consignment|waybill|barcode|meter|policy|order|claim|reference|ref|mpan|mprn)(?: (?:number|no\.?|is|code))*\W*$/i;
+/** "Seven three nine one. That's my pin." */
+const namedAfter =
+  /^\W*(?:and )?(?:that'?s|that is|is|was|being) (?:my|the|his|her|our) (?:pin|passcode|password|otp|cvv|cvc|security code|social|sin|i\.?d)\b/i;
+
+/** A number as long as this that is no phone number and of which nobody says what it is may be an account or an id. */
+const unnamedDigits = 9;
+
+/** What is kept is named, or begins with letters. */
+const keptBefore = new RegExp(
+  `(?:${otherNumber.source}|\\b(?:tracking|confirmation|account|customer|supply|registration|vin|imei|waybill|consignment|parcel|delivery|shipment|barcode|part|product|item|model|licen[cs]e|case|purchase|receipt|bill|permit|asset|device|batch|lot|sku|utr|vat|gst|abn|acn|ein|company|charity|number (?:on|of)) ?|[A-Z][- ]?$)`,
+  "i",
+);
+
+/** Whether somebody can be called on it: a number of this country, or of another where its code or a wish to be called says so. */
+function isToCall(digits: string, before: string, country: string | null): boolean {
+  if (!isPhone(digits, country)) return false;
+  const home =
+    toE164(digits, country)?.endsWith(digits.replace(/^0/, "")) === true && digits.length <= 11;
+  return home || /^(?:\+|00|011)/.test(digits) || calls.test(before.slice(-phoneReach));
+}
+
+const calls =
+  /\b(?:call|ring|phone|mobile|cell|number|reach|whatsapp|text|contact|back|on|at|it's|direct|line)\b/i;
+
+/** A secret said again, whole or its end. */
+function repeated(
+  text: string,
+  numbers: readonly SpokenNumber[],
+  secrets: readonly FoundNumber[],
+  isKept: (digits: string) => boolean,
+): Secret[] {
+  return numbers.flatMap(({ digits, start, end }) => {
+    const secret = secrets.find(
+      (one) =>
+        one.end <= start &&
+        digits.length > 2 &&
+        (one.digits.endsWith(digits) || one.digits.startsWith(digits)),
+    );
+    const kept = isKept(digits) || otherNumber.test(text.slice(Math.max(0, start - 30), start));
+    return secret && !kept ? [{ kind: secret.kind, start, end }] : [];
+  });
+}
 
 /** What follows a card is its date and its code; "4471 and 2209" are both what the first one is. */
-function followingKind(last: string | null, since: string | null, count: number): string | null {
-  if (last === null || since === null || since.length > reach || otherNumber.test(since))
-    return null;
+function followingKind(
+  { kind: last, digits }: FoundNumber,
+  since: string,
+  count: number,
+  phone: boolean,
+): string | null {
+  if (since.length > reach || otherNumber.test(since)) return null;
   if (last === "card" || last === "card expiry") {
+    if (count === 3 && aboutTheCard.test(since)) return "security code";
     if (/[.?!]\s+\S+ \S+ \S+/.test(since)) return null;
     if (last === "card" && count === 4) return "card expiry";
     // "Event number is Q-5507": that is another's.
@@ -76,9 +146,16 @@ function followingKind(last: string | null, since: string | null, count: number)
     if (last === "card" && count >= 6 && count <= 8) return "security code";
     return count === 3 || (count === 4 && last === "card expiry") ? "security code" : null;
   }
+  if (phone) return null;
+  // "The first one was ..., that didn't work, then ...".
+  if (count > 3 && count === digits.length && since.length < 60 && !since.includes("?"))
+    return last;
   const more = /^[\s,]*(?:and|or|then|that'?s|it'?s)?[\s,]*$/.test(since) && count <= 8;
   return (more || corrected.test(since)) && count >= 3 ? last : null;
 }
+
+const aboutTheCard =
+  /\b(?:code|cvv2?|cvc|back|behind|reverse|little number|three|digits|security)\b/i;
 
 /** "No, sorry, ...", "I'll start again": the next number is what the last one should have been. */
 const corrected =
@@ -141,14 +218,4 @@ function around(text: string, position: number): string {
 function lastMatch(text: string, pattern: RegExp): { at: number; ends: number } {
   const match = [...text.matchAll(new RegExp(pattern.source, "gi"))].at(-1);
   return match ? { at: match.index, ends: match.index + match[0].length } : { at: -1, ends: -1 };
-}
-
-/** The check digit of payment cards (ISO/IEC 7812). */
-function passesLuhn(digits: string): boolean {
-  let sum = 0;
-  for (const [index, character] of digits.replace("+", "").split("").toReversed().entries()) {
-    const digit = Number(character) * (index % 2 === 1 ? 2 : 1);
-    sum += digit > 9 ? digit - 9 : digit;
-  }
-  return sum % 10 === 0;
 }

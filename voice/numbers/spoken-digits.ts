@@ -51,6 +51,22 @@ const tens: Readonly<Record<string, string>> = {
   eighty: "8",
   ninety: "9",
 };
+/** "Four fives". */
+const plurals: Readonly<Record<string, string>> = {
+  zeros: "0",
+  zeroes: "0",
+  noughts: "0",
+  ohs: "0",
+  ones: "1",
+  twos: "2",
+  threes: "3",
+  fours: "4",
+  fives: "5",
+  sixes: "6",
+  sevens: "7",
+  eights: "8",
+  nines: "9",
+};
 const repeats: Readonly<Record<string, number>> = { double: 2, triple: 3, treble: 3, quadruple: 4 };
 
 /** What recognisers write for digits; believed only among such as are certain. */
@@ -168,7 +184,7 @@ function readRun(
       last = at - 1;
       continue;
     }
-    const slipped = digits === "" ? "" : slipsAt(tokens, at, digits.length >= sureDigits);
+    const slipped = digits === "" ? "" : slipsAt(tokens, at, digits.length);
     if (slipped !== "") {
       digits += slipped;
       at += slipped.length;
@@ -194,13 +210,23 @@ const localDigits = 7;
 /** After so many digits two slips in a row are digits also where none follows: "double oh nine for to". */
 const sureDigits = 5;
 
-/** The digits of slips that a digit follows. */
-function slipsAt(tokens: readonly Token[], from: number, sure: boolean): string {
+/** Slips at the end of a clause are digits when they make so many with what stands before them: "back of it's five oh for." */
+const fewestWithSlip = 3;
+
+/** The digits of slips, where a digit follows or nothing else can be meant. */
+function slipsAt(tokens: readonly Token[], from: number, count: number): string {
   let digits = "";
   for (let at = from; (tokens[at]?.word ?? "") in slips; at++)
     digits += slips[tokens[at]?.word ?? ""];
-  const followed = readToken(tokens, from + digits.length, true) !== null;
-  return followed || (sure && digits.length > 1) ? digits : "";
+  const after = tokens[from + digits.length];
+  const ends = after === undefined || after.afterComma || /^\W/.test(after.word);
+  // "Ten to." is a time.
+  const clock = digits.length === 1 && !((tokens[from - 1]?.word ?? "") in units);
+  const sure =
+    readToken(tokens, from + digits.length, true) !== null ||
+    (digits.length > 1 && count >= sureDigits) ||
+    (ends && !clock && count + digits.length >= fewestWithSlip);
+  return sure ? digits : "";
 }
 
 function readToken(
@@ -218,6 +244,11 @@ function readToken(
     const digit = units[next] ?? (/^\d$/.test(next) ? next : undefined);
     return digit === undefined ? null : { digits: digit.repeat(count), used: 2 };
   }
+  const many = Number(units[word] ?? word);
+  const more = next === "more" ? 1 : 0;
+  const plural = plurals[tokens[at + 1 + more]?.word ?? ""];
+  if (many > 1 && many < 9 && plural !== undefined)
+    return { digits: plural.repeat(many), used: 2 + more };
   const unit = units[word];
   if (unit !== undefined) {
     // "o" and "oh" are exclamations unless they stand in a number: "0190, oh my God".

@@ -34,7 +34,7 @@ export const announcements: readonly Announcement[] = [
   {
     kind: "code",
     pattern:
-      /\b(?<!(?:post|zip|area|country|dial(?:l?ing)?|product|promo|discount|voucher|coupon|error|fault|reference|booking|order|branch|sort|swift|bar|qr|tax|dress|source|stock|item|part|colou?r|job|cost|project)[- ]?)codes?\b/i,
+      /\b(?<!(?:post|zip|area|country|dial(?:l?ing)?|product|promo|discount|voucher|coupon|error|fault|reference|return|booking|order|branch|sort|swift|bar|qr|tax|dress|source|stock|item|part|colou?r|job|cost|project)[- ]?)codes?\b/i,
     digits: [3, 8],
   },
   {
@@ -46,7 +46,7 @@ export const announcements: readonly Announcement[] = [
   {
     kind: "national id",
     pattern:
-      /\b(?:social(?: security)?(?: number)?|ssn|s\.s\.n|s s n|social insurance|sin number|national insurance|n\.? ?i\.? number|p\.? ?p\.? ?s\.?(?: n\.?)?(?: number)?|nric|fin number|(?:my|the|a|her|his) sin\b|pan (?:card|number|is)|national id(?:entity)?(?: number| card)?|(?<!(?:customer|user|member|account|patient|client|order|booking|case|ticket|student|employee|login) )(?:id number|i\.?d\.? (?:number|is))|identity (?:card|number|document)|emirates id|curp|dni|bsn|personnummer|tax (?:id|number|reference)|tax file|t\.?f\.?n\.?|ird(?: number)?|inland revenue|aadhaa?r|adhar|uidai|nhs number|health (?:card|number)|medicare|medical card|passport|driv(?:er'?s|ing) licen[cs]e|licen[cs]e number)\b/i,
+      /\b(?:social(?: security)?(?: number)?|ssn|s\.s\.n|s s n|social insurance|sin number|national insurance|n\.? ?i\.? (?:number|is)|p\.? ?p\.? ?s\.?(?: n\.?)?(?: number)?|nric|(?:my|her|his|the) ic\b|fin number|(?:my|the|a|her|his) sin\b|(?:my|your|the|landlord) pan\b|pan (?:card|number|is)|national id(?:entity)?(?: number| card)?|(?<!(?:customer|user|member|account|patient|client|order|booking|case|ticket|student|employee|login) )(?:id number|i\.?d\.? (?:number|is)|(?:my|your|his|her|their) i\.?d\b)|identity (?:card|number|document)|emirates id|curp|dni|bsn|personnummer|tax (?:id|number|reference)|tax file|t\.?f\.?n\.?|ird(?: number)?|inland revenue|aadhaa?r|adhar|uidai|nhs number|health (?:card|number)|medicare|medical card|passport|driv(?:er'?s|ing) licen[cs]e|licen[cs]e number)\b/i,
     digits: [4, 16],
   },
   {
@@ -70,7 +70,7 @@ export const announcements: readonly Announcement[] = [
 
 /** Numbers of another kind between an announcement and a number lift it. */
 export const otherNumber =
-  /\b(?:call|phone|mobile|cell|reach|ring|text me|order|ticket|policy|claim|extension|ext|invoice|reference|ref|flat|room|unit|apartment|booking|membership|member|tracking|serial|meter|postcode|zip|contract|docket|job|lease|matter|(?<!tax )file (?:number|no|is)|loan account|customer id)\b/i;
+  /\b(?:call|phone|mobile|cell|reach|ring|text me|order|ticket|policy|claim|extension|ext|invoice|reference|ref|flat|room|unit|apartment|booking|membership|member|tracking|serial|meter|postcode|zip|contract|docket|certified|confirmation number|receipt|job|lease|matter|(?<!tax )file (?:number|no|is)|loan account|customer id)\b/i;
 
 /** An account is a bank's where the message speaks of one; else it is the customer's with the team. */
 export const bankTalk =

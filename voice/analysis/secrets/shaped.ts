@@ -22,6 +22,11 @@ const birthDates = [
   new RegExp(`\\b${birth}((?:${day}[\\s,-]+){2,8}${day}(?![\\w-]))`, "gi"),
 ];
 
+const ordinal =
+  "(?:\\d{1,2}(?:st|nd|rd|th)?|(?:twenty|thirty)?[\\s-]?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|tenth|eleventh|twelfth|\\w+teenth|twentieth|thirtieth)";
+const lastCentury =
+  "(?:19\\d{2}|nineteen[\\s-]\\w+(?:[\\s-](?:one|two|three|four|five|six|seven|eight|nine))?)";
+
 const patterns: readonly (readonly [kind: string, pattern: RegExp])[] = [
   ["bank account", /\b[A-Z]{2}\s?\d{2}(?:\s?[A-Z0-9]{4}){2,7}(?:\s?[A-Z0-9]{1,3})?\b/g],
   // Britain's national insurance number.
@@ -34,6 +39,13 @@ const patterns: readonly (readonly [kind: string, pattern: RegExp])[] = [
     /\b(?:[STFGM]\d{7}[A-Z]|[A-Z]{5}\d{4}[A-Z]|\d{7}[A-W][A-I]?|\d{8}[A-HJ-NP-TV-Z])\b/g,
   ],
   // So far back that it can only be a birth: `19/7/84`, `3-11-1962`.
+  [
+    "date of birth",
+    new RegExp(
+      `\\b(?:${ordinal}(?: day)?(?: of)?[\\s-]${month}|${month}[\\s-](?:the )?${ordinal}),?[\\s-]${lastCentury}\\b`,
+      "gi",
+    ),
+  ],
   ["date of birth", /\b\d{1,2}[/.-]\d{1,2}[/.-](?:19\d{2}|200\d|[3-8]\d)\b(?![-/.]?\d)/g],
 ];
 
@@ -48,6 +60,14 @@ const spelled = new RegExp(
 
 const password =
   /\b(?:password|pass ?phrase|pass ?word|(?:security|secret|memorable|safe|alarm) ?word)(?:'s| (?:for|on|to) (?:the |my |it |that |this )?\w+(?: \w+)?)?(?: (?:i (?:was given|use|used|have|set)|that i use|you gave me))?(?: is| was| would be| should be|'s|:|,)\s*(?:it's |that's |is )?/gi;
+
+/** Said later in the sentence, or in the next: "I had set it to ...", "and it's Hereford seven seven". */
+const passwordLater =
+  /\b(?:password|pass ?phrase|memorable word|secret word)\b[^?!]{0,110}?(?:\b(?:set it to|so that's|the word(?:'s| is))\s+|\b(?:and|but) it's (?=[A-Z]\w))/g;
+
+/** How it is written: "capital S, then the number nineteen", "P E R I". */
+const spelling =
+  /^(?:,? (?:all one word|capital \w\b|(?:all )?(?:lower|upper) ?case(?: \w\b)?|then [\w ]{1,30}|(?:with )?an? (?:exclamation|hash|underscore|dash|dollar|at)[\w ]*|(?:[A-Z]\b[ ,-]*){3,}))+/;
 
 /** A password ends where the sentence goes on about something else. */
 const passwordWords =
@@ -82,16 +102,21 @@ export function shapedSecrets(text: string): Secret[] {
 }
 
 function passwords(text: string): Secret[] {
-  return [...text.matchAll(password)].flatMap(({ 0: match, index }) => {
-    const start = index + match.length;
-    return passwordAt(text, start) ?? [];
-  });
+  return [...text.matchAll(password), ...text.matchAll(passwordLater)].flatMap(
+    ({ 0: match, index }) => {
+      const start = index + match.length;
+      return passwordAt(text, start) ?? [];
+    },
+  );
 }
 
 function passwordAt(text: string, start: number): Secret | null {
   const rest = /^[^.;?\n]{1,60}/.exec(text.slice(start))?.[0] ?? "";
   const word = passwordWords.exec(rest)?.[0].replace(/,$/, "") ?? rest;
-  if (!tellsNone.test(word)) return { kind: "password", start, end: start + word.length };
+  if (!tellsNone.test(word)) {
+    const spelled = spelling.exec(text.slice(start + word.length))?.[0] ?? "";
+    return { kind: "password", start, end: start + word.length + spelled.length };
+  }
   // "My password's wrong, it's ...".
   const told = /^[^.;?\n]{1,40}?,? (?:it's|that's|it is|its) (?!not\b|wrong\b)(?=\S)/i.exec(rest);
   return told ? passwordAt(text, start + told[0].length) : null;
@@ -99,4 +124,4 @@ function passwordAt(text: string, start: number): Secret | null {
 
 /** "The password is wrong". */
 const tellsNone =
-  /^(?:not|wrong|expired|incorrect|locked|invalid|no longer|reset|being|gone|the same|what|too)\b/i;
+  /^(?:not|wrong|expired|incorrect|locked|invalid|no longer|reset|being|gone|the same|what|too|rule|(?:won|do|does|did|is|was)n't)\b/i;

@@ -1,0 +1,63 @@
+/** Digits of payment cards (ISO/IEC 7812). */
+const fewest = 13;
+const most = 19;
+const usual = 16;
+
+/** The parts of a card that was said in parts, by their places among the numbers of a text. */
+export interface CardParts {
+  readonly first: number;
+  readonly last: number;
+}
+
+interface Part {
+  readonly digits: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+const notCard =
+  /\b(?:tracking|imei|serial|parcel|consignment|waybill|barcode|meter|policy|order|claim|invoice|certified|reference|ref|mpan|mprn)(?:,? (?:number|no\.?|is|code))*\W*$/i;
+
+/** Whether digits are a card's, by their length or their check digit. */
+export function isCard(digits: string, before: string): boolean {
+  const count = digits.length;
+  if (notCard.test(before)) return false;
+  // Recognisers slip in one digit of sixteen, and then the check digit is wrong.
+  return count === usual || (count >= fewest && count <= most && passesLuhn(digits));
+}
+
+/** A part is no longer than this, and neither is what is said between two: "hang on", "have you got that?". */
+const longestPart = 12;
+const longestTalk = 45;
+
+/** Another number is meant behind such words. */
+const another =
+  /\b(?:call|phone|mobile|ring|number's|order|policy|invoice|reference|ref|extension|account|expir\w*)\b/i;
+
+/** Where a card begins that was said in parts, with talk between them: its check digit tells. */
+export function cardInParts(
+  text: string,
+  numbers: readonly Part[],
+  first: number,
+): CardParts | null {
+  let digits = "";
+  for (let last = first; last < numbers.length; last++) {
+    const [before, part] = [numbers[last - 1], numbers[last]];
+    if (!part || part.digits.length > longestPart || part.digits.startsWith("+")) return null;
+    const talk = last > first ? text.slice(before?.end, part.start) : "";
+    if (talk.length > longestTalk || another.test(talk)) return null;
+    digits += part.digits;
+    if (digits.length > usual || !/^[3-6]/.test(digits)) return null;
+    if (last > first && digits.length >= usual - 1 && passesLuhn(digits)) return { first, last };
+  }
+  return null;
+}
+
+function passesLuhn(digits: string): boolean {
+  let sum = 0;
+  for (const [index, character] of digits.split("").toReversed().entries()) {
+    const digit = Number(character) * (index % 2 === 1 ? 2 : 1);
+    sum += digit > 9 ? digit - 9 : digit;
+  }
+  return sum % 10 === 0;
+}
