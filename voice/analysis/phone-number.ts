@@ -44,6 +44,17 @@ export function isPhone(digits: string, country: string | null): boolean {
   return read(digits, country) !== null || isForeign(digits);
 }
 
+/** Whether digits are dialled like this in the line's country: with the leading zero, or as a valid number without it. */
+export function isHome(digits: string, country: string | null): boolean {
+  return countriesFor(country).some((one) => {
+    const parsed = parsePhoneNumberFromString(digits, one);
+    if (parsed?.country !== undefined && parsed.country !== one) return false;
+    return digits.startsWith("0")
+      ? parsed?.isPossible() === true && parsed.nationalNumber !== digits
+      : parsed?.isValid() === true;
+  });
+}
+
 /**
  * A number as it is dialled from next door, without its area code: the caller's own number has the rest. Null where it cannot be
  * one, or the caller's own is no such number.

@@ -1,6 +1,6 @@
 import type { SpokenNumber } from "../numbers/spoken-digits.ts";
 import { wholeNumbers } from "../numbers/whole-numbers.ts";
-import { isPhone, toE164 } from "./phone-number.ts";
+import { isHome, isPhone } from "./phone-number.ts";
 import { announcements, bankTalk, otherNumber } from "./secrets/announced.ts";
 import { cardInParts, isCard } from "./secrets/card.ts";
 import { shapedSecrets, type Secret } from "./secrets/shaped.ts";
@@ -43,7 +43,7 @@ function announcedSecrets(text: string, country: string | null): Secret[] {
   const found: FoundNumber[] = [];
   const others: SpokenNumber[] = [];
   for (let at = 0; at < numbers.length; at++) {
-    const [number, parts] = [numbers[at], cardInParts(text, numbers, at)];
+    const [number, parts] = [numbers[at], cardInParts(text, numbers, at, isKept)];
     if (!number) break;
     if (parts) {
       const digits = numbers.slice(at, parts.last + 1).map((part) => part.digits);
@@ -80,9 +80,7 @@ function kindOf(
   ]);
   if (announced !== null) return announced;
   if (!phone && count >= 3 && count <= 12 && namedAfter.test(text.slice(end))) return "code";
-  return !phone && !quantity && count >= unnamedDigits && !keptBefore.test(before)
-    ? "number"
-    : null;
+  return !phone && !quantity && count >= unnamedDigits && !isNamed(before) ? "number" : null;
 }
 
 /** "Seven three nine one. That's my pin." */
@@ -94,22 +92,31 @@ const unnamedDigits = 9;
 
 /** What is kept is named, or begins with letters. */
 const keptBefore = new RegExp(
-  `(?:${otherNumber.source}|\\b(?:tracking|confirmation|account|customer|supply|registration|vin|imei|waybill|consignment|parcel|delivery|shipment|barcode|part|product|item|model|licen[cs]e|case|purchase|receipt|bill|permit|asset|device|batch|lot|sku|utr|vat|gst|abn|acn|ein|company|charity|number (?:on|of)) ?|[A-Z][- ]?$)`,
+  `(?:${otherNumber.source})|\\b(?:tracking|confirmation|account|customer|supply|registration|vin|imei|waybill|consignment|parcel|delivery|shipment|barcode|part|product|item|model|case|purchase|receipt|bill|permit|asset|device|batch|lot|sku|utr|vat|gst|abn|acn|ein|company|charity|landline|direct|number (?:on|of)|number's|number here)\\b`,
   "i",
 );
+const lettersBefore = /[A-Z][- ]?$/;
+
+function isNamed(before: string): boolean {
+  return keptBefore.test(before) || lettersBefore.test(before);
+}
 
 /** Whether somebody can be called on it: a number of this country, or of another where its code or a wish to be called says so. */
 function isToCall(digits: string, before: string, country: string | null): boolean {
-  if (!isPhone(digits, country)) return false;
-  const home =
-    toE164(digits, country)?.endsWith(digits.replace(/^0/, "")) === true && digits.length <= 11;
-  return home || /^(?:\+|00|011)/.test(digits) || calls.test(before.slice(-phoneReach));
+  if (isHome(digits, country) || /^(?:\+|00|011)/.test(digits)) return isPhone(digits, country);
+  return (
+    isPhone(digits, country) &&
+    digits.length <= longestForeign &&
+    calls.test(before.slice(-phoneReach))
+  );
 }
 
-const calls =
-  /\b(?:call|ring|phone|mobile|cell|number|reach|whatsapp|text|contact|back|on|at|it's|direct|line)\b/i;
+/** The longest one with a country's code in common use. */
+const longestForeign = 12;
 
-/** A secret said again, whole or its end. */
+const calls = /\b(?:call|ring|phone|mobile|cell|reach|whatsapp|text|contact)\b/i;
+
+/** A secret said again, whole or its beginning or end; of a card also before it was whole. */
 function repeated(
   text: string,
   numbers: readonly SpokenNumber[],
@@ -119,7 +126,7 @@ function repeated(
   return numbers.flatMap(({ digits, start, end }) => {
     const secret = secrets.find(
       (one) =>
-        one.end <= start &&
+        (one.end <= start || one.kind === "card") &&
         digits.length > 2 &&
         (one.digits.endsWith(digits) || one.digits.startsWith(digits)),
     );

@@ -151,13 +151,16 @@ function readQuantity(
   words: readonly string[],
   from: number,
 ): { number: SpokenNumber; next: number } | null {
-  const read = readCardinal(words, from);
+  const ahead = tokens.slice(from + 1, from + longestCardinal);
+  const pause = ahead.findIndex(({ afterComma }) => afterComma);
+  const said = words.slice(from, from + (pause < 0 ? longestCardinal : pause + 1));
+  const read = readCardinal(said, 0);
   if (!read) return null;
   const next = from + read.used;
-  const said = words.slice(from, next);
-  if (!said.includes("thousand")) {
-    if (!said.includes("hundred")) return null;
-    const unread = said.length > said.indexOf("hundred") + 1 && !said.includes("and") ? 1 : 0;
+  const taken = said.slice(0, read.used);
+  if (!taken.includes("thousand")) {
+    if (!taken.includes("hundred")) return null;
+    const unread = taken.length > taken.indexOf("hundred") + 1 && !taken.includes("and") ? 1 : 0;
     if (readToken(tokens, next - unread, true) && readToken(tokens, next - unread + 1, true)) {
       return null;
     }
@@ -203,6 +206,9 @@ function readRun(
   if (digits === "" || !first || !final) return null;
   return { digits, number: { digits, start: first.start, end: final.end }, next: end };
 }
+
+/** "Nine hundred and ninety nine thousand nine hundred and ninety nine". */
+const longestCardinal = 12;
 
 /** Without its area code a number of North America has so many. */
 const localDigits = 7;

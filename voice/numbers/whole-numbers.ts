@@ -43,7 +43,8 @@ function belong(
   if (other.digits.startsWith("+")) return false;
   if (!/^[\s.,;:()/-]*$/.test(gap)) return amidTalk(gap, one, other, isPhone);
   if (one.quantity || other.quantity || beginsAnew(one, other, isPhone)) return false;
-  if (one.digits.length + other.digits.length > 19) return false;
+  if (one.digits.length + other.digits.length > 19 || ofSomething.test(text.slice(other.end)))
+    return false;
   // `MC-2203. 03 7010 1470`: a reference ends where the sentence does.
   const reference = /\p{L}[-/]?$/u.test(text.slice(0, one.start));
   const sentence = /[.?!]\s/.test(gap) && other.digits.length > longestPart;
@@ -53,6 +54,10 @@ function belong(
     !(isPhone(other.digits) && (sentence || one.digits.length > longestPart))
   );
 }
+
+/** "Oh eight one. Thirty-eight dollars": a quantity. */
+const ofSomething =
+  /^\s+(?:dollars?|pounds?|euros?|bucks|quid|rand|rupees|cents|pence|per ?cent|o'clock|hours?|days?|weeks?|months?|years?|people)\b/i;
 
 /** "Area code three one two, got that, five five five, oh one four seven": parts of one number, with nothing said between. */
 const talk =

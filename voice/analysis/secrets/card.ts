@@ -2,6 +2,7 @@
 const fewest = 13;
 const most = 19;
 const usual = 16;
+const amex = 15;
 
 /** The parts of a card that was said in parts, by their places among the numbers of a text. */
 export interface CardParts {
@@ -32,23 +33,33 @@ const longestTalk = 45;
 
 /** Another number is meant behind such words. */
 const another =
-  /\b(?:call|phone|mobile|ring|number's|order|policy|invoice|reference|ref|extension|account|expir\w*)\b/i;
+  /\b(?:call|phone|mobile|ring|number's|order|policy|invoice|reference|ref|extension|account|expir\w*|point)\b/i;
+
+/** "And the last four, ...": that is no digit. */
+const lastFour = /\blast\W*$/i;
 
 /** Where a card begins that was said in parts, with talk between them: its check digit tells. */
 export function cardInParts(
   text: string,
   numbers: readonly Part[],
   first: number,
+  isPhone: (digits: string) => boolean,
 ): CardParts | null {
   let digits = "";
+  let talked = first;
+  if (another.test(text.slice(0, numbers[first]?.start).slice(-longestTalk))) return null;
   for (let last = first; last < numbers.length; last++) {
-    const [before, part] = [numbers[last - 1], numbers[last]];
+    const part = numbers[last];
     if (!part || part.digits.length > longestPart || part.digits.startsWith("+")) return null;
-    const talk = last > first ? text.slice(before?.end, part.start) : "";
+    if (part.digits.startsWith("0") && isPhone(part.digits)) return null;
+    const talk = last > first ? text.slice(numbers[talked]?.end, part.start) : "";
+    if (part.digits.length === 1 && lastFour.test(talk)) continue;
     if (talk.length > longestTalk || another.test(talk)) return null;
+    talked = last;
     digits += part.digits;
     if (digits.length > usual || !/^[3-6]/.test(digits)) return null;
-    if (last > first && digits.length >= usual - 1 && passesLuhn(digits)) return { first, last };
+    const whole = digits.length === usual || (digits.length === amex && /^3[47]/.test(digits));
+    if (last > first && whole && passesLuhn(digits)) return { first, last };
   }
   return null;
 }
