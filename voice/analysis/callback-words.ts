@@ -1,10 +1,10 @@
 /** Numbers of another kind. */
 export const otherKind =
-  /\b(?:order|reference|ref|ird|tfn|sin|pps|ticket|case|policy|claim|invoice|booking|confirmation|tracking|serial|model|part|account|customer|membership|licen[cs]e|card|routing|sort code|iban|security|insurance|pin|(?<!area )code|postcode|zip|vat|registration|meter|prescription|nhs|passport|social|fax|my id)(?: (?!(?:call|ring|phone|text|reach|at|on|give|try)\b)[a-z]+)?(?: number| no\.?| code| id)?(?:\W+(?:is|was|it's|ends?|ending|in|number|my|the|for|at)){0,4}[^\w.?!]*$/i;
+  /\b(?:order|reference|ref|ird|tfn|sin|pps|ticket|case|policy|claim|invoice|booking|confirmation|tracking|serial|model|part|account|customer|membership|licen[cs]e|card|routing|sort code|iban|security|insurance|pin|(?<!(?:area|std|s t d|dial(?:l?ing)?|country|city) )code|postcode|zip|vat|registration|meter|prescription|nhs|passport|social|fax|my id)(?: (?!(?:call|ring|phone|text|reach|at|on|give|try)\b)[a-z]+)?(?: number| no\.?| code| id)?(?:\W+(?:is|was|it's|ends?|ending|in|number|my|the|for|at)){0,4}[^\w.?!]*$|\bfax\b[^.?!]{0,45}\bto\W*$/i;
 
 /** Somebody else's number, or one not to be called. */
 export const notTheirs =
-  /\b(?:(?:his|her|their|the (?!business|address)\w+'?s(?: own)?) (?:\w+ )?(?:number|mobile|cell|phone)|(?:call|ring|phone|reach|contact) (?:him|her|them)|(?:told|asked) me to (?:call|ring|phone|use)|(?:he|she)(?:'s| is) on|(?:he|she|they)(?:'s|'re| is| are) to (?:call|ring|phone)[^.]{0,40}|(?:don't|do not|not|instead of|rather than) (?:call|ring|use|on|the|my)(?: \w+){0,4}|old (?:number|one)|used to be|wrong number(?: is)?|(?:was|were) (?:trying to (?:reach|call)|looking for)|(?:called|calling|dialled|dialed|rang) (?:(?:you |us |me )?from)?|(?:his|her|their|the \w+) own (?:number|phone|mobile|cell) is on \w+ \w+)\W*(?:is|was|on|at)?\W*$/i;
+  /\b(?:(?:his|her|their|the (?!business|address)\w+'?s(?: own)?) (?:\w+ )?(?:number|mobile|cell|phone)|(?:call|ring|phone|reach|contact) (?:him|her|them)|(?:told|asked) me to (?:call|ring|phone|use)|(?:he|she)(?:'s| is) (?:on|at)|(?:he|she|they)(?:'s|'re| is| are) to (?:call|ring|phone)[^.]{0,40}|(?:don't|do not|not|instead of|rather than) (?:call|ring|use|on|the|my)(?: \w+){0,4}|old (?:number|one|cell|mobile|phone|landline)|used to be|wrong number(?: is)?|(?:was|were) (?:trying to (?:reach|call)|looking for)|(?:called|calling|dialled|dialed|rang) (?:(?:you |us |me )?from)?|(?:his|her|their|the \w+) own (?:number|phone|mobile|cell) is on \w+ \w+)(?:\W+(?:direct(?:ly)?|is|was|on|at|it's)){0,3}\W*$/i;
 
 /** The number before this one was the old one. */
 export const wasOld =
@@ -12,21 +12,21 @@ export const wasOld =
 
 /** What is said right behind a number that is not to be called any more, or that nobody answers. */
 export const disowned =
-  /^\W*(?:(?:but|and|only|oh gosh|no)\W+)*(?:(?:that|this|the) (?:line|number|one|phone)(?:'s| is| has)? (?:dead|old|gone|cut|broken|down|disconnected|been)|that'?s (?:my|the|an|our) old|i'?ve (?:left|moved)|we'?ve (?:left|moved|been out)|nobody (?:answers|picks)|no ?one (?:answers|picks)|it (?:just |only )?rings out|it'?s no longer)/i;
+  /^\W*(?:(?:but|and|only|oh gosh|no)\W+)*(?:(?:that|this|the) (?:line|number|one|phone|sim)(?:'s| is| has)? (?:dead|old|gone|cut|broken|down|disconnected|closed|been)|i (?:don't|no longer) have that|i gave that up|calls don't|off (?:my|our|your|the)|(?:that'?s|it'?s|which is) (?:my|the|our) fax|that'?s (?:my|the|an|our) old|i'?ve (?:left|moved)|we'?ve (?:left|moved|been out)|nobody (?:answers|picks)|no ?one (?:answers|picks)|it (?:just |only )?rings out|it'?s no longer)/i;
 
 export const asked =
-  /\b(?:call|ring|phone|reach|get|contact|text|give|buzz|try|catch|back|number|mobile|cell|direct line|home|landline|whatsapp|best|use (?:my|the)|i'?m (?:on|at))\b|\b(?:so|it'?s|(?:it|that|this) is)\W*$/i;
+  /\b(?:call|ring|phone|reach|get|contact|text|give|buzz|try|catch|back|number|mobile|cell|direct line|home|landline|whatsapp|best|use (?:my|the)|put down|new one|i'?m (?:on|at))\b|\b(?:so|it'?s|(?:it|that|this) is)\W*$/i;
 
 /** Of several numbers the one that is wished for. */
 export const preferred =
-  /\b(?:best|instead|better|preferably|back (?:on|at)|use (?:my|the))\b|\bso\W*$/i;
+  /\b(?:best|instead|better|preferably|back (?:on|at)|use (?:my|the)|put down|new (?:one|number))\b|\bso\W*$/i;
 
 export const correction =
   /\b(?:sorry|no|wait|correction|i mean|actually|rather|make that|scratch that|let me (?:say|repeat|correct) that|that'?s (?:wrong|my old)|tell a lie|old (?:one|number)|try again|not)\b/i;
 
 /** "0147, sorry, 0174": the end said again. */
 export const endAgain =
-  /^\W*(?:(?:no|sorry|wait|it|i mean|make that|scratch that|rather|correction|hang on|actually|ending|ends|it's|that's|in)\b\W*){1,4}$/i;
+  /^\W*(?:(?:no|oh|sorry|wait|it|i mean|make that|scratch that|rather|correction|hang on|actually|ending|ends|it's|that's|in)\b\W*){1,4}$/i;
 
 /** "555 0168, area code 514". */
 export const areaCodeAfter = /^\W*(?:and )?(?:(?:the|that'?s|it'?s) )?area code(?: is|'s)?\W*$/i;
@@ -36,7 +36,17 @@ export const lettered = /\b[A-Z]{1,4}[- ]?$/;
 
 /** What stands between the parts of a number that somebody talks through: none of another kind. */
 export const amidTalk =
-  /^(?!.*\b(?:order|reference|ref|ticket|case|policy|claim|invoice|booking|account|card|code|pin|flat|unit|room|fax|extension|ext)\b).{0,160}$/is;
+  /^(?!.*\b(?:order|reference|ref|ticket|case|policy|claim|invoice|booking|account|card|code|pin|flat|unit|room|fax|extension|ext|call|ring|phone)\b).{0,160}$/is;
 
 /** "Extension 619". */
 export const inHouse = /\b(?:ext|extension|flat|unit|room|suite|apartment)\W*$/i;
+
+/** Behind a number: it is the one that is wished for. */
+export const preferredAfter =
+  /^\W*(?:(?:the|my|that|this) )?(?:cell|mobile|home|one|office|direct|landline|work)(?:'s| is) (?:better|best|easier|preferred)\b/i;
+
+/** Behind a number: where it rings. */
+export const whereItIs = /^\W*(?:(?:that'?s|is) (?:the|my|our|me)\b|(?:the )?same area code)/i;
+
+/** "555 0147 now, and it's a six four six in front". */
+export const inFront = /^\W*(?:in front|is the area code|up front)\b/i;

@@ -9,15 +9,18 @@ import {
   correction,
   disowned,
   endAgain,
+  inFront,
   inHouse,
   lettered,
   notTheirs,
   otherKind,
   preferred,
+  preferredAfter,
   wasOld,
+  whereItIs,
 } from "./callback-words.ts";
 import { locate } from "./locate.ts";
-import { isPhone, nearby, toE164 } from "./phone-number.ts";
+import { isHome, isNorthAmerican, isPhone, nearby, toE164 } from "./phone-number.ts";
 
 /** Fewer digits are no phone number with its area code. */
 const fewestDigits = 7;
@@ -40,7 +43,9 @@ function callable(text: string, country: string | null): readonly SpokenNumber[]
     const again = numbers[index + 1];
     if (!again || again.quantity) return one;
     const gap = text.slice(one.end, again.start);
-    const digits = areaCodeAfter.test(gap) ? again.digits + one.digits : withEnd(one, again, gap);
+    const isArea =
+      areaCodeAfter.test(gap) || (gap.length < 40 && inFront.test(text.slice(again.end)));
+    const digits = isArea ? again.digits + one.digits : withEnd(one, again, gap);
     return digits !== null && isPhone(digits, country)
       ? { digits, start: one.start, end: again.end }
       : one;
@@ -92,7 +97,7 @@ function overTalk(
   /** With the zero that is dialled before an area code, or with ten digits where there is none. */
   function isDialled(digits: string): boolean {
     if (!isPhone(digits, country)) return false;
-    if (!digits.startsWith("0")) return digits.length === 10;
+    if (!digits.startsWith("0")) return digits.length === 10 && isNorthAmerican(country);
     return toE164(digits, country) === toE164(digits.slice(1), country);
   }
 }
@@ -129,13 +134,26 @@ export function findCallback({
       continue;
     }
     const between = best ? text.slice(best.spoken.end, spoken.start) : "";
-    const corrects = best !== null && between.length < 60 && correction.test(between);
+    const corrects =
+      best !== null &&
+      ((between.length < 60 && correction.test(between)) || isAnotherTry(best.spoken, spoken));
     if (!best || corrects || next.score > best.score) best = next;
   }
   if (!best) return null;
   const { number, spoken } = best;
   return { number, evidence: locate(text, segments, spoken.start, spoken.end) };
 }
+
+/** The same beginning and length, with another end: a number said again that was wrong before. */
+function isAnotherTry(one: SpokenNumber, other: SpokenNumber): boolean {
+  return (
+    one.digits.length === other.digits.length &&
+    one.digits !== other.digits &&
+    one.digits.slice(0, sameBeginning) === other.digits.slice(0, sameBeginning)
+  );
+}
+
+const sameBeginning = 6;
 
 function candidate(
   text: string,
@@ -149,17 +167,20 @@ function candidate(
   // What was removed explains what follows it no more: "my account number's [bank account removed]. 0151 496 0109".
   const around = text.slice(Math.max(0, start - contextCharacters), start);
   const before = around.slice(around.lastIndexOf("]") + 1);
-  const wanted = asked.test(before);
+  const after = text.slice(end, end + afterCharacters);
+  const wanted = asked.test(before) || whereItIs.test(after);
   const near = wanted && !lettered.test(before) ? nearby(digits, calledFrom, country) : null;
   const number = near ?? toE164(digits, country);
-  if (number === null) return null;
+  if (number === null || (near === null && !isPhone(digits, country) && !isHome(digits, country)))
+    return null;
   // "You need the code, it's 0044 ...": no order begins like that.
   const kind = /^(?:\+|00)/.test(digits) ? before.replace(/\bcode\b/i, "") : before;
   if (otherKind.test(kind) || (notTheirs.test(before) && !wasOld.test(before))) return null;
-  if (disowned.test(text.slice(end, end + afterCharacters))) return null;
+  if (disowned.test(after)) return null;
   const score =
     (isPhone(digits, country) || near !== null ? 2 : 0) +
     (wanted ? 2 : 1) +
-    (preferred.test(before) ? 1 : 0);
+    (preferred.test(before) ? 1 : 0) +
+    (preferredAfter.test(after) ? 2 : 0);
   return { number, spoken, score };
 }

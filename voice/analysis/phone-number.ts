@@ -1,4 +1,5 @@
 import {
+  getCountryCallingCode,
   isSupportedCountry,
   parsePhoneNumberFromString,
   type CountryCode,
@@ -48,11 +49,16 @@ export function isPhone(digits: string, country: string | null): boolean {
 export function isHome(digits: string, country: string | null): boolean {
   return countriesFor(country).some((one) => {
     const parsed = parsePhoneNumberFromString(digits, one);
-    if (parsed?.country !== undefined && parsed.country !== one) return false;
+    if (parsed && parsed.countryCallingCode !== getCountryCallingCode(one)) return false;
     return digits.startsWith("0")
       ? parsed?.isPossible() === true && parsed.nationalNumber !== digits
       : parsed?.isValid() === true;
   });
+}
+
+/** Where numbers are an area code of three digits and seven more. */
+export function isNorthAmerican(country: string | null): boolean {
+  return countriesFor(country).some((one) => getCountryCallingCode(one) === "1");
 }
 
 /**

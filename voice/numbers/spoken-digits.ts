@@ -129,11 +129,24 @@ export function spokenNumbers(text: string): readonly SpokenNumber[] {
       at = quantity.next;
       continue;
     }
-    const run = isPronoun(words, at) ? null : readRun(tokens, at);
-    if (run && run.digits.replace("+", "") !== "") found.push(run.number);
-    at = run ? run.next : at + 1;
+    const slip = leadingSlip(words, at);
+    const run = isPronoun(words, at) ? null : readRun(tokens, at + slip.length);
+    if (run && slip !== "" && run.digits.length >= sureDigits) {
+      found.push({ ...run.number, digits: slip + run.digits, start: tokens[at]?.start ?? 0 });
+      at = run.next;
+      continue;
+    }
+    if (run && slip === "" && run.digits.replace("+", "") !== "") found.push(run.number);
+    at = run && slip === "" ? run.next : at + 1;
   }
   return found;
+}
+
+/** "My number is ate one four ...": the slip with which a dictated number begins. */
+function leadingSlip(words: readonly string[], at: number): string {
+  return /^(?:number|number's|is|it's)$/.test(words[at - 1] ?? "")
+    ? (slips[words[at] ?? ""] ?? "")
+    : "";
 }
 
 /** "My old one, oh seven seven ...": that is no digit. */
@@ -224,10 +237,15 @@ function slipsAt(tokens: readonly Token[], from: number, count: number): string 
   let digits = "";
   for (let at = from; (tokens[at]?.word ?? "") in slips; at++)
     digits += slips[tokens[at]?.word ?? ""];
-  const after = tokens[from + digits.length];
-  const ends = after === undefined || after.afterComma || /^\W/.test(after.word);
+  const [before, after] = [tokens[from - 1], tokens[from + digits.length]];
+  // "In 2021 for 3,899".
+  if (/^\d\d/.test(before?.word ?? "") && /^\d\d/.test(after?.word ?? "")) return "";
+  const ends =
+    after === undefined ||
+    after.afterComma ||
+    /^(?:\W|thanks?$|cheers$|bye$|please$)/.test(after.word);
   // "Ten to." is a time.
-  const clock = digits.length === 1 && !((tokens[from - 1]?.word ?? "") in units);
+  const clock = digits.length === 1 && !((before?.word ?? "") in units);
   const sure =
     readToken(tokens, from + digits.length, true) !== null ||
     (digits.length > 1 && count >= sureDigits) ||
