@@ -91,12 +91,42 @@ const intents = [
   "other",
 ];
 
-async function measure(file: string, name: string): Promise<Row[]> {
+async function judgeAll(file: string): Promise<readonly Judged[]> {
   const lines = readFileSync(new URL(`./analysis/${file}`, import.meta.url), "utf8")
     .trim()
     .split("\n");
   const judged: Judged[] = [];
   for (const line of lines) judged.push(await judge(JSON.parse(line) as Line));
+  return judged;
+}
+
+const rowsOf =
+  (name: string) =>
+  (figure: string, value: string, aim = ""): Row => ({ figure: `${name}: ${figure}`, value, aim });
+
+function numberRows(judged: readonly Judged[], name: string): Row[] {
+  const row = rowsOf(name);
+  const through = judged.flatMap(({ labels, redacted }) =>
+    labels.secrets.filter((one) => redacted.includes(one)),
+  );
+  const lost = judged.flatMap(({ labels, redacted }) =>
+    labels.kept.filter((one) => !redacted.includes(one)),
+  );
+  const all = (of: (labels: Labels) => readonly string[]): number =>
+    judged.flatMap(({ labels }) => of(labels)).length;
+  return [
+    row(
+      `callback number exact (${judged.length} texts)`,
+      share(judged, (one) => (one.verdict.callback?.number ?? null) === one.labels.callback),
+      ">= 95 %",
+    ),
+    row("secrets let through", `${through.length} of ${all((one) => one.secrets)}`, "0"),
+    row("kept numbers lost", `${lost.length} of ${all((one) => one.kept)}`, "0"),
+  ];
+}
+
+async function measure(file: string, name: string): Promise<Row[]> {
+  const judged = await judgeAll(file);
   const urgent = ratesOf(
     judged,
     ({ urgency }) => urgency >= urgentFrom,
@@ -123,19 +153,7 @@ async function measure(file: string, name: string): Promise<Row[]> {
       (verdict) => verdict.intent === intent,
     ),
   );
-  const through = judged.flatMap(({ labels, redacted }) =>
-    labels.secrets.filter((one) => redacted.includes(one)),
-  );
-  const lost = judged.flatMap(({ labels, redacted }) =>
-    labels.kept.filter((one) => !redacted.includes(one)),
-  );
-  const all = (of: (labels: Labels) => readonly string[]): number =>
-    judged.flatMap(({ labels }) => of(labels)).length;
-  const row = (figure: string, value: string, aim = ""): Row => ({
-    figure: `${name}: ${figure}`,
-    value,
-    aim,
-  });
+  const row = rowsOf(name);
   return [
     row(
       `urgent recall, precision (${judged.length} texts)`,
@@ -166,13 +184,7 @@ async function measure(file: string, name: string): Promise<Row[]> {
       "intent exact, macro-F1",
       `${share(judged, (one) => one.verdict.intent === one.labels.intent)}, ${meanF1(perIntent)}`,
     ),
-    row(
-      "callback number exact",
-      share(judged, (one) => (one.verdict.callback?.number ?? null) === one.labels.callback),
-      ">= 95 %",
-    ),
-    row("secrets let through", `${through.length} of ${all((one) => one.secrets)}`, "0"),
-    row("kept numbers lost", `${lost.length} of ${all((one) => one.kept)}`, "0"),
+    ...numberRows(judged, name),
     row(
       "time a voicemail, p50",
       `${Math.round(
@@ -218,6 +230,8 @@ async function publicSentences(): Promise<Row[]> {
 const rows = [
   ...(await measure("held-back.jsonl", "held back")),
   ...(await measure("open.jsonl", "open, learned from")),
+  ...numberRows(await judgeAll("numbers.jsonl"), "hard numbers, looked at"),
+  ...numberRows(await judgeAll("secrets.jsonl"), "hard secrets, looked at"),
   ...(await publicSentences()),
 ];
 await publish(

@@ -1,10 +1,10 @@
 /** Numbers of another kind. */
 export const otherKind =
-  /\b(?:order|reference|ref|ird|tfn|sin|pps|ticket|case|policy|claim|invoice|booking|confirmation|tracking|serial|model|part|account|customer|membership|licen[cs]e|card|routing|sort code|iban|security|insurance|pin|(?<!(?:area|std|s t d|dial(?:l?ing)?|country|city) )code|postcode|zip|vat|registration|meter|prescription|nhs|passport|social|fax|my id)(?: (?!(?:call|ring|phone|text|reach|at|on|give|try)\b)[a-z]+)?(?: number| no\.?| code| id)?(?:\W+(?:is|was|it's|ends?|ending|in|number|my|the|for|at)){0,4}[^\w.?!]*$|\bfax\b[^.?!]{0,45}\bto\W*$/i;
+  /\b(?:order|reference|ref|ird|tfn|sin|pps|ticket|case|policy|claim|invoice|booking|confirmation|tracking|serial|model|part|account|customer|membership|licen[cs]e|card|routing|sort code|iban|security|insurance|pin|(?<!(?:area|std|s t d|dial(?:l?ing)?|country|city) )code|postcode|zip|vat|registration|meter|prescription|nhs|passport|social|fax|my id|consumer|waybill|tracking|parcel|nmi|mpan|reading|receipt|rx|r x)(?: (?!(?:call|ring|phone|text|reach|at|on|give|try)\b)[a-z]+)?(?: number| no\.?| code| id)?(?: with \w+(?: \w+)?)?(?:[^\w.?!]+(?:is|was|it's|that's|ends?|ending|in|number|my|the|for|at)){0,4}[^\w.?!]*$|\bfax\b[^.?!]{0,45}\bto\W*$/i;
 
 /** Somebody else's number, or one not to be called. */
 export const notTheirs =
-  /\b(?:(?:his|her|their|the (?!business|address)\w+'?s(?: own)?) (?:\w+ )?(?:number|mobile|cell|phone)|(?:call|ring|phone|reach|contact) (?:him|her|them)|(?:told|asked) me to (?:call|ring|phone|use)|(?:he|she)(?:'s| is) (?:on|at)|(?:he|she|they)(?:'s|'re| is| are) to (?:call|ring|phone)[^.]{0,40}|(?:don't|do not|not|instead of|rather than) (?:call|ring|use|on|the|my)(?: \w+){0,4}|old (?:number|one|cell|mobile|phone|landline)|used to be|wrong number(?: is)?|(?:was|were) (?:trying to (?:reach|call)|looking for)|(?:called|calling|dialled|dialed|rang) (?:(?:you |us |me )?from)?|(?:his|her|their|the \w+) own (?:number|phone|mobile|cell) is on \w+ \w+)(?:\W+(?:direct(?:ly)?|is|was|on|at|it's)){0,3}\W*$/i;
+  /\b(?:(?:his|her|their|the (?!business|address)\w+'?s(?: own)?) (?:\w+ )?(?:number|mobile|cell|phone)|(?:call|ring|phone|reach|contact) (?:him|her|them)|(?:hers|his|theirs) is(?: the)?|(?:told|asked) me to (?:call|ring|phone|use)|(?:he|she)(?:'s| is) (?:on|at)|(?:he|she|they)(?:'s|'re| is| are) to (?:call|ring|phone)[^.]{0,40}|(?:don't|do not|not|instead of|rather than) (?:call|ring|use|on|the|my)(?: \w+){0,4}|old (?:number|one|cell|mobile|phone|landline)|used to be|wrong number(?: is)?|(?:was|were) (?:trying to (?:reach|call)|looking for)|(?:called|calling|dialled|dialed|rang) (?:(?:you |us |me )?from)?|(?:his|her|their|the \w+) own (?:number|phone|mobile|cell) is on \w+ \w+)(?:\W+(?:direct(?:ly)?|is|was|on|at|it's)){0,3}\W*$/i;
 
 /** The number before this one was the old one. */
 export const wasOld =
@@ -14,12 +14,15 @@ export const wasOld =
 export const disowned =
   /^\W*(?:(?:but|and|only|oh gosh|no)\W+)*(?:(?:that|this|the) (?:line|number|one|phone|sim)(?:'s| is| has)? (?:dead|old|gone|cut|broken|down|disconnected|closed|been)|i (?:don't|no longer) have that|i gave that up|calls don't|off (?:my|our|your|the)|(?:that'?s|it'?s|which is) (?:my|the|our) fax|that'?s (?:my|the|an|our) old|i'?ve (?:left|moved)|we'?ve (?:left|moved|been out)|nobody (?:answers|picks)|no ?one (?:answers|picks)|it (?:just |only )?rings out|it'?s no longer)/i;
 
+/** What asks to be called, and what only tells of a number. */
 export const asked =
-  /\b(?:call|ring|phone|reach|get|contact|text|give|buzz|try|catch|back|number|mobile|cell|direct line|home|landline|whatsapp|best|use (?:my|the)|put down|new one|i'?m (?:on|at))\b|\b(?:so|it'?s|(?:it|that|this) is)\W*$/i;
+  /\b(?:call|ring|phone|reach|contact|text|buzz|try|catch|mobile|cell|direct line|home|landline|whatsapp|use (?:my|the)|put down|i'?m (?:on|at)|me (?:on|at|back))\b/i;
+export const told =
+  /\b(?:get|give|back|number|best|new one)\b|\b(?:so|it'?s|(?:it|that|this) is)\W*$/i;
 
 /** Of several numbers the one that is wished for. */
 export const preferred =
-  /\b(?:best|instead|better|preferably|back (?:on|at)|use (?:my|the)|put down|new (?:one|number))\b|\bso\W*$/i;
+  /\b(?:best|instead|better|preferably|back (?:on|at)|use (?:my|the)|put down|new (?:one|number)|rather use)\b|\buse\W*$|\bso\W*$/i;
 
 export const correction =
   /\b(?:sorry|no|wait|correction|i mean|actually|rather|make that|scratch that|let me (?:say|repeat|correct) that|that'?s (?:wrong|my old)|tell a lie|old (?:one|number)|try again|not)\b/i;

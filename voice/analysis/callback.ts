@@ -16,6 +16,7 @@ import {
   otherKind,
   preferred,
   preferredAfter,
+  told,
   wasOld,
   whereItIs,
 } from "./callback-words.ts";
@@ -168,8 +169,8 @@ function candidate(
   const around = text.slice(Math.max(0, start - contextCharacters), start);
   const before = around.slice(around.lastIndexOf("]") + 1);
   const after = text.slice(end, end + afterCharacters);
-  const wanted = asked.test(before) || whereItIs.test(after);
-  const near = wanted && !lettered.test(before) ? nearby(digits, calledFrom, country) : null;
+  const wish = asked.test(before) ? 3 : told.test(before) || whereItIs.test(after) ? 2 : 1;
+  const near = wish > 1 && !lettered.test(before) ? nearby(digits, calledFrom, country) : null;
   const number = near ?? toE164(digits, country);
   if (number === null || (near === null && !isPhone(digits, country) && !isHome(digits, country)))
     return null;
@@ -178,8 +179,8 @@ function candidate(
   if (otherKind.test(kind) || (notTheirs.test(before) && !wasOld.test(before))) return null;
   if (disowned.test(after)) return null;
   const score =
-    (isPhone(digits, country) || near !== null ? 2 : 0) +
-    (wanted ? 2 : 1) +
+    (near !== null || isHome(digits, country) || /^(?:\+|00)/.test(digits) ? 2 : 0) +
+    wish +
     (preferred.test(before) ? 1 : 0) +
     (preferredAfter.test(after) ? 2 : 0);
   return { number, spoken, score };

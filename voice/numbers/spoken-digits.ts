@@ -1,4 +1,5 @@
 import { readCardinal } from "./cardinal.ts";
+import { fillers, plurals, repeats, slips, teens, tens, units } from "./digit-words.ts";
 
 /** A number as it was said or written, and where. */
 export interface SpokenNumber {
@@ -9,98 +10,6 @@ export interface SpokenNumber {
   /** Said as a quantity, "four thousand nine hundred": nobody is called on it. */
   readonly quantity?: true;
 }
-
-const units: Readonly<Record<string, string>> = {
-  zero: "0",
-  oh: "0",
-  o: "0",
-  nought: "0",
-  naught: "0",
-  nil: "0",
-  one: "1",
-  two: "2",
-  three: "3",
-  four: "4",
-  five: "5",
-  six: "6",
-  seven: "7",
-  eight: "8",
-  nine: "9",
-  niner: "9",
-};
-const teens: Readonly<Record<string, string>> = {
-  ten: "10",
-  eleven: "11",
-  twelve: "12",
-  thirteen: "13",
-  fourteen: "14",
-  fifteen: "15",
-  sixteen: "16",
-  seventeen: "17",
-  eighteen: "18",
-  nineteen: "19",
-};
-const tens: Readonly<Record<string, string>> = {
-  twenty: "2",
-  thirty: "3",
-  forty: "4",
-  fourty: "4",
-  fifty: "5",
-  sixty: "6",
-  seventy: "7",
-  eighty: "8",
-  ninety: "9",
-};
-/** "Four fives". */
-const plurals: Readonly<Record<string, string>> = {
-  zeros: "0",
-  zeroes: "0",
-  noughts: "0",
-  ohs: "0",
-  ones: "1",
-  twos: "2",
-  threes: "3",
-  fours: "4",
-  fives: "5",
-  sixes: "6",
-  sevens: "7",
-  eights: "8",
-  nines: "9",
-};
-const repeats: Readonly<Record<string, number>> = { double: 2, triple: 3, treble: 3, quadruple: 4 };
-
-/** What recognisers write for digits; believed only among such as are certain. */
-const slips: Readonly<Record<string, string>> = {
-  to: "2",
-  too: "2",
-  for: "4",
-  fore: "4",
-  ate: "8",
-  won: "1",
-  tree: "3",
-  sex: "6",
-  know: "0",
-  owe: "0",
-  nein: "9",
-  fife: "5",
-  sicks: "6",
-};
-
-/** Words that may stand inside a number. */
-const fillers = new Set([
-  "and",
-  "um",
-  "uh",
-  "er",
-  "dash",
-  "hyphen",
-  "space",
-  "area",
-  "code",
-  "that's",
-  "then",
-  "dot",
-]);
 
 interface Token {
   readonly word: string;
@@ -130,7 +39,7 @@ export function spokenNumbers(text: string): readonly SpokenNumber[] {
       continue;
     }
     const slip = leadingSlip(words, at);
-    const run = isPronoun(words, at) ? null : readRun(tokens, at + slip.length);
+    const run = isNoDigit(tokens, at) ? null : readRun(tokens, at + slip.length);
     if (run && slip !== "" && run.digits.length >= sureDigits) {
       found.push({ ...run.number, digits: slip + run.digits, start: tokens[at]?.start ?? 0 });
       at = run.next;
@@ -149,10 +58,12 @@ function leadingSlip(words: readonly string[], at: number): string {
     : "";
 }
 
-/** "My old one, oh seven seven ...": that is no digit. */
-function isPronoun(words: readonly string[], at: number): boolean {
-  const before = /^(?:old|new|other|same|right|wrong|correct|first|last|this|that|which)$/;
-  return words[at] === "one" && before.test(words[at - 1] ?? "");
+/** "My old one, oh seven seven ...", "and the last four, one one one one": those are no digits. */
+function isNoDigit(tokens: readonly Token[], at: number): boolean {
+  const [before, word, after] = [tokens[at - 1]?.word ?? "", tokens[at]?.word, tokens[at + 1]];
+  const which = /^(?:old|new|other|same|right|wrong|correct|first|last|this|that|which)$/;
+  if (word === "one") return which.test(before);
+  return /^(?:three|four)$/.test(word ?? "") && before === "last" && after?.afterComma === true;
 }
 
 /**

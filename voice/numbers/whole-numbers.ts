@@ -7,6 +7,9 @@ const longestPart = 5;
 const longestCard = 19;
 const cardLengths: ReadonlySet<number> = new Set([15, 16]);
 
+/** South Africa's. It has as many digits as a phone number with a few before it. */
+const longestId = 13;
+
 /** Beyond, two numbers were said without a pause. */
 const longestNumber = 15;
 
@@ -135,6 +138,8 @@ function beforePhone(
     const [slip] = spokenNumbers(said.slice(0, index));
     const [whole] = spokenNumbers(said.slice(index));
     if (!slip || !whole || !beginsAnew(slip, whole, isPhone)) return [];
+    const pauses = said[index] === ",";
+    if (!pauses && (isPhone(number.digits) || number.digits.length === longestId)) return [];
     return [
       [
         { ...slip, start: number.start + slip.start, end: number.start + slip.end },

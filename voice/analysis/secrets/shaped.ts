@@ -114,8 +114,8 @@ function passwordAt(text: string, start: number): Secret | null {
   const rest = /^[^.;?\n]{1,60}/.exec(text.slice(start))?.[0] ?? "";
   const word = passwordWords.exec(rest)?.[0].replace(/,$/, "") ?? rest;
   if (!tellsNone.test(word)) {
-    const spelled = spelling.exec(text.slice(start + word.length))?.[0] ?? "";
-    return { kind: "password", start, end: start + word.length + spelled.length };
+    const letters = spelling.exec(text.slice(start + word.length))?.[0] ?? "";
+    return { kind: "password", start, end: start + word.length + letters.length };
   }
   // "My password's wrong, it's ...".
   const told = /^[^.;?\n]{1,40}?,? (?:it's|that's|it is|its) (?!not\b|wrong\b)(?=\S)/i.exec(rest);
