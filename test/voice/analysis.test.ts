@@ -195,6 +195,23 @@ test.each([
   ["my social security number is 078-05-1120", ["078-05-1120"], []],
   ["my password is bluebird seven, please call 07700 900123", ["bluebird"], ["07700 900123"]],
   ["IBAN GB82 WEST 1234 5698 7654 32", ["1234 5698"], []],
+  [
+    "charge it to four one one one... can you hear me... one one one one... okay, one one one one, and the last four, one one one one. Back of it's five oh for.",
+    ["one one", "five oh"],
+    [],
+  ],
+  ["Take the hire off it, four fives, four fives, four fives, four fours", ["fives", "fours"], []],
+  ["Seven three nine one. That's my pin. Call 07700 900123", ["three nine"], ["07700 900123"]],
+  ["My PIN is 7391, again, 7391, and the ticket is 88120", ["7391"], ["88120"]],
+  ["He is on five oh one oh oh two three four five six seven eight nine", ["oh one oh oh two"], []],
+  ["it was the fifteenth of August nineteen forty seven", ["forty seven"], []],
+  [
+    "I had set the password to capital B, lower case a, d, g, then a hash. Ring 07700 900123",
+    ["lower case", "hash"],
+    ["07700 900123"],
+  ],
+  ["Your customer number on the bill is 1004 2267 5519 0003", [], ["1004 2267 5519 0003"]],
+  ["invoice number 2024 0088 1234 5678 is wrong", [], ["2024 0088 1234 5678"]],
 ])("what is secret in %j is removed, the rest is kept", (text, secrets, kept) => {
   const redacted = redact(text);
   for (const secret of secrets) expect(redacted).not.toContain(secret);

@@ -80,7 +80,13 @@ function kindOf(
   ]);
   if (announced !== null) return announced;
   if (!phone && count >= 3 && count <= 12 && namedAfter.test(text.slice(end))) return "code";
-  return !phone && !quantity && count >= unnamedDigits && !isNamed(before) ? "number" : null;
+  return !phone &&
+    !quantity &&
+    count >= unnamedDigits &&
+    inOneSentence.test(text.slice(start, end)) &&
+    !isNamed(before)
+    ? "number"
+    : null;
 }
 
 /** "Seven three nine one. That's my pin." */
@@ -90,15 +96,28 @@ const namedAfter =
 /** A number as long as this that is no phone number and of which nobody says what it is may be an account or an id. */
 const unnamedDigits = 9;
 
+/** Across sentences it may be several numbers. */
+const inOneSentence = /^[^.?!]*$/;
+
 /** What is kept is named, or begins with letters. */
 const keptBefore = new RegExp(
   `(?:${otherNumber.source})|\\b(?:tracking|confirmation|account|customer|supply|registration|vin|imei|waybill|consignment|parcel|delivery|shipment|barcode|part|product|item|model|case|purchase|receipt|bill|permit|asset|device|batch|lot|sku|utr|vat|gst|abn|acn|ein|company|charity|landline|direct|number (?:on|of)|number's|number here)\\b`,
   "i",
 );
+/** "Call me 9011 4468", "my number 8944": a phone number, if a slip has crept in. */
+const wishBefore =
+  /\b(?:(?:call|ring|phone|reach|text|whatsapp)(?: me| us)?|mobile|cell|landline|(?:my|the)(?: \w+)? number(?:'s)?)(?: (?:on|at|is|number))*\W{0,3}$/i;
+
+/** How far before a number its name is looked for, in letters. */
+const namedWithin = 60;
 const lettersBefore = /[A-Z][- ]?$/;
 
 function isNamed(before: string): boolean {
-  return keptBefore.test(before) || lettersBefore.test(before);
+  return (
+    keptBefore.test(before.slice(-namedWithin)) ||
+    lettersBefore.test(before) ||
+    wishBefore.test(before)
+  );
 }
 
 /** Whether somebody can be called on it: a number of this country, or of another where its code or a wish to be called says so. */
@@ -144,7 +163,8 @@ function followingKind(
 ): string | null {
   if (since.length > reach || otherNumber.test(since)) return null;
   if (last === "card" || last === "card expiry") {
-    if (count === 3 && aboutTheCard.test(since)) return "security code";
+    if (count === 3 && (since.length < codeWithin || aboutTheCard.test(since)))
+      return "security code";
     if (/[.?!]\s+\S+ \S+ \S+/.test(since)) return null;
     if (last === "card" && count === 4) return "card expiry";
     // "Event number is Q-5507": that is another's.
@@ -160,6 +180,9 @@ function followingKind(
   const more = /^[\s,]*(?:and|or|then|that'?s|it'?s)?[\s,]*$/.test(since) && count <= 8;
   return (more || corrected.test(since)) && count >= 3 ? last : null;
 }
+
+/** Right after a card three digits are its code. */
+const codeWithin = 60;
 
 const aboutTheCard =
   /\b(?:code|cvv2?|cvc|back|behind|reverse|little number|three|digits|security)\b/i;

@@ -16,7 +16,7 @@ export const announcements: readonly Announcement[] = [
   {
     kind: "security code",
     pattern:
-      /\b(?:cvv2?|cvc2?|c v v|security(?: code| number| digits)?|(?:three|four|3|4)[- ]digit (?:code|number)|code on (?:the |its )?(?:back|front)|on the (?:back|front|reverse)|back(?:'s| says| reads| is)|number on the back|back code|(?:the )?(?:three|four|3|4|last three) (?:digits|numbers)|signature strip)\b/i,
+      /\b(?:cvv2?|cvc2?|ccv|c v v|security(?: code| number| digits)?|(?:three|four|3|4)[- ]digit (?:code|number)|code on (?:the |its )?(?:back|front)|on the (?:back|front|reverse)|back(?:'s| says| reads| is)|number on the back|back code|(?:the )?(?:three|four|3|4|last three) (?:digits?|numbers)|signature strip)\b/i,
     digits: [3, 4],
   },
   {
@@ -40,13 +40,13 @@ export const announcements: readonly Announcement[] = [
   {
     kind: "one-time code",
     pattern:
-      /\b(?:one[- ]time (?:code|passcode|password|number|pin)|(?:verification|authentication|confirmation|login|log-in|sign-?in|access|security|six[- ]digit|four[- ]digit|five[- ]digit|eight[- ]digit) (?:code|passcode|number|pin)|(?:six|four|five|eight) (?:digits|numbers)|otp|o t p|2fa|authenticator|passcode|(?:sent|texted|text(?:ed)?|emailed|messaged) (?:me |us |to me )?(?:a |the |some )?(?:code|number))\b/i,
+      /\b(?:one[- ]time (?:code|passcode|password|number|pin)|(?:verification|authentication|confirmation|login|log-in|sign-?in|access|security|six[- ]digit|four[- ]digit|five[- ]digit|eight[- ]digit) (?:code|passcode|number|pin)|(?:six|four|five|eight) (?:digits|numbers)|otp|o t p|2fa|authenticator|passcode|verification|(?:sent|texted|text(?:ed)?|emailed|messaged) (?:me |us |to me )?(?:a |the |some )?(?:code|number))\b/i,
     digits: [4, 8],
   },
   {
     kind: "national id",
     pattern:
-      /\b(?:social(?: security)?(?: number)?|ssn|s\.s\.n|s s n|social insurance|sin number|national insurance|n\.? ?i\.? (?:number|is)|p\.? ?p\.? ?s\.?(?: n\.?)?(?: number)?|nric|(?:my|her|his|the) ic\b|fin number|(?:my|the|a|her|his) sin\b|(?:my|your|the|landlord) pan\b|pan (?:card|number|is)|national id(?:entity)?(?: number| card)?|(?<!(?:customer|user|member|account|patient|client|order|booking|case|ticket|student|employee|login) )(?:id number|i\.?d\.? (?:number|is)|(?:my|your|his|her|their) i\.?d\b)|identity (?:card|number|document)|emirates id|curp|dni|bsn|personnummer|tax (?:id|number|reference)|tax file|t\.?f\.?n\.?|ird(?: number)?|inland revenue|aadhaa?r|adhar|uidai|nhs number|health (?:card|number)|medicare|medical card|passport|driv(?:er'?s|ing) licen[cs]e|licen[cs]e number)\b/i,
+      /\b(?:social(?: security)?(?: number)?|ssn|s\.s\.n|s s n|social insurance|sin number|national insurance|n\.? ?i\.? (?:number|is)|p\.? ?p\.? ?s\.?(?: n\.?)?(?: number)?|nric|(?:my|her|his|the) ic\b|fin number|(?:my|the|a|her|his) sin\b|(?:my|your|the|landlord) pan\b|pan (?:card|number|is)|national id(?:entity)?(?: number| card)?|(?<!(?:customer|user|member|account|patient|client|order|booking|case|ticket|student|employee|login|terminal|device|transaction) )(?:id number|i\.?d\.? (?:number|is)|(?:my|your|his|her|their) i\.?d\b)|identity (?:card|number|document)|birth cert(?:ificate)?(?: number)?|emirates id|curp|dni|bsn|personnummer|tax (?:id|number|reference)|tax file|t\.?f\.?n'?s?\.?|ird(?: number)?|inland revenue|aadhaa?r|adhar|uidai|nhs number|health (?:card|number)|medicare|medical card|passport|driv(?:er'?s|ing) licen[cs]e|licen[cs]e number)\b/i,
     digits: [4, 16],
   },
   {
@@ -70,7 +70,7 @@ export const announcements: readonly Announcement[] = [
 
 /** Numbers of another kind between an announcement and a number lift it. */
 export const otherNumber =
-  /\b(?:call|phone|mobile|cell|reach|ring|text me|order|ticket|policy|claim|extension|ext|invoice|reference|ref|flat|room|unit|apartment|booking|membership|member|tracking|serial|meter|postcode|zip|contract|docket|certified|confirmation number|receipt|job|lease|matter|(?<!tax )file (?:number|no|is)|loan account|customer id)\b/i;
+  /\b(?:call|phone|mobile|cell|reach|ring|text me|(?<!to )orders?|tickets?|polic(?:y|ies)|claims?|extension|ext|invoices?|plan number|reference|ref|flat|room|unit|apartment|booking|membership|member|tracking|serial|meter|postcode|zip|contract|docket|certified|confirmation number|receipt|job|lease|matter|(?<!tax )file (?:number|no|is)|loan account|customer id)\b/i;
 
 /** An account is a bank's where the message speaks of one; else it is the customer's with the team. */
 export const bankTalk =

@@ -17,7 +17,7 @@ interface Part {
 }
 
 const notCard =
-  /\b(?:tracking|imei|serial|parcel|consignment|waybill|barcode|meter|policy|order|claim|invoice|certified|reference|ref|mpan|mprn)(?:,? (?:number|no\.?|is|code))*\W*$/i;
+  /\b(?:tracking|imei|serial|parcel|consignment|waybill|barcode|meter|policy|order|claim|invoice|certified|customer|account|member(?:ship)?|supply|reference|ref|mpan|mprn)(?:,? (?:number|no\.?|is|code|on (?:the|my) \w+))*\W*$/i;
 
 /** Whether digits are a card's, by their length or their check digit. */
 export function isCard(digits: string, before: string): boolean {
@@ -29,11 +29,13 @@ export function isCard(digits: string, before: string): boolean {
 
 /** A part is no longer than this, and neither is what is said between two: "hang on", "have you got that?". */
 const longestPart = 12;
-const longestTalk = 45;
+const longestTalk = 70;
+
+const beforeIt = 45;
 
 /** Another number is meant behind such words. */
 const another =
-  /\b(?:call|phone|mobile|ring|number's|order|policy|invoice|reference|ref|extension|account|expir\w*|point)\b/i;
+  /\b(?:call|(?<!on the )phone|mobile|ring|number's|order|policy|invoice|reference|ref|extension|account|expir\w*|point)\b/i;
 
 /** "And the last four, ...": that is no digit. */
 const lastFour = /\blast\W*$/i;
@@ -47,7 +49,7 @@ export function cardInParts(
 ): CardParts | null {
   let digits = "";
   let talked = first;
-  if (another.test(text.slice(0, numbers[first]?.start).slice(-longestTalk))) return null;
+  if (another.test(text.slice(0, numbers[first]?.start).slice(-beforeIt))) return null;
   for (let last = first; last < numbers.length; last++) {
     const part = numbers[last];
     if (!part || part.digits.length > longestPart || part.digits.startsWith("+")) return null;

@@ -59,7 +59,7 @@ const spelled = new RegExp(
 );
 
 const password =
-  /\b(?:password|pass ?phrase|pass ?word|(?:security|secret|memorable|safe|alarm) ?word)(?:'s| (?:for|on|to) (?:the |my |it |that |this )?\w+(?: \w+)?)?(?: (?:i (?:was given|use|used|have|set)|that i use|you gave me))?(?: is| was| would be| should be|'s|:|,)\s*(?:it's |that's |is )?/gi;
+  /\b(?:password|pass ?phrase|pass ?word|(?:security|secret|memorable|safe|alarm) ?word)(?:'s| (?:for|on|to) (?:the |my |it |that |this )?\w+(?: \w+)?)?(?: (?:i (?:was given|was using|use|used|have|set)|that i use|you gave me))?(?: is| was| would be| should be|'s|:|,)\s*(?:it's |that's |is )?/gi;
 
 /** Said later in the sentence, or in the next: "I had set it to ...", "and it's Hereford seven seven". */
 const passwordLater =
@@ -101,7 +101,23 @@ export function shapedSecrets(text: string): Secret[] {
   ];
 }
 
+/** "Capital B, lower case a, d, g, ...": so nothing but a password is said. */
+const spelledPassword = /\b(?:capital|upper ?case) [a-z]\b(?:,| then| and)[^.?!]{3,160}/gi;
+const signingIn = /\b(?:password|pass ?phrase|log ?in|memorable|security|username)\b/i;
+
 function passwords(text: string): Secret[] {
+  const letters = signingIn.test(text) ? [...text.matchAll(spelledPassword)] : [];
+  return [
+    ...letters.map(({ 0: said, index }) => ({
+      kind: "password",
+      start: index,
+      end: index + said.length,
+    })),
+    ...passwordsAsWords(text),
+  ];
+}
+
+function passwordsAsWords(text: string): Secret[] {
   return [...text.matchAll(password), ...text.matchAll(passwordLater)].flatMap(
     ({ 0: match, index }) => {
       const start = index + match.length;
