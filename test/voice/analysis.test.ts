@@ -228,6 +228,13 @@ test("hostile words change no tag, no line of ours and no markup", async () => {
   expect(comment).not.toMatch(/<script|@everyone|\u{1F600}|\u0007/u);
 });
 
+test.each(["four one one, ", "1, ", "oh seven seven, er, that's it. "])(
+  "who says %j for an hour holds up nobody",
+  (said) => {
+    expect(redact(said.repeat(7_000), "GB")).not.toBe("");
+  },
+);
+
 test("a text of 100,000 characters is judged in time and cut visibly, with its link and marker", async () => {
   const started = performance.now();
   const comment = await commentOn(

@@ -26,7 +26,7 @@ export function spokenNumbers(text: string): readonly SpokenNumber[] {
       word: word.toLowerCase(),
       start: index,
       end: index + word.length,
-      afterComma: /,\s*$/.test(text.slice(0, index)),
+      afterComma: /,\s*$/.test(text.slice(Math.max(0, index - 3), index)),
     }),
   );
   const found: SpokenNumber[] = [];

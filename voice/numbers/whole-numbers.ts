@@ -7,6 +7,9 @@ const longestPart = 5;
 const longestCard = 19;
 const cardLengths: ReadonlySet<number> = new Set([15, 16]);
 
+/** Beyond, somebody counts, or means us harm: it is not looked at how it might be split. */
+const longestRun = 64;
+
 /** South Africa's. It has as many digits as a phone number with a few before it. */
 const longestId = 13;
 
@@ -49,7 +52,7 @@ function belong(
   if (one.digits.length + other.digits.length > 19 || ofSomething.test(text.slice(other.end)))
     return false;
   // `MC-2203. 03 7010 1470`: a reference ends where the sentence does.
-  const reference = /\p{L}[-/]?$/u.test(text.slice(0, one.start));
+  const reference = /\p{L}[-/]?$/u.test(text.slice(Math.max(0, one.start - 2), one.start));
   const sentence = /[.?!]\s/.test(gap) && other.digits.length > longestPart;
   if (reference && /[.?!]/.test(gap)) return false;
   return (
@@ -85,6 +88,7 @@ function apart(
   isPhone: (digits: string) => boolean,
 ): readonly SpokenNumber[] {
   if (number.digits.length <= longestNumber) return [...beforePhone(text, number, isPhone)];
+  if (number.digits.length > longestRun) return [number];
   const said = text.slice(number.start, number.end);
   const splits = [...said.matchAll(/[\s,]+/g)].flatMap(({ index }) => {
     const [one] = spokenNumbers(said.slice(0, index));

@@ -83,7 +83,7 @@ const referenceBefore =
 export function shapedSecrets(text: string): Secret[] {
   const whole = patterns.flatMap(([kind, pattern]) =>
     [...text.matchAll(pattern)]
-      .filter(({ index }) => !referenceBefore.test(text.slice(0, index)))
+      .filter(({ index }) => !referenceBefore.test(text.slice(Math.max(0, index - 40), index)))
       .map(({ 0: match, index }) => ({ kind, start: index, end: index + match.length })),
   );
   const last = (kind: string, pattern: RegExp): Secret[] =>
