@@ -230,8 +230,8 @@ test("hostile words change no tag, no line of ours and no markup", async () => {
 
 test.each(["four one one, ", "1, ", "oh seven seven, er, that's it. "])(
   "who says %j for an hour holds up nobody",
-  (said) => {
-    expect(redact(said.repeat(7_000), "GB")).not.toBe("");
+  (words) => {
+    expect(redact(words.repeat(7_000), "GB")).not.toBe("");
   },
 );
 
