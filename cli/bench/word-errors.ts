@@ -1,3 +1,5 @@
+import { writeNumbers } from "../../voice/numbers/write-numbers.ts";
+
 /** Words that were wrong, and all that were said. */
 export interface WordErrors {
   readonly wrong: number;
@@ -14,9 +16,9 @@ const ordinals: Readonly<Record<string, string>> = {
   "5th": "fifth",
 };
 
-/** The same thing in other letters is no error: `555` and `five five five`, `can't` and `cannot`, `good-bye`. */
+/** The same thing in other letters is no error: `555` and `five five five`, `3 May` and `the third of May`, `can't` and `cannot`. */
 function wordsOf(text: string): readonly string[] {
-  return text
+  return writeNumbers(text)
     .toLowerCase()
     .replaceAll("\u2019", "'")
     .replaceAll(/\b\d(?:st|nd|rd|th)\b/g, (found) => ordinals[found] ?? found)

@@ -160,7 +160,10 @@ function slipsAt(tokens: readonly Token[], from: number, count: number): string 
   const sure =
     readToken(tokens, from + digits.length, true) !== null ||
     (digits.length > 1 && count >= sureDigits) ||
-    (ends && !clock && count + digits.length >= fewestWithSlip);
+    (ends &&
+      !clock &&
+      tokens[from]?.afterComma !== true &&
+      count + digits.length >= fewestWithSlip);
   return sure ? digits : "";
 }
 

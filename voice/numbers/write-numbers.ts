@@ -9,6 +9,10 @@ const fewestDigits = 4;
 const quantity =
   /\b(?:ten|eleven|twelve|\w+teen|twenty|thirty|fou?rty|fifty|sixty|seventy|eighty|ninety|hundred|thousand)\b/i;
 
+/** "Two sixes and three sevens" may be sizes. */
+const pieces =
+  /\b(?:zeros|zeroes|noughts|ohs|ones|twos|threes|fours|fives|sixes|sevens|eights|nines)\b/i;
+
 /** From here on it is nobody's quantity: "oh double seven double oh, nine hundred, one two three". */
 const longNumber = 9;
 
@@ -59,6 +63,7 @@ function isReference(spelled: string, said: string): boolean {
 
 function isDictated(said: string, digits: string): boolean {
   const count = digits.replace("+", "").length;
+  if (pieces.test(said)) return false;
   if (count < fewestDigits || count > longestNumber || (count < longNumber && quantity.test(said)))
     return false;
   const tokens = said.match(/[\p{L}']+|\d+/gu) ?? [];
