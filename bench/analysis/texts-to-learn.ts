@@ -4,7 +4,12 @@ import { readdirSync, readFileSync } from "node:fs";
 export interface Text {
   readonly text: string;
   readonly country: string | null;
+  /** Of ordinary messages of which nobody has said more than that: the most that it may be. */
   readonly urgency: number;
+  /** Nobody has said how little it asks for. */
+  readonly atMost?: boolean;
+  /** The words that make it level 5, in a message that is ordinary otherwise. */
+  readonly danger?: string;
   /** Empty for opinions, which are no calls. */
   readonly category: string;
   readonly sentiment: string;
@@ -108,7 +113,76 @@ function opinions(): Text[] {
   });
 }
 
+/** Passages of a sentence or three, as they stand in a message: dangers, and what only sounds like them. */
+function passages(): Text[] {
+  return readdirSync(here("passages"))
+    .toSorted()
+    .flatMap((name) =>
+      linesOf(`passages/${name}`).map((line) => {
+        const [level = "", , text = ""] = line.split("\t");
+        return labelled([level, "", "g"], text, false);
+      }),
+    );
+}
+
+interface CaseLine {
+  readonly text: string;
+  readonly country: string;
+  readonly expected: {
+    readonly urgency?: readonly [number, number];
+    readonly category?: readonly string[];
+  };
+}
+
+/** Dangers beside ordinary words, their neighbours, customers and spam: with the least and the most urgency that is right. */
+function dangersAndNeighbours(): Text[] {
+  return linesOf("dangers-and-neighbours.jsonl").flatMap((line) => {
+    const { text, country, expected } = JSON.parse(line) as CaseLine;
+    const [least, most] = expected.urgency ?? [1, 3];
+    const category = expected.category?.[0] ?? "genuine";
+    const one = { text, country, category, sentiment: "", intent: "", whole: true };
+    if (least === most) return [{ ...one, urgency: most }];
+    return most <= 3 ? [{ ...one, urgency: most, atMost: true }] : [{ ...one, urgency: least }];
+  });
+}
+
+/** Places of a danger among the sentences of an ordinary message. */
+const places = [0, 0.25, 0.5, 0.75, 1] as const;
+
+/** Ordinary messages of up to two minutes, and the same with a danger in between, by author. */
+export function longMessages(authors: readonly string[]): Text[] {
+  let turn = 0;
+  return authors.flatMap((author) => {
+    const read = <Line>(what: string): Line[] =>
+      linesOf(`long/${author}-${what}.jsonl`).map((line) => JSON.parse(line) as Line);
+    const dangers = read<{ text: string }>("dangers");
+    return read<{ text: string }>("ordinary").flatMap(({ text }) => {
+      const one = { ...labelled(["3", "", "g"], text, false), atMost: true };
+      const mixed = [0, 1, 2].map(() => {
+        const danger = dangers[turn % dangers.length]?.text ?? "";
+        return withDanger(text, danger, places[turn++ % places.length] ?? 0);
+      });
+      return [one, ...mixed];
+    });
+  });
+}
+
+/** An ordinary message in which somebody says a danger at a place from 0, the beginning, to 1. */
+export function withDanger(ordinary: string, danger: string, place: number): Text {
+  const sentences = ordinary.split(/(?<=[.!?])\s+/);
+  const at = Math.round(place * sentences.length);
+  const text = [...sentences.slice(0, at), danger, ...sentences.slice(at)].join(" ");
+  return { ...labelled(["5", "", "g"], text, false), danger };
+}
+
 /** All that may be learned from: nothing of it is held back. */
-export function textsToLearn(): readonly Text[] {
-  return [...voicemails(), ...situations(), ...opinions()];
+export function textsToLearn(authors: readonly string[] = ["a", "b"]): readonly Text[] {
+  return [
+    ...voicemails(),
+    ...situations(),
+    ...opinions(),
+    ...passages(),
+    ...dangersAndNeighbours(),
+    ...longMessages(authors),
+  ];
 }

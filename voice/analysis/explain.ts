@@ -1,6 +1,6 @@
 import type { Verdict } from "../../domain/verdict.ts";
 import type { Analyzer, Message } from "./analyzer.ts";
-import { sentencesOf } from "./learned/features.ts";
+import { sentencesOf } from "./learned/sentences.ts";
 import { signsFired, type FiredSign } from "./rules-judgement.ts";
 
 /** What a verdict would be without one sentence. */

@@ -3,15 +3,12 @@ import { findCallback } from "./callback.ts";
 import { findCaller } from "./caller.ts";
 import { createEmbedder, type Embedder } from "./learned/embedder.ts";
 import { featuresOf } from "./learned/features.ts";
-import { loadHeads, type Heads } from "./learned/heads.ts";
+import { loadHeads, termsAlone, type Heads } from "./learned/heads.ts";
 import { findDeadlines, findReferences } from "./mentions.ts";
 import { withoutOrders } from "./orders.ts";
 import { judgeByRules } from "./rules-judgement.ts";
 import { summarize } from "./summary.ts";
 import { weighUp } from "./weigh-up.ts";
-
-/** Longer texts are judged by their beginning: a voicemail of an hour has said its business by then. */
-const longestText = 20_000;
 
 /**
  * Judges without a key and without a network: rules that show the words that decided, and heads over sentence vectors and words
@@ -27,16 +24,18 @@ export function createLocalAnalyzer(
   return {
     name: "local",
     analyze: async (message) => {
-      const shown = { ...message, text: message.text.slice(0, longestText) };
-      const { text, segments, contactName } = shown;
-      const rules = judgeByRules(shown);
+      const { text, segments, contactName } = message;
+      const rules = judgeByRules(message);
       const known = (loaded ??= loadHeads());
-      const features = await featuresOf(withoutOrders(text), known.vocabulary, embedder).catch(
-        () => null,
-      );
+      const features = await featuresOf(
+        withoutOrders(text),
+        known.vocabulary,
+        embedder,
+        ({ terms }) => termsAlone(known.by["danger passage"], terms),
+      ).catch(() => null);
       return {
-        ...weighUp(shown, rules, features && { heads: known.by, features }),
-        callback: findCallback(shown),
+        ...weighUp(message, rules, features && { heads: known.by, features }),
+        callback: findCallback(message),
         caller: findCaller(text, contactName),
         deadlines: findDeadlines(text, segments),
         references: findReferences(text, segments),

@@ -11,6 +11,9 @@ export const headNames = [
   "soon",
   "urgent",
   "danger",
+  /** The same of a passage, whatever else the message says: 4 and up, 5. */
+  "urgent passage",
+  "danger passage",
   /** Spam or robocall; of these a robocall. */
   "spam",
   "robocall",
@@ -67,4 +70,9 @@ export function probability(
   for (const [index, weight] of head.dense.entries()) sum += weight * (dense[index] ?? 0);
   for (const [index, weight] of terms) sum += weight * (head.terms[index] ?? 0);
   return 1 / (1 + Math.exp(-sum));
+}
+
+/** What its words alone say, where nobody has read what they mean: more is more likely. */
+export function termsAlone(head: Head, terms: Features["terms"]): number {
+  return terms.reduce((sum, [index, weight]) => sum + weight * (head.terms[index] ?? 0), 0);
 }

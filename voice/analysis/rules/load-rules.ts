@@ -1,7 +1,6 @@
-import { readFileSync } from "node:fs";
-import { parse } from "yaml";
 import { z } from "zod";
-import type { Intent, UrgencyLevel } from "../../../domain/verdict.ts";
+import { intents, type Intent, type UrgencyLevel } from "../../../domain/verdict.ts";
+import { readRules } from "./read-rules.ts";
 
 /** Words that show something, and how much. A category applies from a sum of 1 on. */
 export interface Sign {
@@ -25,17 +24,7 @@ export interface IntentRule {
   readonly pattern: RegExp;
 }
 
-const intent = z.enum([
-  "medical",
-  "outage",
-  "billing",
-  "cancellation",
-  "complaint",
-  "sales",
-  "thanks",
-  "callback",
-  "other",
-]);
+const intent = z.enum(intents);
 
 /** Expressions of which one must fit, as whole words; or one expression as it is. */
 const matching = z.union([
@@ -69,10 +58,6 @@ const categoryFile = z.object({
 const intentFile = z.object({ rules: z.array(z.object({ intent }).and(matching)) });
 const sentimentFile = z.object({ negative: z.array(sign), positive: z.array(sign) });
 
-function read<Shape>(name: string, shape: z.ZodType<Shape>): Shape {
-  return shape.parse(parse(readFileSync(new URL(`${name}.yaml`, import.meta.url), "utf8")));
-}
-
 function toPattern(
   rule: z.infer<typeof matching>,
   words: Readonly<Record<string, string>> = {},
@@ -89,7 +74,7 @@ const toSign = (rule: z.infer<typeof sign>): Sign => ({
   pattern: toPattern(rule),
 });
 
-const urgency = read("urgency", urgencyFile);
+const urgency = readRules("urgency", urgencyFile);
 
 export const urgencyRules: readonly UrgencyRule[] = urgency.rules.map((rule) => ({
   level: rule.level,
@@ -99,7 +84,7 @@ export const urgencyRules: readonly UrgencyRule[] = urgency.rules.map((rule) => 
   pattern: toPattern(rule, urgency.words),
 }));
 
-const category = read("category", categoryFile);
+const category = readRules("category", categoryFile);
 
 export const categorySigns = {
   spam: category.spam.map(toSign),
@@ -110,12 +95,14 @@ export const categorySigns = {
 } as const;
 
 /** The first that fits is the most specific. */
-export const intentRules: readonly IntentRule[] = read("intent", intentFile).rules.map((rule) => ({
-  intent: rule.intent,
-  pattern: toPattern(rule),
-}));
+export const intentRules: readonly IntentRule[] = readRules("intent", intentFile).rules.map(
+  (rule) => ({
+    intent: rule.intent,
+    pattern: toPattern(rule),
+  }),
+);
 
-const sentiment = read("sentiment", sentimentFile);
+const sentiment = readRules("sentiment", sentimentFile);
 
 export const sentimentSigns = {
   negative: sentiment.negative.map(toSign),

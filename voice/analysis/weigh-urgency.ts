@@ -1,0 +1,137 @@
+import type { Evidence, Intent, UrgencyLevel } from "../../domain/verdict.ts";
+import type { Message } from "./analyzer.ts";
+import type { Passage, TextFeatures } from "./learned/features.ts";
+import { probability, type HeadName, type Heads } from "./learned/heads.ts";
+import { locate } from "./locate.ts";
+import { evidenceOf, type Situations } from "./situations.ts";
+import type { Span } from "./standing.ts";
+
+/*
+ * From where on a head is believed, alone and beside a rule that says the same. Found by cross-validation on texts from which it has not
+ * learned: node bench/analysis/train.ts --check
+ */
+const urgentAlone = 0.25;
+const urgentWithRule = 0.1;
+/** Where a rule has found such words, and that they do not count. */
+const urgentDenied = 0.7;
+/** Who asks for nothing is in no hurry; danger asks for nothing. */
+const asksAtAll = 0.2;
+const asksAlone = 0.6;
+const dangerAlone = 0.5;
+/** Where the rule knows the situation as one of level 4. */
+const dangerAgainstRule = 0.9;
+const believed = 0.5;
+
+/** A passage by itself, whatever else the message says; and one whose words a rule has found, and that they do not count. */
+const passageDanger = 0.9;
+const passageUrgent = 0.9;
+const passageDenied = 0.99;
+
+/** What was learned, and the text as it sees it. */
+export interface Learned {
+  readonly heads: Heads["by"];
+  readonly features: TextFeatures;
+}
+
+/** How urgent a message is, and why. */
+export interface Urgency {
+  readonly level: UrgencyLevel;
+  readonly evidence: readonly Evidence[];
+  readonly topic: string | null;
+  readonly intent: Intent | null;
+}
+
+/**
+ * The most serious of what stands: what a rule found undenied, what one passage says by itself, what the whole says. A head may raise a
+ * level; what a rule knows as danger it never lowers.
+ */
+export function weighUrgency(
+  message: Message,
+  situations: Situations,
+  asks: boolean,
+  learned: Learned | null,
+): Urgency {
+  const [most = null] = situations.standing;
+  const ruled: Urgency = {
+    level: levelByRules(situations, asks),
+    evidence: evidenceOf(message, situations.standing),
+    topic: most?.topic ?? null,
+    intent: most?.intent ?? null,
+  };
+  if (ruled.level === 5 || !learned) return ruled;
+  const passage = urgentPassage(situations, learned);
+  const whole = levelOf(ruled.level, situations, learned);
+  if (passage && passage.level >= Math.max(whole, ruled.level) && passage.level > ruled.level) {
+    const topic = passage.level === 5 ? "danger" : null;
+    const evidence = [locate(message.text, message.segments, passage.start, passage.end)];
+    return { level: passage.level, evidence, topic, intent: null };
+  }
+  if (whole < 3) return { ...ruled, level: whole, evidence: ruled.level < 3 ? ruled.evidence : [] };
+  const decided = whole >= 4 === ruled.level >= 4 && ruled.level >= 3 && ruled.evidence.length > 0;
+  const head = whole >= 4 ? "urgent" : "soon";
+  return {
+    ...ruled,
+    level: whole,
+    evidence: decided ? ruled.evidence : decidingSentence(message, learned, head),
+  };
+}
+
+/** Where no head is there to ask. */
+function levelByRules({ standing, mayWait }: Situations, asks: boolean): UrgencyLevel {
+  const level = standing[0]?.level ?? (asks ? 2 : 1);
+  if (!mayWait || level === 5) return level;
+  return level === 4 ? 3 : level === 3 ? 2 : level;
+}
+
+function chanceOf(name: HeadName, { heads, features }: Learned): number {
+  return probability(heads[name], features);
+}
+
+function levelOf(ruled: UrgencyLevel, situations: Situations, learned: Learned): UrgencyLevel {
+  const { denied, takenBack } = situations;
+  if (takenBack) return ruled;
+  const chance = (name: HeadName): number => chanceOf(name, learned);
+  const alone = denied.length > 0 && ruled < 4 ? urgentDenied : urgentAlone;
+  const enough = ruled >= 4 ? urgentWithRule : alone;
+  if (chance("urgent") >= enough && chance("asks") >= asksAtAll) {
+    return chance("danger") >= (ruled === 4 ? dangerAgainstRule : dangerAlone) ? 5 : 4;
+  }
+  if (chance("soon") >= believed) return 3;
+  return chance("asks") >= (ruled >= 2 ? believed : asksAlone) ? 2 : 1;
+}
+
+/** The passage that is most urgent by itself. */
+function urgentPassage(
+  { denied, liftedAt, mayWait }: Situations,
+  { heads, features }: Learned,
+): (Span & { readonly level: 4 | 5 }) | null {
+  const found = (name: HeadName, enough: number): Passage | null => {
+    let best: Passage | null = null;
+    let most = enough;
+    for (const passage of features.passages) {
+      const chance = probability(heads[name], passage);
+      const isDenied = denied.some(({ start, end }) => start < passage.end && end > passage.start);
+      if (chance < most || (isDenied && chance < passageDenied) || liftedAt(passage.end)) continue;
+      [best, most] = [passage, chance];
+    }
+    return best;
+  };
+  const danger = found("danger passage", passageDanger);
+  if (danger) return { start: danger.start, end: danger.end, level: 5 };
+  const urgent = mayWait ? null : found("urgent passage", passageUrgent);
+  return urgent && { start: urgent.start, end: urgent.end, level: 4 };
+}
+
+/** The sentence in which a head finds most of what it looks for. */
+export function decidingSentence(
+  { text, segments }: Message,
+  { features, heads }: Learned,
+  name: HeadName,
+): readonly Evidence[] {
+  let best: { readonly chance: number; readonly start: number; readonly end: number } | null = null;
+  for (const { sentence, ...part } of features.sentences) {
+    const chance = probability(heads[name], part);
+    if (!best || chance > best.chance) best = { chance, start: sentence.start, end: sentence.end };
+  }
+  return best ? [locate(text, segments, best.start, best.end)] : [];
+}
