@@ -9,6 +9,10 @@ const shortText = 2;
 /** How much a passage counts that nobody has pointed at. */
 const foundWeight = 1;
 const pointedWeight = 2;
+/** Of the many passages that are none, one in so many teaches as much as all; and each that the last head was not sure of. */
+const sampled = 6;
+const doubtful = 0.02;
+
 /** A level below, it is near to being one. */
 const nearWeight = 0.3;
 
@@ -21,17 +25,21 @@ export function passageExamples(
   level: 4 | 5,
   head: Head | null,
 ): readonly Example[] {
+  let turn = 0;
+  const tells = (passage: Passage): boolean =>
+    turn++ % sampled === 0 || (head !== null && probability(head, passage) >= doubtful);
   return seen.flatMap((text): Example[] => {
     const { urgency, category, features, dangerAt: danger } = text;
     // Who has dialled a wrong number may speak of anything.
     if (!["genuine", "spam", "robocall"].includes(category)) return [];
     if (text.danger !== undefined && danger === null) return [];
     const { passages, sentences } = features;
-    const none = (weight: number) => (passage: Passage) => ({ seen: passage, is: false, weight });
-    if (urgency < level)
-      return passages.map(
-        none(urgency === level - 1 && !text.atMost && level === 5 ? nearWeight : 1),
-      );
+    const none = (some: readonly Passage[], weight: number): Example[] =>
+      some.filter(tells).map((passage) => ({ seen: passage, is: false, weight }));
+    if (urgency < level) {
+      const near = level === 5 && urgency === 4;
+      return none(passages, near ? nearWeight : 1);
+    }
     const within = danger
       ? passages.filter(({ start, end }) => start >= danger.start - 1 && end <= danger.end + 1)
       : passages;
@@ -42,10 +50,7 @@ export function passageExamples(
     if (head === null && !short) return [];
     const found = head === null ? within.slice(0, 3) : mostOf(within, head);
     const weight = danger ? pointedWeight : foundWeight;
-    return [
-      ...found.map((passage) => ({ seen: passage, is: true, weight })),
-      ...outside.map(none(1)),
-    ];
+    return [...found.map((passage) => ({ seen: passage, is: true, weight })), ...none(outside, 1)];
   });
 }
 
