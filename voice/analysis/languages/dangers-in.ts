@@ -1,0 +1,113 @@
+import type { Intent } from "../../../domain/verdict.ts";
+import { fold } from "./fold.ts";
+import { wordsIn } from "./language-of.ts";
+import { languages, type Danger, type Language } from "./load-languages.ts";
+
+/** A danger that stands in a text, in one of the languages of the tables. */
+export interface FoundDanger {
+  readonly language: string;
+  readonly level: 4 | 5;
+  readonly topic: string;
+  readonly intent: Intent;
+  /** Of the words that decided. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** So far before a danger stands what makes it none, in letters. */
+const conditionReach = 48;
+const negationReach = 24;
+const afterReach = 60;
+
+/** A clause is quoted whole where it is short. */
+const quotable = 70;
+
+/** The dangers of a text that have come true, the gravest first: neither denied nor past, and each in its own language. */
+export function dangersIn(text: string): readonly FoundDanger[] {
+  const folded = fold(text);
+  return languages()
+    .filter(({ code }) => wordsIn(text, code).own >= 1)
+    .flatMap((language) => dangersOf(language, folded))
+    .toSorted((one, other) => other.level - one.level || one.start - other.start);
+}
+
+function dangersOf(language: Language, folded: string): FoundDanger[] {
+  const back = lastMatch(folded, language.takenBack);
+  return language.dangers.flatMap((danger) =>
+    [...folded.matchAll(new RegExp(danger.pattern, "g"))]
+      .map(({ 0: said, index }) => ({ start: index, end: index + said.length }))
+      .filter(({ start }) => back < start)
+      .filter((place) => isReal(folded, place, danger, language))
+      .map((place) => {
+        const { level, topic, intent } = danger;
+        return { language: language.code, level, topic, intent, ...wholeClause(folded, place) };
+      }),
+  );
+}
+
+interface Place {
+  readonly start: number;
+  readonly end: number;
+}
+
+function isReal(
+  folded: string,
+  { start, end }: Place,
+  danger: Danger,
+  language: Language,
+): boolean {
+  const sentence = { from: sentenceStart(folded, start), to: sentenceEnd(folded, end) };
+  const { own, english } = wordsIn(folded.slice(sentence.from, sentence.to), language.code);
+  if (own < english || own === 0) return false;
+  const clause = folded.slice(clauseStart(folded, start), start);
+  if (language.unreal.test(clause.slice(-conditionReach))) return false;
+  if (!danger.denies && language.negation.test(clause.slice(-negationReach))) return false;
+  return !isPast(folded.slice(end, Math.min(sentence.to, end + afterReach)), language);
+}
+
+/** "Es brennt nicht", "... el año pasado": right behind, or at the end of a short sentence. */
+function isPast(after: string, { unrealAfter }: Language): boolean {
+  const found = unrealAfter.exec(after);
+  return found !== null && found.index < afterWords;
+}
+
+/** A few words. */
+const afterWords = 28;
+
+const sentenceEnds = /[.?!;]\s/g;
+
+function sentenceStart(folded: string, at: number): number {
+  const from = Math.max(0, at - longestSentence);
+  return from + ends(folded.slice(from, at), sentenceEnds);
+}
+
+function clauseStart(folded: string, at: number): number {
+  const from = Math.max(0, at - longestSentence);
+  return from + ends(folded.slice(from, at), /[.?!;:,]\s|\s-\s/g);
+}
+
+function sentenceEnd(folded: string, at: number): number {
+  const after = folded.slice(at, at + longestSentence);
+  const end = after.search(/[.?!;](?:\s|$)/);
+  return at + (end < 0 ? after.length : end);
+}
+
+/** Recognisers leave out full stops. */
+const longestSentence = 160;
+
+/** Where the last end lies, 0 where there is none. */
+function ends(text: string, pattern: RegExp): number {
+  const last = [...text.matchAll(pattern)].at(-1);
+  return last ? last.index + last[0].length : 0;
+}
+
+function lastMatch(text: string, pattern: RegExp): number {
+  return [...text.matchAll(new RegExp(pattern, "g"))].at(-1)?.index ?? -1;
+}
+
+function wholeClause(folded: string, { start, end }: Place): Place {
+  const from = clauseStart(folded, start);
+  const behind = folded.slice(end).search(/[.?!;,]/);
+  const to = behind < 0 ? folded.length : end + behind;
+  return to - from <= quotable ? { start: from, end: to } : { start, end };
+}

@@ -1,0 +1,173 @@
+import type { SpokenNumber } from "../../numbers/spoken-digits.ts";
+import { isCard } from "../secrets/card.ts";
+import type { Secret } from "../secrets/shaped.ts";
+import { birthDatesIn } from "./birth-dates-in.ts";
+import { fold } from "./fold.ts";
+import { wordsIn } from "./language-of.ts";
+import { lastEnd } from "./last-end.ts";
+import { languages, type Language } from "./load-languages.ts";
+import { numbersIn } from "./numbers-in.ts";
+import { passwordsIn } from "./passwords-in.ts";
+import { reachedOn } from "./reach-phone.ts";
+
+/** Fewest and most digits of each kind. */
+const digitsOf: Readonly<Record<string, readonly [number, number]>> = {
+  card: [12, 19],
+  "security code": [3, 4],
+  "card expiry": [3, 6],
+  PIN: [3, 10],
+  "one-time code": [4, 8],
+  code: [3, 8],
+  "national id": [5, 16],
+  "bank account": [5, 34],
+  "sort code": [4, 9],
+};
+
+const fewestDigits = 3;
+
+/** How far an announcement reaches, in letters; for what may be a phone number less far. */
+const reach = 110;
+const phoneReach = 45;
+
+/** A card without a word of it. */
+const cardDigits = 16;
+
+/** As long as this, no phone number, and without a name: it may be an account or an id. */
+const unnamedDigits = 9;
+
+/** How far before a number its name stands. */
+const namedWithin = 60;
+
+/** What is told by its shape: Italy's and Brazil's tax codes, Spain's, France's and Germany's ids of people. */
+const shapes = [
+  /\b[a-z]{6}\s?\d{2}\s?[a-z]\s?\d{2}\s?[a-z]\s?\d{3}\s?[a-z]\b/gi,
+  /\b\d{3}\.\d{3}\.\d{3}-\d{2}\b/g,
+  /\b(?:[xyz][ -]?\d{7}|\d{2}\.?\d{3}\.?\d{3})[ -]?[a-z]\b/gi,
+  /\b[12][ .]\d{2}[ .](?:0\d|1[0-2]|[2-9]\d)[ .]\d[\dab][ .]\d{3}[ .]\d{3}(?:[ .]\d{2})?\b/gi,
+  /\b\d{2}[ ]?\d{6}[ ]?[a-z][ ]?\d{3}\b/gi,
+];
+
+/**
+ * Secrets that are announced in another language than English, as digits or spoken, wherever its words stand: what language the whole text
+ * is in does not matter.
+ */
+export function secretsIn(text: string, country: string | null): readonly Secret[] {
+  const folded = fold(text);
+  const speaks = languages().filter((language) => isSpoken(text, folded, language));
+  if (speaks.length === 0) return [];
+  return speaks.flatMap((language) => [
+    ...numbersOf(text, folded, language, country),
+    ...birthDatesIn(folded, language),
+    ...passwordsIn(text, folded, language),
+    ...shapes.flatMap((shape) =>
+      [...text.matchAll(shape)]
+        .filter(({ index }) => !isNamed(folded.slice(0, index), language))
+        .map(({ 0: said, index }) => ({
+          kind: "national id",
+          start: index,
+          end: index + said.length,
+        })),
+    ),
+  ]);
+}
+
+/** Whether a language's words stand in a text: many of them, or no fewer than of English and one that announces a secret. */
+function isSpoken(text: string, folded: string, language: Language): boolean {
+  const { own, english } = wordsIn(text, language.code);
+  if (own >= enoughWords) return true;
+  const { announced, birth, password } = language;
+  const announces = [...announced.map(({ pattern }) => pattern), birth, password.any];
+  return own >= english && announces.some((pattern) => pattern.test(folded));
+}
+
+/** So many words of another language are no chance. */
+const enoughWords = 4;
+
+/** Whether words of a language before a number say that it is one to be called, an order, or the like. */
+export function isNamedElsewhere(before: string): boolean {
+  const near = before.slice(-reach);
+  return languages().some((language) => {
+    const { own, english } = wordsIn(near, language.code);
+    return own > english && isNamed(fold(near), language);
+  });
+}
+
+function isNamed(before: string, { kept, callback }: Language): boolean {
+  const near = before.slice(-namedWithin);
+  return kept.test(near) || callback.asked.test(near);
+}
+
+function numbersOf(
+  text: string,
+  folded: string,
+  language: Language,
+  country: string | null,
+): Secret[] {
+  const found: (Secret & { readonly announcedAt: number })[] = [];
+  for (const number of numbersIn(text, language)) {
+    if (number.digits.length < fewestDigits || number.quantity) continue;
+    const around = text.slice(Math.max(0, number.start - reach), number.end + phoneReach);
+    const { own, english } = wordsIn(around, language.code);
+    const kind =
+      own >= english ? kindOf(folded, number, found.at(-1) ?? null, language, country) : null;
+    if (kind) found.push({ ...withLetter(text, number, kind.kind), announcedAt: kind.announcedAt });
+  }
+  return found;
+}
+
+function kindOf(
+  folded: string,
+  { digits, start }: SpokenNumber,
+  last: (Secret & { readonly announcedAt: number }) | null,
+  language: Language,
+  country: string | null,
+): { readonly kind: string; readonly announcedAt: number } | null {
+  const count = digits.replace("+", "").length;
+  const from = Math.max(0, start - reach);
+  const before = folded.slice(from, start);
+  const other = Math.max(lastEnd(before, language.kept), lastEnd(before, language.callback.asked));
+  const nearest = language.announced
+    .filter(
+      ({ kind }) => count >= (digitsOf[kind]?.[0] ?? 3) && count <= (digitsOf[kind]?.[1] ?? 16),
+    )
+    .map(({ kind, pattern }) => ({ kind, ends: lastEnd(before, pattern) }))
+    .filter(({ ends }) => ends > 0)
+    .toSorted((one, two) => two.ends - one.ends)[0];
+  const announcedAt = nearest ? from + nearest.ends : -1;
+  if (count === cardDigits && (nearest?.kind === "card" || isCard(digits, ""))) {
+    return other > 0 && nearest === undefined && isNear(before, other)
+      ? null
+      : { kind: "card", announcedAt };
+  }
+  const phone =
+    reachedOn(digits, language, { country, calledFrom: null }) !== null &&
+    count >= unnamedDigits - 1;
+  if (nearest && nearest.ends >= other) {
+    const since = before.slice(nearest.ends);
+    const again =
+      last !== null && last.announcedAt === announcedAt && start - last.end > phoneReach;
+    const farPhone = phone && since.length > (nearest.kind === "code" ? 12 : phoneReach);
+    if (!again && !farPhone && !twoSentences.test(since))
+      return { kind: nearest.kind, announcedAt };
+  }
+  const unnamed = count >= unnamedDigits && !phone && !isNamed(before, language);
+  return unnamed ? { kind: "number", announcedAt: -1 } : null;
+}
+
+const twoSentences = /[.?!]\s[^.?!]*[.?!]\s/;
+
+/** "Commande numéro 8041...": a few letters between. */
+function isNear(before: string, ends: number): boolean {
+  return before.length - ends < 16;
+}
+
+/** Some ids begin or end with a letter. */
+function withLetter(text: string, { start, end }: SpokenNumber, kind: string): Secret {
+  if (kind !== "national id") return { kind, start, end };
+  const before = /\b[XYZxyz][\s-]?$/.exec(text.slice(Math.max(0, start - 3), start))?.[0] ?? "";
+  const after =
+    /^[\s,-]{0,2}(?:letra |lettre |letter )?[A-Za-z]\b(?!['\u2019])/.exec(text.slice(end))?.[0] ??
+    "";
+  const isWord = /^[\s,-]+[aeoyà]$/i.test(after);
+  return { kind, start: start - before.length, end: end + (isWord ? 0 : after.length) };
+}
