@@ -16,7 +16,9 @@ export function birthDatesIn(folded: string, language: Language): readonly Secre
   const words = vocabularyOf(language);
   const announced: Secret[] = [];
   for (const { 0: said, index } of folded.matchAll(new RegExp(language.birth, "g"))) {
-    const date = dateAt(folded, index + said.length, language, words);
+    const date =
+      dateAt(folded, index + said.length, language, words) ??
+      dateBefore(folded, index, language, words);
     if (date && index >= (announced.at(-1)?.end ?? 0)) announced.push(date);
   }
   const months = [...language.months].join("|");
@@ -38,6 +40,28 @@ interface Date {
   end: number;
   numbers: number;
   named: boolean;
+}
+
+/** "Am zwölften Januar neunzehnhundertachtundfünfzig geboren." */
+const dateReach = 80;
+
+function dateBefore(
+  folded: string,
+  to: number,
+  language: Language,
+  words: Vocabulary,
+): Secret | null {
+  const from = Math.max(0, to - dateReach);
+  const before = folded.slice(from, to);
+  for (const { 0: token, index } of before.matchAll(/\d+|\p{L}+/gu)) {
+    const what = kindOf(token, language, words);
+    if (what === null || what === "filler") continue;
+    const date = dateAt(before, index, language, words);
+    if (date && date.end >= before.trimEnd().length) {
+      return { kind, start: from + date.start, end: from + date.end };
+    }
+  }
+  return null;
 }
 
 function dateAt(

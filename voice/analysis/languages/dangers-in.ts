@@ -1,7 +1,8 @@
 import type { Intent } from "../../../domain/verdict.ts";
+import { isEnglishWord } from "../../speech/english-words.ts";
 import { fold } from "./fold.ts";
 import { wordsIn } from "./language-of.ts";
-import { languages, type Danger, type Language } from "./load-languages.ts";
+import { languages, wordsOf, type Danger, type Language } from "./load-languages.ts";
 
 /** A danger that stands in a text, in one of the languages of the tables. */
 export interface FoundDanger {
@@ -14,6 +15,9 @@ export interface FoundDanger {
   readonly end: number;
 }
 
+/** A short word of a language: else its table is not asked. */
+const fewestWords = 0.5;
+
 /** So far before a danger stands what makes it none, in letters. */
 const conditionReach = 48;
 const negationReach = 24;
@@ -25,19 +29,23 @@ const quotable = 70;
 /** The dangers of a text that have come true, the gravest first: neither denied nor past, and each in its own language. */
 export function dangersIn(text: string): readonly FoundDanger[] {
   const folded = fold(text);
-  return languages()
-    .filter(({ code }) => wordsIn(text, code).own >= 1)
-    .flatMap((language) => dangersOf(language, folded))
+  const spoken = languages()
+    .map((language) => ({ language, words: wordsIn(text, language.code).own }))
+    .toSorted((one, other) => other.words - one.words);
+  const main = spoken[0]?.language ?? null;
+  return spoken
+    .filter(({ words }) => words >= fewestWords)
+    .flatMap(({ language }) => dangersOf(language, folded, main))
     .toSorted((one, other) => other.level - one.level || one.start - other.start);
 }
 
-function dangersOf(language: Language, folded: string): FoundDanger[] {
+function dangersOf(language: Language, folded: string, main: Language | null): FoundDanger[] {
   const back = lastMatch(folded, language.takenBack);
   return language.dangers.flatMap((danger) =>
     [...folded.matchAll(new RegExp(danger.pattern, "g"))]
       .map(({ 0: said, index }) => ({ start: index, end: index + said.length }))
       .filter(({ start }) => back < start)
-      .filter((place) => isReal(folded, place, danger, language))
+      .filter((place) => isReal(folded, place, danger, language, main))
       .map((place) => {
         const { level, topic, intent } = danger;
         return { language: language.code, level, topic, intent, ...wholeClause(folded, place) };
@@ -52,20 +60,49 @@ interface Place {
 
 function isReal(
   folded: string,
-  { start, end }: Place,
+  place: Place,
   danger: Danger,
   language: Language,
+  main: Language | null,
 ): boolean {
-  const sentence = { from: sentenceStart(folded, start), to: sentenceEnd(folded, end) };
-  const { own, english } = wordsIn(folded.slice(sentence.from, sentence.to), language.code);
-  if (own < english || own === 0) return false;
+  const { start, end } = place;
+  const to = sentenceEnd(folded, end);
+  if (!isIn(folded.slice(sentenceStart(folded, start), to), place, folded, language, main)) {
+    return false;
+  }
   const clause = folded.slice(clauseStart(folded, start), start);
   if (language.unreal.test(clause.slice(-conditionReach))) return false;
+  const after = folded.slice(end, Math.min(to, end + afterReach));
   if (!danger.denies && language.negation.test(clause.slice(-negationReach))) return false;
-  return !isPast(folded.slice(end, Math.min(sentence.to, end + afterReach)), language);
+  if (!danger.denies && isDenied(after, language)) return false;
+  return !isPast(after.split(",")[0] ?? "", language);
 }
 
-/** "Es brennt nicht", "... el año pasado": right behind, or at the end of a short sentence. */
+/** Whether a sentence is in a language rather than in English or in the one that most of the text is in. */
+function isIn(
+  sentence: string,
+  { start, end }: Place,
+  folded: string,
+  language: Language,
+  main: Language | null,
+): boolean {
+  const { own, english } = wordsIn(sentence, language.code);
+  const said = wordsOf(folded.slice(start, end)).filter((word) => !isEnglishWord(word)).length;
+  if (own === 0 || own + said < english) return false;
+  return main === null || main === language || own > wordsIn(sentence, main.code).own;
+}
+
+/** "Es brennt nicht": right behind, or one word further. */
+function isDenied(after: string, { negationAfter }: Language): boolean {
+  const found = negationAfter.exec(after);
+  return (
+    found !== null &&
+    wordsOf(after.slice(0, found.index)).length < 2 &&
+    !after.slice(0, found.index).includes(",")
+  );
+}
+
+/** "... el año pasado": a few words behind. */
 function isPast(after: string, { unrealAfter }: Language): boolean {
   const found = unrealAfter.exec(after);
   return found !== null && found.index < afterWords;

@@ -1,11 +1,11 @@
 /**
- * A text in plain small letters, each in its place: accents and capitals gone, apostrophes taken for blanks. Of the same length, so that
+ * A text in plain small letters, each in its place: accents and capitals gone, apostrophes and hyphens taken for blanks. Of the same length, so that
  * what is found in it stands at the same place in the text.
  */
 export function fold(text: string): string {
   return unaccented(text)
     .replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase())
-    .replaceAll(/['\u2019\u2018`]/g, " ");
+    .replaceAll(/['\u2019\u2018`]|(?<=\p{L})-(?=\p{L})/gu, " ");
 }
 
 /** Accents gone, one letter for one. */

@@ -11,6 +11,9 @@ const enoughCharacters = 8_000;
 const shared = 0.3;
 const plainEnglish = 0.5;
 
+/** What a word with an accent is worth. */
+const accented = 0.5;
+
 /** Words of a letter or two are in many languages. */
 const short = 0.6;
 
@@ -45,7 +48,12 @@ export function languageOf(text: string): string {
   if (written !== null) return written;
   const words = wordsOf(shown);
   const scores = scoresOf(words, common);
-  const { code, score } = bestOf(scores);
+  for (const { code, letters } of languages()) {
+    if (hasLetters(shown, letters)) scores.set(code, (scores.get(code) ?? 0) + 1);
+  }
+  const best = bestOf(scores);
+  const { code } = best;
+  const score = best.score === 0 ? 0 : best.score + accentedIn(shown) * accented;
   const english = scores.get("en") ?? 0;
   if (score <= english && english > 0) return strange(words, english) ? unknownLanguage : "en";
   const plain = words.filter((word) => !common.get("en")?.has(word) && isEnglishWord(word)).length;
@@ -53,6 +61,15 @@ export function languageOf(text: string): string {
   if (score > anyEnglish && score >= 1) return code;
   if (score > english && score >= 3) return code;
   return strange(words, english) ? (score >= 1 ? code : unknownLanguage) : "en";
+}
+
+function hasLetters(text: string, letters: string): boolean {
+  return [...letters].some((letter) => text.includes(letter));
+}
+
+/** English has hardly a small word with an accent. */
+function accentedIn(text: string): number {
+  return text.match(/(?<!\p{L})\p{Ll}{0,24}[à-öø-ÿ]\p{Ll}{0,24}(?!\p{L})/gu)?.length ?? 0;
 }
 
 /** How much of a text is in a language, and how much in English: words that hold sentences together. */

@@ -27,9 +27,12 @@ export interface Language {
   /** Where it is spoken, the country first that has given it its name: ISO 3166-1 alpha-2. */
   readonly countries: readonly string[];
   readonly common: ReadonlySet<string>;
+  /** That no other of the tables has. */
+  readonly letters: string;
   readonly dangers: readonly Danger[];
   readonly unreal: RegExp;
   readonly negation: RegExp;
+  readonly negationAfter: RegExp;
   readonly unrealAfter: RegExp;
   readonly takenBack: RegExp;
   readonly robot: RegExp;
@@ -91,9 +94,11 @@ const wordsFile = z.object({
   name: z.string(),
   countries: z.array(z.string()),
   common: words,
+  letters: z.string().default(""),
   callback: z.object({ asked: phrases, notTheirs: phrases, correction: phrases }),
   unreal: phrases,
   negation: phrases,
+  negationAfter: phrases,
   unrealAfter: phrases,
   takenBack: phrases,
   robot: phrases,
@@ -118,16 +123,19 @@ function load(code: KnownLanguage): Language {
   const pattern = (list: readonly string[]): RegExp => toPattern(list, code);
   const { asked, notTheirs, correction } = file.callback;
   const { any, link, none } = secrets.password;
+  const { units, teens, tens } = file.numbers;
   return {
     code,
     countries: file.countries,
-    common: new Set(file.common),
+    common: new Set([...file.common, ...[...units, ...teens, ...tens].flatMap(wordsOf)]),
+    letters: file.letters,
     dangers: read(`${code}/dangers.yaml`, dangersFile).map(({ any: list, ...danger }) => ({
       ...danger,
       pattern: pattern(list),
     })),
     unreal: pattern(file.unreal),
     negation: pattern(file.negation),
+    negationAfter: pattern(file.negationAfter),
     unrealAfter: pattern(file.unrealAfter),
     takenBack: pattern(file.takenBack),
     robot: pattern(file.robot),

@@ -23,7 +23,9 @@ function sourceOf(phrase: string, language: string): string {
   const spelled =
     language === "de" ? phrase.replaceAll(/[äöüß]/g, (letter) => dotted[letter] ?? letter) : phrase;
   return smallLetters(unaccented(spelled))
+    .replaceAll(/'(?=[|)])/g, " ?")
     .replaceAll("'", " ")
+    .replaceAll(/-(\??)(?![^[]*\])/g, " $1")
     .replaceAll(" ~ ", ` (?:${word} ){0,3}`)
     .replaceAll("\\S+", word)
     .replaceAll("\\w+", `\\w{1,${longestWord}}`)

@@ -2,6 +2,7 @@ import type { SpokenNumber } from "../../numbers/spoken-digits.ts";
 import { isCard } from "../secrets/card.ts";
 import type { Secret } from "../secrets/shaped.ts";
 import { birthDatesIn } from "./birth-dates-in.ts";
+import { isEnglishWord } from "../../speech/english-words.ts";
 import { fold } from "./fold.ts";
 import { wordsIn } from "./language-of.ts";
 import { lastEnd } from "./last-end.ts";
@@ -38,10 +39,14 @@ const unnamedDigits = 9;
 /** How far before a number its name stands. */
 const namedWithin = 60;
 
-/** What is told by its shape: Italy's and Brazil's tax codes, Spain's, France's and Germany's ids of people. */
-const shapes = [
+/** What is told by its shape, whatever stands beside it: the tax codes of Italy and Brazil. */
+const plainShapes = [
   /\b[a-z]{6}\s?\d{2}\s?[a-z]\s?\d{2}\s?[a-z]\s?\d{3}\s?[a-z]\b/gi,
   /\b\d{3}\.\d{3}\.\d{3}-\d{2}\b/g,
+];
+
+/** And where a language is spoken: ids of people of Spain, France and Germany. */
+const shapes = [
   /\b(?:[xyz][ -]?\d{7}|\d{2}\.?\d{3}\.?\d{3})[ -]?[a-z]\b/gi,
   /\b[12][ .]\d{2}[ .](?:0\d|1[0-2]|[2-9]\d)[ .]\d[\dab][ .]\d{3}[ .]\d{3}(?:[ .]\d{2})?\b/gi,
   /\b\d{2}[ ]?\d{6}[ ]?[a-z][ ]?\d{3}\b/gi,
@@ -53,22 +58,24 @@ const shapes = [
  */
 export function secretsIn(text: string, country: string | null): readonly Secret[] {
   const folded = fold(text);
-  const speaks = languages().filter((language) => isSpoken(text, folded, language));
-  if (speaks.length === 0) return [];
-  return speaks.flatMap((language) => [
-    ...numbersOf(text, folded, language, country),
-    ...birthDatesIn(folded, language),
-    ...passwordsIn(text, folded, language),
-    ...shapes.flatMap((shape) =>
-      [...text.matchAll(shape)]
-        .filter(({ index }) => !isNamed(folded.slice(0, index), language))
-        .map(({ 0: said, index }) => ({
-          kind: "national id",
-          start: index,
-          end: index + said.length,
-        })),
-    ),
-  ]);
+  const found = plainShapes.flatMap((shape) => shapedIn(text, shape, () => true));
+  for (const language of languages()) {
+    if (!isSpoken(text, folded, language)) continue;
+    const isId = (at: number): boolean => !isOther(folded.slice(0, at), language);
+    found.push(
+      ...numbersOf(text, folded, language, country),
+      ...birthDatesIn(folded, language),
+      ...passwordsIn(text, folded, language),
+      ...shapes.flatMap((shape) => shapedIn(text, shape, isId)),
+    );
+  }
+  return found;
+}
+
+function shapedIn(text: string, shape: RegExp, isId: (at: number) => boolean): Secret[] {
+  return [...text.matchAll(shape)]
+    .filter(({ index }) => isId(index))
+    .map(({ 0: said, index }) => ({ kind: "national id", start: index, end: index + said.length }));
 }
 
 /** Whether a language's words stand in a text: many of them, or no fewer than of English and one that announces a secret. */
@@ -86,15 +93,25 @@ const enoughWords = 4;
 /** Whether words of a language before a number say that it is one to be called, an order, or the like. */
 export function isNamedElsewhere(before: string): boolean {
   const near = before.slice(-reach);
-  return languages().some((language) => {
-    const { own, english } = wordsIn(near, language.code);
-    return own > english && isNamed(fold(near), language);
+  const folded = fold(near).slice(-namedWithin);
+  return languages().some(({ code, kept, callback }) => {
+    const { own, english } = wordsIn(near, code);
+    if (own > english) return kept.test(folded) || callback.asked.test(folded);
+    const [name = ""] = kept.exec(folded) ?? [];
+    return own === english && name !== "" && !isEnglishWord(name);
   });
 }
 
 function isNamed(before: string, { kept, callback }: Language): boolean {
   const near = before.slice(-namedWithin);
   return kept.test(near) || callback.asked.test(near);
+}
+
+/** Whether the name of another number stands nearer than that of an id. */
+function isOther(before: string, { kept, announced }: Language): boolean {
+  const near = before.slice(-namedWithin);
+  const ids = announced.filter(({ kind }) => kind === "national id");
+  return lastEnd(near, kept) > Math.max(...ids.map(({ pattern }) => lastEnd(near, pattern)));
 }
 
 function numbersOf(
