@@ -40,7 +40,7 @@ export function dangersIn(text: string): readonly FoundDanger[] {
 }
 
 function dangersOf(language: Language, folded: string, main: Language | null): FoundDanger[] {
-  const back = lastMatch(folded, language.takenBack);
+  const back = takenBackAt(folded, language);
   return language.dangers.flatMap((danger) =>
     [...folded.matchAll(new RegExp(danger.pattern, "g"))]
       .map(({ 0: said, index }) => ({ start: index, end: index + said.length }))
@@ -89,7 +89,7 @@ function isIn(
   const { own, english } = wordsIn(sentence, language.code);
   const said = wordsOf(folded.slice(start, end)).filter((word) => !isEnglishWord(word)).length;
   if (own === 0 || own + said < english) return false;
-  return main === null || main === language || own > wordsIn(sentence, main.code).own;
+  return main === null || main === language || own >= wordsIn(sentence, main.code).own;
 }
 
 /** "Es brennt nicht": right behind, or one word further. */
@@ -138,9 +138,15 @@ function ends(text: string, pattern: RegExp): number {
   return last ? last.index + last[0].length : 0;
 }
 
-function lastMatch(text: string, pattern: RegExp): number {
-  return [...text.matchAll(new RegExp(pattern, "g"))].at(-1)?.index ?? -1;
+/** Where the caller last says that it is mended, or was no danger: "è tornata", but not "non è tornata"; -1 where nowhere. */
+function takenBackAt(folded: string, { takenBack, negation }: Language): number {
+  const said = [...folded.matchAll(new RegExp(takenBack, "g"))].filter(
+    ({ index }) => !negation.test(folded.slice(Math.max(0, index - oneWord), index)),
+  );
+  return said.at(-1)?.index ?? -1;
 }
+
+const oneWord = 8;
 
 function wholeClause(folded: string, { start, end }: Place): Place {
   const from = clauseStart(folded, start);

@@ -22,6 +22,7 @@ const fewestWords = 4;
 
 /** Of English voicemails more than half of the words are English, however odd their names. */
 const englishShare = 0.4;
+const hardlyAny = 0.2;
 
 let tables: ReadonlyMap<string, ReadonlySet<string>> | null = null;
 let byLetters: ReturnType<typeof otherLanguages>["scripts"] = [];
@@ -72,18 +73,19 @@ function accentedIn(text: string): number {
   return text.match(/(?<!\p{L})\p{Ll}{0,24}[à-öø-ÿ]\p{Ll}{0,24}(?!\p{L})/gu)?.length ?? 0;
 }
 
-/** How much of a text is in a language, and how much in English: words that hold sentences together. */
+/** How much of a text is in a language, and how much in English: words that hold sentences together, or announce a secret. */
 export function wordsIn(
   text: string,
   code: string,
 ): { readonly own: number; readonly english: number } {
   const common = commonWords();
   const [own, english] = [common.get(code), common.get("en")];
+  const telling = languages().find((one) => one.code === code)?.telling;
   const found = { own: 0, english: 0 };
   for (const word of wordsOf(text)) {
     const isEnglish = english?.has(word) === true;
     if (isEnglish) found.english += worth(word, false);
-    if (own?.has(word)) found.own += worth(word, isEnglish && code !== "en");
+    if (own?.has(word) || telling?.has(word)) found.own += worth(word, isEnglish && code !== "en");
   }
   return found;
 }
@@ -119,8 +121,11 @@ function bestOf(scores: ReadonlyMap<string, number>): { code: string; score: num
 /** Whether hardly a word is English. */
 function strange(words: readonly string[], english: number): boolean {
   const long = words.filter((word) => word.length > 2);
-  if (long.length < fewestWords || english > words.length / 5) return false;
-  return long.filter((word) => isEnglishWord(word)).length / long.length < englishShare;
+  if (long.length < fewestWords) return false;
+  const share = long.filter((word) => isEnglishWord(word)).length / long.length;
+  return english > words.length / 5
+    ? share < hardlyAny && english < words.length / 2
+    : share < englishShare;
 }
 
 function languageOfLetters(text: string): string | null {

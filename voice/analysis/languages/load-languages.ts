@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { z } from "zod";
 import { intents, type Intent } from "../../../domain/verdict.ts";
+import { isEnglishWord } from "../../speech/english-words.ts";
 import { fold } from "./fold.ts";
 import { toPattern } from "./phrase.ts";
 
@@ -27,6 +28,8 @@ export interface Language {
   /** Where it is spoken, the country first that has given it its name: ISO 3166-1 alpha-2. */
   readonly countries: readonly string[];
   readonly common: ReadonlySet<string>;
+  /** Words that announce a secret and are none of English. */
+  readonly telling: ReadonlySet<string>;
   /** That no other of the tables has. */
   readonly letters: string;
   readonly dangers: readonly Danger[];
@@ -117,6 +120,9 @@ function read<Shape>(path: string, shape: z.ZodType<Shape>): Shape {
   return shape.parse(parse(readFileSync(new URL(path, import.meta.url), "utf8")));
 }
 
+/** Shorter ones are in several languages, or part of an expression. */
+const fewestLetters = 4;
+
 function load(code: KnownLanguage): Language {
   const file = read(`${code}/words.yaml`, wordsFile);
   const secrets = read(`${code}/secrets.yaml`, secretsFile);
@@ -128,6 +134,11 @@ function load(code: KnownLanguage): Language {
     code,
     countries: file.countries,
     common: new Set([...file.common, ...[...units, ...teens, ...tens].flatMap(wordsOf)]),
+    telling: new Set(
+      [...Object.values(secrets.announced).flat(), ...secrets.birth, ...any]
+        .flatMap(wordsOf)
+        .filter((word) => word.length >= fewestLetters && !isEnglishWord(word)),
+    ),
     letters: file.letters,
     dangers: read(`${code}/dangers.yaml`, dangersFile).map(({ any: list, ...danger }) => ({
       ...danger,
