@@ -93,13 +93,12 @@ function isIn(
 }
 
 /** "Es brennt nicht": right behind, or one word further. */
-function isDenied(after: string, { negationAfter }: Language): boolean {
+function isDenied(after: string, { negationAfter, numbers: { and } }: Language): boolean {
   const found = negationAfter.exec(after);
-  return (
-    found !== null &&
-    wordsOf(after.slice(0, found.index)).length < 2 &&
-    !after.slice(0, found.index).includes(",")
-  );
+  if (!found) return false;
+  const before = after.slice(0, found.index);
+  const words = wordsOf(before);
+  return words.length < 2 && !before.includes(",") && !and.includes(words[0] ?? "");
 }
 
 /** "... el año pasado": a few words behind. */

@@ -76,6 +76,9 @@ const phrases = z
   .union([z.string().transform((block) => block.split("\n")), z.array(z.string())])
   .transform((lines) => lines.filter((line) => line.trim() !== ""));
 
+/** Romance languages deny before. */
+const never = "(?!)";
+
 const words = z.string().transform((text) => wordsOf(text));
 
 const dangersFile = z.array(
@@ -101,7 +104,7 @@ const wordsFile = z.object({
   callback: z.object({ asked: phrases, notTheirs: phrases, correction: phrases }),
   unreal: phrases,
   negation: phrases,
-  negationAfter: phrases,
+  negationAfter: phrases.default([never]),
   unrealAfter: phrases,
   takenBack: phrases,
   robot: phrases,
