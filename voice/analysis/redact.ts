@@ -82,7 +82,8 @@ function kindOf(
     ...numbers.filter((one) => one.digits.length > fewDigits),
     ...found,
   ]);
-  if (announced !== null) return announced;
+  // "Code postal": a code of another language.
+  if (announced !== null && (announced !== "code" || !isNamedElsewhere(before))) return announced;
   if (!phone && count >= 3 && count <= 12 && namedAfter.test(text.slice(end))) return "code";
   const unnamed = !phone && !quantity && isUnnamed(text.slice(start, end), before, count);
   return unnamed && !isNamedElsewhere(before) ? "number" : null;

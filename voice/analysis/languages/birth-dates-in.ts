@@ -3,7 +3,7 @@ import type { Language } from "./load-languages.ts";
 import { vocabularyOf, type Vocabulary } from "./number-words.ts";
 
 /** "Ist der", "es el", a place between: so many words before the date itself. */
-const wordsBetween = 3;
+const wordsBetween = 5;
 const longestDate = 16;
 
 /** What may stand between the words of a date. */
@@ -78,11 +78,11 @@ function dateAt(
     if (!between.test(rest.slice(last, index)) || last > rest.length) break;
     last = index + token.length;
     const what = kindOf(token, language, words);
-    if (what === null || (what === "filler" && date === null)) {
+    if (what === "filler") continue;
+    if (what === null) {
       if (date !== null || ++skipped > wordsBetween) break;
       continue;
     }
-    if (what === "filler") continue;
     date ??= { start: index, end: index, numbers: 0, named: false };
     date.end = last;
     date.numbers += what === "month" ? 0 : 1;

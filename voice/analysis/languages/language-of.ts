@@ -65,7 +65,7 @@ export function languageOf(text: string): string {
 }
 
 function hasLetters(text: string, letters: string): boolean {
-  return [...letters].some((letter) => text.includes(letter));
+  return letters.split("").some((letter) => text.includes(letter));
 }
 
 /** English has hardly a small word with an accent. */

@@ -16,10 +16,18 @@ export function passwordsIn(text: string, folded: string, language: Language): r
   return [...folded.matchAll(new RegExp(any, "g"))].flatMap(({ 0: said, index }) => {
     const from = index + said.length;
     const rest = folded.slice(from, from + linkWithin).split(/[.?!]\s/)[0] ?? "";
-    const linked = link.exec(rest);
-    const start = from + (linked ? linked.index + linked[0].length : 0);
-    return passwordAt(text, start, linked !== null, language) ?? [];
+    const start = from + linkEnd(rest, link);
+    return passwordAt(text, start, start > from, language) ?? [];
   });
+}
+
+/** Where the words end that link an announcement to what it announces: ", c'est"; 0 where there are none. */
+function linkEnd(rest: string, link: RegExp): number {
+  const first = link.exec(rest);
+  if (!first) return 0;
+  const end = first.index + first[0].length;
+  const again = link.exec(rest.slice(end));
+  return again && again.index <= 1 ? end + again.index + again[0].length : end;
 }
 
 function passwordAt(

@@ -84,7 +84,7 @@ function isSpoken(text: string, folded: string, language: Language): boolean {
   if (own >= enoughWords) return true;
   const { announced, birth, password } = language;
   const announces = [...announced.map(({ pattern }) => pattern), birth, password.any];
-  return own >= english && announces.some((pattern) => pattern.test(folded));
+  return own > 0 && own >= english && announces.some((pattern) => pattern.test(folded));
 }
 
 /** So many words of another language are no chance. */
@@ -121,12 +121,15 @@ function numbersOf(
   country: string | null,
 ): Secret[] {
   const found: (Secret & { readonly announcedAt: number })[] = [];
-  for (const number of numbersIn(text, language)) {
+  const numbers = numbersIn(text, language);
+  for (const [at, number] of numbers.entries()) {
     if (number.digits.length < fewestDigits || number.quantity) continue;
     const around = text.slice(Math.max(0, number.start - reach), number.end + phoneReach);
     const { own, english } = wordsIn(around, language.code);
+    if (own === 0 || own < english) continue;
     const kind =
-      own >= english ? kindOf(folded, number, found.at(-1) ?? null, language, country) : null;
+      kindOf(folded, number, found.at(-1) ?? null, language, country) ??
+      namedBehind(folded, number, numbers[at + 1] ?? null, language);
     if (kind) found.push({ ...withLetter(text, number, kind.kind), announcedAt: kind.announcedAt });
   }
   return found;
@@ -169,6 +172,28 @@ function kindOf(
   }
   const unnamed = count >= unnamedDigits && !phone && !isNamed(before, language);
   return unnamed ? { kind: "number", announcedAt: -1 } : null;
+}
+
+/** Kinds that are short, and so no phone number. */
+const codes: ReadonlySet<string> = new Set(["PIN", "code", "one-time code", "security code"]);
+const mostCodeDigits = 8;
+const behindWithin = 36;
+
+/** "Acht eins zwölf, das ist der Code": its name comes after it, and no other number does. */
+function namedBehind(
+  folded: string,
+  { digits, start, end }: SpokenNumber,
+  next: SpokenNumber | null,
+  language: Language,
+): { readonly kind: string; readonly announcedAt: number } | null {
+  if (digits.length > mostCodeDigits || isNamed(folded.slice(0, start), language)) return null;
+  const after = folded.slice(end, end + behindWithin).split(/[.?!]\s/)[0] ?? "";
+  const named = language.announced.find(
+    ({ kind, pattern }) => codes.has(kind) && pattern.test(after),
+  );
+  const others =
+    next !== null && next.start < end + behindWithin * 2 && next.digits.length >= fewestDigits;
+  return named && !others ? { kind: named.kind, announcedAt: -1 } : null;
 }
 
 const twoSentences = /[.?!]\s[^.?!]*[.?!]\s/;
