@@ -29,12 +29,13 @@ const quotable = 70;
 /** The dangers of a text that have come true, the gravest first: neither denied nor past, and each in its own language. */
 export function dangersIn(text: string): readonly FoundDanger[] {
   const folded = fold(text);
+  const words = wordsOf(text);
   const spoken = languages()
-    .map((language) => ({ language, words: wordsIn(text, language.code).own }))
+    .map((language) => ({ language, words: wordsIn(words, language.code).own }))
     .toSorted((one, other) => other.words - one.words);
   const main = spoken[0]?.language ?? null;
   return spoken
-    .filter(({ words }) => words >= fewestWords)
+    .filter((one) => one.words >= fewestWords)
     .flatMap(({ language }) => dangersOf(language, folded, main))
     .toSorted((one, other) => other.level - one.level || one.start - other.start);
 }

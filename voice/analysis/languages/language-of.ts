@@ -73,19 +73,26 @@ function accentedIn(text: string): number {
   return text.match(/(?<!\p{L})\p{Ll}{0,24}[à-öø-ÿ]\p{Ll}{0,24}(?!\p{L})/gu)?.length ?? 0;
 }
 
-/** How much of a text is in a language, and how much in English: words that hold sentences together, or announce a secret. */
+/**
+ * How much of a text is in a language, and how much in English: words that hold sentences together, or announce a secret.
+ *
+ * @param text or its words, as `wordsOf` has them
+ * @returns `alone`: of its own words those that English has not
+ */
 export function wordsIn(
-  text: string,
+  text: string | readonly string[],
   code: string,
-): { readonly own: number; readonly english: number } {
+): { readonly own: number; readonly english: number; readonly alone: number } {
   const common = commonWords();
   const [own, english] = [common.get(code), common.get("en")];
   const telling = languages().find((one) => one.code === code)?.telling;
-  const found = { own: 0, english: 0 };
-  for (const word of wordsOf(text)) {
+  const found = { own: 0, english: 0, alone: 0 };
+  for (const word of typeof text === "string" ? wordsOf(text) : text) {
     const isEnglish = english?.has(word) === true;
     if (isEnglish) found.english += worth(word, false);
-    if (own?.has(word) || telling?.has(word)) found.own += worth(word, isEnglish && code !== "en");
+    if (!own?.has(word) && !telling?.has(word)) continue;
+    found.own += worth(word, isEnglish && code !== "en");
+    if (!isEnglish) found.alone += worth(word, false);
   }
   return found;
 }

@@ -6,7 +6,7 @@ import { isEnglishWord } from "../../speech/english-words.ts";
 import { fold } from "./fold.ts";
 import { wordsIn } from "./language-of.ts";
 import { lastEnd } from "./last-end.ts";
-import { languages, type Language } from "./load-languages.ts";
+import { languages, wordsOf, type Language } from "./load-languages.ts";
 import { numbersIn } from "./numbers-in.ts";
 import { passwordsIn } from "./passwords-in.ts";
 import { reachedOn } from "./reach-phone.ts";
@@ -58,9 +58,10 @@ const shapes = [
  */
 export function secretsIn(text: string, country: string | null): readonly Secret[] {
   const folded = fold(text);
+  const words = wordsOf(text);
   const found = plainShapes.flatMap((shape) => shapedIn(text, shape, () => true));
   for (const language of languages()) {
-    if (!isSpoken(text, folded, language)) continue;
+    if (!isSpoken(words, folded, language)) continue;
     const isId = (at: number): boolean => !isOther(folded.slice(0, at), language);
     found.push(
       ...numbersOf(text, folded, language, country),
@@ -79,9 +80,9 @@ function shapedIn(text: string, shape: RegExp, isId: (at: number) => boolean): S
 }
 
 /** Whether a language's words stand in a text: many of them, or no fewer than of English and one that announces a secret. */
-function isSpoken(text: string, folded: string, language: Language): boolean {
-  const { own, english } = wordsIn(text, language.code);
-  if (own >= enoughWords) return true;
+function isSpoken(words: readonly string[], folded: string, language: Language): boolean {
+  const { own, english, alone } = wordsIn(words, language.code);
+  if (alone >= enoughWords) return true;
   const { announced, birth, password } = language;
   const announces = [...announced.map(({ pattern }) => pattern), birth, password.any];
   return own > 0 && own >= english && announces.some((pattern) => pattern.test(folded));
