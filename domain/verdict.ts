@@ -69,12 +69,20 @@ export interface Verdict {
   readonly confidence: Confidence;
   /** Who decided: `local` or `openai`. */
   readonly analyzer: string;
+  /** The message's, BCP 47, where it is not English. */
+  readonly language?: string;
 }
 
 /**
  * A verdict, or the plain statement that there is none. Without text, and for text the gate distrusts, a voicemail is
- * unclassified and a person must look: it is never presented as routine.
+ * unclassified and a person must look: it is never presented as routine. The same goes for a language that is not judged; `language` names
+ * it (BCP 47; `und` where it is unknown), and `callback` is the number that was said in it.
  */
 export type Assessment =
   | ({ readonly status: "classified" } & Verdict)
-  | { readonly status: "unclassified"; readonly reason: string };
+  | {
+      readonly status: "unclassified";
+      readonly reason: string;
+      readonly language?: string;
+      readonly callback?: Verdict["callback"];
+    };

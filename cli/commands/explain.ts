@@ -3,6 +3,7 @@ import { workflowIdFor } from "../../domain/wire.ts";
 import type { Message } from "../../voice/analysis/analyzer.ts";
 import { explain, type Explanation } from "../../voice/analysis/explain.ts";
 import { createLocalAnalyzer } from "../../voice/analysis/local-analyzer.ts";
+import { languageName } from "../../voice/analysis/languages/language-of.ts";
 import { redact } from "../../voice/analysis/redact.ts";
 import { createAnswers } from "../answers.ts";
 import { loadConfig, type Config, type Environment } from "../config.ts";
@@ -59,9 +60,12 @@ async function messageOfCall(
   };
 }
 
-function toWords({ verdict, fired, deciding }: Explanation): string {
+function toWords({ language, verdict, fired, deciding }: Explanation): string {
   const { urgency, category, sentiment, intent, callback } = verdict;
   return [
+    ...(language === "en"
+      ? []
+      : [`the message is in ${languageName(language)}: its comment does not rest on what follows`]),
     `urgency ${urgency.level}, ${category}, ${sentiment.label} (${sentiment.score}), ${intent}, callback ${callback?.number ?? "none"}`,
     ...(fired.length > 0
       ? ["rules that fired:"]

@@ -2,9 +2,10 @@ import type { Finding } from "../../domain/report.ts";
 import type { Assessment } from "../../domain/verdict.ts";
 import type { Analyzer } from "./analyzer.ts";
 import { circumstancesOf, inCircumstances, type CircumstanceSettings } from "./circumstances.ts";
+import { judgeInLanguage } from "./languages/judge-in-language.ts";
 import { redact } from "./redact.ts";
 
-/** Judges what was found. Without text that can be trusted there is no verdict, never a calm one. */
+/** Judges what was found. Without text that can be trusted, or in a language that nobody here knows, there is no verdict, never a calm one. */
 export async function assess(
   { outcome, hearing, call }: Finding,
   analyzer: Analyzer,
@@ -15,7 +16,7 @@ export async function assess(
     const reason = outcome === "doubtful" ? "the text is not to be trusted" : "there is no text";
     return { status: "unclassified", reason };
   }
-  const verdict = await analyzer.analyze(
+  const assessment = await judgeInLanguage(
     {
       // What is judged is what may be seen: quotes and summaries then hold no secret, and none goes to a cloud.
       text: redact(transcript.text, call.line?.country ?? null),
@@ -24,9 +25,13 @@ export async function assess(
       calledFrom: call.calledFrom,
       contactName: call.contactName,
     },
+    analyzer,
     options.signal ? { signal: options.signal } : {},
   );
   const { settings } = options;
-  const judged = settings ? inCircumstances(verdict, circumstancesOf(call, settings)) : verdict;
-  return { status: "classified", ...judged };
+  if (assessment.status === "unclassified" || !settings) return assessment;
+  return {
+    status: "classified",
+    ...inCircumstances(assessment, circumstancesOf(call, settings)),
+  };
 }

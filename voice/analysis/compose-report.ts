@@ -78,7 +78,7 @@ function quoteLine({ quote, atSeconds }: Evidence): string {
 
 /** A number that was said, and is neither the one that called nor on the contact's card, is worth a look. */
 function numbersLine({ call }: Finding, assessment: Assessment): string[] {
-  if (assessment.status === "unclassified" || !assessment.callback) return [];
+  if (!assessment.callback) return [];
   const { number } = assessment.callback;
   const country = call.line?.country ?? null;
   const calledFrom = toE164(call.calledFrom ?? "", country);

@@ -1,5 +1,6 @@
 import type { Verdict } from "../../domain/verdict.ts";
 import type { Analyzer, Message } from "./analyzer.ts";
+import { languageOf } from "./languages/language-of.ts";
 import { sentencesOf } from "./learned/sentences.ts";
 import { signsFired, type FiredSign } from "./rules-judgement.ts";
 
@@ -11,6 +12,8 @@ export interface Without {
 }
 
 export interface Explanation {
+  /** BCP 47. What follows is said of English: other languages are judged by their tables alone. */
+  readonly language: string;
   readonly verdict: Verdict;
   /** Rules whose words stand in the text, also those that did not decide. */
   readonly fired: readonly FiredSign[];
@@ -28,7 +31,8 @@ export async function explain(message: Message, analyzer: Analyzer): Promise<Exp
     const changes = difference(verdict, await analyzer.analyze({ ...message, text: rest }));
     if (changes.length > 0) deciding.push({ sentence: text.trim(), changes });
   }
-  return { verdict, fired: signsFired(message.text), deciding };
+  const language = languageOf(message.text);
+  return { language, verdict, fired: signsFired(message.text), deciding };
 }
 
 function difference(one: Verdict, other: Verdict): string[] {

@@ -1,6 +1,7 @@
 import type { Finding } from "../../domain/report.ts";
 import { urgentFrom } from "../../domain/tags.ts";
 import type { Assessment, Verdict } from "../../domain/verdict.ts";
+import { languageName } from "./languages/language-of.ts";
 import { readable } from "./phone-number.ts";
 import { clock, toAscii } from "./plain-text.ts";
 
@@ -11,7 +12,7 @@ export function headline({ outcome, hearing, reason }: Finding, assessment: Asse
     case "transcribed":
       return assessment.status === "classified"
         ? verdictLine(assessment)
-        : "VOICEMAIL - not judged, please read";
+        : unjudgedLine(assessment);
     case "doubtful":
       return "DOUBTFUL - please listen, the text below is not to be trusted";
     case "empty":
@@ -25,7 +26,23 @@ export function headline({ outcome, hearing, reason }: Finding, assessment: Asse
   }
 }
 
-function verdictLine({ category, urgency, sentiment, topic, callback }: Verdict): string {
+/** What a phone shows of a comment. */
+const shown = 80;
+
+function unjudgedLine({
+  language,
+  callback,
+}: Extract<Assessment, { status: "unclassified" }>): string {
+  const inIt = language === undefined ? "" : ` in ${toAscii(languageName(language))}`;
+  const line = `VOICEMAIL${inIt} - not judged, please read`;
+  if (!callback) return line;
+  const call = `, call back ${readable(callback.number)}`;
+  return line.length + call.length <= shown
+    ? `${line}${call}`
+    : `VOICEMAIL${inIt} - please read${call}`;
+}
+
+function verdictLine({ category, urgency, sentiment, topic, callback, language }: Verdict): string {
   const kind =
     category === "spam" || category === "robocall"
       ? category.toUpperCase()
@@ -36,6 +53,7 @@ function verdictLine({ category, urgency, sentiment, topic, callback }: Verdict)
     category === "genuine" ? topic : category.replaceAll("_", " "),
     ...(sentiment.label === "neutral" ? [] : [sentiment.label]),
     ...(callback && category === "genuine" ? [`call back ${readable(callback.number)}`] : []),
+    ...(language === undefined ? [] : [`in ${toAscii(languageName(language))}`]),
   ];
   return `${kind} ${urgency.level}/5 - ${parts.join(", ")}`;
 }

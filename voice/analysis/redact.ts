@@ -1,5 +1,6 @@
 import type { SpokenNumber } from "../numbers/spoken-digits.ts";
 import { wholeNumbers } from "../numbers/whole-numbers.ts";
+import { isNamedElsewhere, secretsIn } from "./languages/secrets-in.ts";
 import { isHome, isPhone } from "./phone-number.ts";
 import { announcements, bankTalk, otherNumber } from "./secrets/announced.ts";
 import { cardInParts, isCard } from "./secrets/card.ts";
@@ -18,12 +19,16 @@ const phoneReach = 45;
  * Removes what nobody may read in a comment or send to a cloud: cards, codes, national ids, bank accounts, dates of birth,
  * passwords, as digits or spoken. Phone numbers, orders, tickets, policies and extensions are kept.
  *
+ * In English, and in the languages of the tables beside this file.
+ *
  * @param country of the line: what is a phone number there
  */
 export function redact(text: string, country: string | null = null): string {
-  const secrets = [...shapedSecrets(text), ...announcedSecrets(text, country)].toSorted(
-    (one, other) => one.start - other.start || other.end - one.end,
-  );
+  const secrets = [
+    ...shapedSecrets(text),
+    ...announcedSecrets(text, country),
+    ...secretsIn(text, country),
+  ].toSorted((one, other) => one.start - other.start || other.end - one.end);
   let result = "";
   let at = 0;
   for (const { start, end, kind } of secrets) {
@@ -77,10 +82,11 @@ function kindOf(
     ...numbers.filter((one) => one.digits.length > fewDigits),
     ...found,
   ]);
-  if (announced !== null) return announced;
+  // "Code postal": a code of another language.
+  if (announced !== null && (announced !== "code" || !isNamedElsewhere(before))) return announced;
   if (!phone && count >= 3 && count <= 12 && namedAfter.test(text.slice(end))) return "code";
   const unnamed = !phone && !quantity && isUnnamed(text.slice(start, end), before, count);
-  return unnamed ? "number" : null;
+  return unnamed && !isNamedElsewhere(before) ? "number" : null;
 }
 
 /** Whether somebody can be called on it: a number of this country, or of another where its code or a wish to be called says so. */

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { isEnglish } from "../speech/is-english.ts";
+import { isEnglishWord } from "../speech/english-words.ts";
 
 /** A text without a recogniser's slips in words of danger and in contractions, and where its places are in the text as it was given. */
 export interface Mended {
@@ -53,7 +53,7 @@ function meantBy(word: string): string | null {
   if (lower.includes(" ")) return lower.replace(" ", "");
   const contraction = contractions().get(lower);
   if (contraction !== undefined) return contraction;
-  if (isEnglish(lower)) return null;
+  if (isEnglishWord(lower)) return null;
   // A name is no slip: "Mr Flode".
   if (word !== lower && word !== word.toUpperCase()) return null;
   return dangerWords().find((one) => isNear(lower, one)) ?? null;

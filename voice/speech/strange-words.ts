@@ -1,4 +1,4 @@
-import { isEnglish } from "./is-english.ts";
+import { isEnglishWord } from "./english-words.ts";
 
 /** So many are chance: a name, a place, a slip of the recogniser. */
 const fewest = 3;
@@ -19,7 +19,7 @@ export function isStrange(text: string): boolean {
     ([, begins, word = ""]) => ({
       begins: begins !== undefined,
       capital: /^\p{Lu}/u.test(word),
-      strange: !isEnglish(word.toLowerCase().replace("\u2019", "'")),
+      strange: !isEnglishWord(word.toLowerCase().replace("\u2019", "'")),
     }),
   );
   const small = words.filter(({ capital }) => !capital);
