@@ -1,6 +1,7 @@
 import type { Finding } from "../../domain/report.ts";
 import type { Assessment } from "../../domain/verdict.ts";
 import type { Analyzer } from "./analyzer.ts";
+import { collapseBlanks } from "./collapse-blanks.ts";
 import { circumstancesOf, inCircumstances, type CircumstanceSettings } from "./circumstances.ts";
 import { redact } from "./redact.ts";
 
@@ -15,11 +16,12 @@ export async function assess(
     const reason = outcome === "doubtful" ? "the text is not to be trusted" : "there is no text";
     return { status: "unclassified", reason };
   }
+  const { text, segments } = collapseBlanks(transcript);
   const verdict = await analyzer.analyze(
     {
       // What is judged is what may be seen: quotes and summaries then hold no secret, and none goes to a cloud.
-      text: redact(transcript.text, call.line?.country ?? null),
-      segments: transcript.segments,
+      text: redact(text, call.line?.country ?? null),
+      segments,
       country: call.line?.country ?? null,
       calledFrom: call.calledFrom,
       contactName: call.contactName,

@@ -10,7 +10,7 @@ import { judgeByRules } from "./rules-judgement.ts";
 import { summarize } from "./summary.ts";
 import { weighUp } from "./weigh-up.ts";
 
-/** Longer texts are judged by their beginning: a voicemail of an hour has said its business by then. */
+/** What the heads see of a longer text: a voicemail of an hour has said its business by then. The rules see all of it. */
 const longestText = 20_000;
 
 /**
@@ -27,16 +27,14 @@ export function createLocalAnalyzer(
   return {
     name: "local",
     analyze: async (message) => {
-      const shown = { ...message, text: message.text.slice(0, longestText) };
-      const { text, segments, contactName } = shown;
-      const rules = judgeByRules(shown);
+      const { text, segments, contactName } = message;
+      const rules = judgeByRules(message);
       const known = (loaded ??= loadHeads());
-      const features = await featuresOf(withoutOrders(text), known.vocabulary, embedder).catch(
-        () => null,
-      );
+      const beginning = withoutOrders(text.slice(0, longestText));
+      const features = await featuresOf(beginning, known.vocabulary, embedder).catch(() => null);
       return {
-        ...weighUp(shown, rules, features && { heads: known.by, features }),
-        callback: findCallback(shown),
+        ...weighUp(message, rules, features && { heads: known.by, features }),
+        callback: findCallback(message),
         caller: findCaller(text, contactName),
         deadlines: findDeadlines(text, segments),
         references: findReferences(text, segments),

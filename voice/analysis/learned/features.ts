@@ -25,7 +25,7 @@ export interface TextFeatures extends Features {
 const mostLetters = 1_500;
 const mostSentences = 16;
 
-const boundary = /(?<=[.!?])\s+|,\s+(?=\w+ \w+ \w+)|\s+(?=(?:but|and|so|because)\s)/g;
+const boundary = /(?<=[.!?])\s+|,\s+(?=\w+ \w+ \w+)|(?<!\s)\s+(?=(?:but|and|so|because)\s)/g;
 
 /** A text in sentences, or in clauses where people speak without full stops. */
 export function sentencesOf(text: string): readonly Sentence[] {
