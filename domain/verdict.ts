@@ -77,4 +77,9 @@ export interface Verdict {
  */
 export type Assessment =
   | ({ readonly status: "classified" } & Verdict)
-  | { readonly status: "unclassified"; readonly reason: string };
+  | {
+      readonly status: "unclassified";
+      readonly reason: string;
+      /** Words of a danger in a text that is not to be trusted: they raise nothing, and who reads must know of them. */
+      readonly heard?: readonly Evidence[];
+    };

@@ -82,10 +82,16 @@ const mostQuotes = 2;
 const quotedFrom = 3;
 
 function evidenceLines(assessment: Assessment): string[] {
-  if (assessment.status === "unclassified") return [];
+  if (assessment.status === "unclassified") return heardLine(assessment.heard ?? []);
   const { urgency, sentiment } = assessment;
   const deciding = urgency.level >= quotedFrom ? urgency.evidence : sentiment.evidence;
   return [...new Set(deciding.map(quoteLine))].slice(0, mostQuotes);
+}
+
+/** What may be a danger in a text that is not to be trusted: a reason to listen soon, and none to believe it. */
+function heardLine(heard: readonly Evidence[]): string[] {
+  const quotes = [...new Set(heard.map(quoteLine))].slice(0, mostQuotes);
+  return quotes.length === 0 ? [] : [`Heard, not certain: ${quotes.join(", ")}`];
 }
 
 function quoteLine({ quote, atSeconds }: Evidence): string {
