@@ -18,7 +18,8 @@ const noEncoder: Embedder = {
 
 const analyzer = createLocalAnalyzer(noEncoder);
 
-function findingOf(text: string): Finding {
+/** A text as it was heard. */
+export function findingOf(text: string): Finding {
   return {
     outcome: "transcribed",
     hearing: {

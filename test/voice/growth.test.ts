@@ -7,7 +7,7 @@ import { redact } from "../../voice/analysis/redact.ts";
 import { judgeByRules } from "../../voice/analysis/rules-judgement.ts";
 import { inWindows, piecesOf } from "../../voice/windows.ts";
 import { hostileTexts, ordinaryText } from "../support/hostile-texts.ts";
-import { workOnText } from "../support/work-on-text.ts";
+import { findingOf, workOnText } from "../support/work-on-text.ts";
 
 /** Ten times the text may take so many times as long; what grows with the square takes a hundred times. */
 const mostGrowth = 30;
@@ -102,32 +102,6 @@ test("orders to the machine are blanked, and everything else keeps its place", (
 
 test("a comment on an hour of blanks and a word has the word", () => {
   const text = `${" ".repeat(100_000)}Hello${"\n ".repeat(1_000)}there`;
-  const { comment } = composeReport(
-    {
-      outcome: "transcribed",
-      hearing: {
-        durationSeconds: 1,
-        speechSeconds: 1,
-        transcript: {
-          text,
-          segments: [],
-          language: "en",
-          engine: "text",
-          confidence: "high",
-          doubts: [],
-        },
-      },
-      reason: null,
-      call: {
-        callId: 1,
-        listenUrl: "https://assets.aircall.io/calls/1/voicemail",
-        calledFrom: null,
-        contactName: null,
-        line: null,
-      },
-      marker: "afterbeep:1",
-    },
-    { status: "unclassified", reason: "none" },
-  );
+  const { comment } = composeReport(findingOf(text), { status: "unclassified", reason: "none" });
   expect(comment).toContain("Hello there");
 });

@@ -44,7 +44,7 @@ const machineBeginnings = [
   /^```/,
   /^b(['"]).*\1$/s,
   /^\w+\(\w+=/,
-  /^%PDF|^RIFF|^ID3|^GIF8|^PK\u0003/,
+  /^%PDF|^RIFF|^ID3|^GIF8|^PK\p{Cc}/u,
   /^(?:"?text"?|"?error"?|"?message"?|"?detail"?|"?status"?) ?[:=]/i,
   /^(?:[a-z_.]*(?:error|exception)|fatal|panic|warning|traceback[^:]{0,40}) ?:/i,
   /^(?:http\/\d|\d{3} (?:[a-z]+ ){0,3}(?:error|gateway|unavailable|timeout|requests|found|forbidden|unauthori[sz]ed|request)\b)/i,
@@ -74,7 +74,7 @@ const machineSentences = new RegExp(
 );
 
 /** Bytes that nobody says: of another encoding, or no text at all. */
-const unreadable = /[\u0000-\u0008\u000E-\u001F\uFFFD]/;
+const unreadable = /(?![\t\n\v\f\r])\p{Cc}|\uFFFD/u;
 
 /**
  * What a caller said, of a text that a recogniser's server gave as such: without the recogniser's own tokens, empty where it heard
