@@ -1,12 +1,7 @@
+import { cancellationSignal } from "@temporalio/activity";
 import type { MediaActivities } from "../domain/activities.ts";
-import type { Analyzer } from "../voice/analysis/analyzer.ts";
-import { assess } from "../voice/analysis/assess.ts";
-import type { CircumstanceSettings } from "../voice/analysis/circumstances.ts";
-import { composeReport } from "../voice/analysis/compose-report.ts";
+import type { Reporter } from "../voice/analysis/reporter.ts";
 
-export function createAnalyze(
-  analyzer: Analyzer,
-  settings: CircumstanceSettings,
-): MediaActivities["analyze"] {
-  return async (finding) => composeReport(finding, await assess(finding, analyzer, { settings }));
+export function createAnalyze(reporter: Reporter): MediaActivities["analyze"] {
+  return (finding) => reporter.report(finding, { signal: cancellationSignal() });
 }

@@ -1,8 +1,7 @@
 import type { AircallActivities, MediaActivities } from "../domain/activities.ts";
-import type { Analyzer } from "../voice/analysis/analyzer.ts";
 import type { RecordingArchive } from "../voice/audio/archive-recording.ts";
 import type { RecordingStore } from "../voice/audio/recording-store.ts";
-import type { CircumstanceSettings } from "../voice/analysis/circumstances.ts";
+import type { Reporter } from "../voice/analysis/reporter.ts";
 import type { HintSettings } from "../voice/speech/hints-for.ts";
 import type { Transcriber } from "../voice/speech/transcriber.ts";
 import type { Accounts } from "./accounts.ts";
@@ -43,19 +42,17 @@ export interface MediaDependencies {
   readonly transcriber: Transcriber;
   /** What the operator has said of the lines. */
   readonly hints: HintSettings;
-  /** And of callers and hours. */
-  readonly circumstances: CircumstanceSettings;
-  readonly analyzer: Analyzer;
+  readonly reporter: Reporter;
   readonly resumeAccount: ResumeAccount;
 }
 
 /** The steps of queue `afterbeep-media`. */
 export function createMediaActivities(dependencies: MediaDependencies): MediaActivities {
-  const { store, archive, transcriber, hints, analyzer, circumstances } = dependencies;
+  const { store, archive, transcriber, hints, reporter } = dependencies;
   return {
     archiveRecording: createArchiveRecording(archive),
     transcribe: createTranscribe(store, transcriber, hints),
-    analyze: createAnalyze(analyzer, circumstances),
+    analyze: createAnalyze(reporter),
     resumeVoicemails: createResumeVoicemails(dependencies.resumeAccount),
   };
 }

@@ -2,6 +2,7 @@ import type { MediaDependencies } from "../activities/index.ts";
 import type { Analyzer } from "../voice/analysis/analyzer.ts";
 import { createLocalAnalyzer } from "../voice/analysis/local-analyzer.ts";
 import { createOpenaiAnalyzer } from "../voice/analysis/openai-analyzer.ts";
+import { createReporter, type ReporterOptions } from "../voice/analysis/reporter.ts";
 import { parseAllowedHosts } from "../voice/audio/allowed-hosts.ts";
 import { createRecordingArchive } from "../voice/audio/archive-recording.ts";
 import { createDecoder, type Decoder } from "../voice/audio/decoder.ts";
@@ -41,8 +42,11 @@ export async function openListening(
     archive,
     transcriber,
     hints: { lineLanguages: config.LINE_LANGUAGES, keywords: config.TRANSCRIPTION_KEYWORDS },
-    circumstances: { vipNumbers: config.VIP_NUMBERS, hours: config.BUSINESS_HOURS ?? null },
-    analyzer: openAnalyzer(config, metrics),
+    reporter: createReporter({
+      circumstances: { vipNumbers: config.VIP_NUMBERS, hours: config.BUSINESS_HOURS ?? null },
+      openai: analyzerOf(config) === "openai" ? openaiAnalysis(config) : null,
+      onUsage: meterAnalysis(metrics, config),
+    }),
     decoder: decoder.name,
     close: () => transcriber.close(),
   };
@@ -97,16 +101,16 @@ function localEngines(modelDir: string | null): readonly SpeechEngine[] {
   return modelDir === null ? [own] : [createLocalEngine({ modelDir }), own];
 }
 
-/** The judgement alone. */
-export function openAnalyzer(config: Config, metrics: Metrics = createMetrics(null)): Analyzer {
-  const local = createLocalAnalyzer();
-  if (analyzerOf(config) === "local") return local;
-  return createOpenaiAnalyzer({
-    ...openaiAccess(config),
-    model: config.OPENAI_ANALYSIS_MODEL,
-    fallback: local,
-    onUsage: meterAnalysis(metrics, config),
-  });
+/** The judgement alone, for who has no webhooks to answer. */
+export function openAnalyzer(config: Config): Analyzer {
+  const fallback = createLocalAnalyzer();
+  return analyzerOf(config) === "local"
+    ? fallback
+    : createOpenaiAnalyzer({ ...openaiAnalysis(config), fallback });
+}
+
+function openaiAnalysis(config: Config): NonNullable<ReporterOptions["openai"]> {
+  return { ...openaiAccess(config), model: config.OPENAI_ANALYSIS_MODEL };
 }
 
 /** Engines in order of preference. */

@@ -1,5 +1,6 @@
 import type { Embedder } from "../../voice/analysis/learned/embedder.ts";
-import { asRead, featuresOf, type TextFeatures } from "../../voice/analysis/learned/features.ts";
+import { asRead } from "../../voice/analysis/learned/as-read.ts";
+import { featuresOf, type TextFeatures } from "../../voice/analysis/learned/features.ts";
 import {
   headNames,
   type Head,
@@ -10,10 +11,7 @@ import { vocabularyOf, type Vocabulary } from "../../voice/analysis/learned/word
 import { withoutOrders } from "../../voice/analysis/orders.ts";
 import { redact } from "../../voice/analysis/redact.ts";
 import { learn } from "./learn.ts";
-import { passageExamples } from "./passage-examples.ts";
 import type { Text } from "./texts-to-learn.ts";
-
-const passageTrust = 10;
 
 /** Whole voicemails are what is judged later; situations in a sentence only help. */
 const wholeWeight = 3;
@@ -32,10 +30,8 @@ function isOf(name: HeadName, text: Text): boolean | null {
     case "soon":
       return atMost ? null : call(urgency >= 3);
     case "urgent":
-    case "urgent passage":
       return call(urgency >= 4);
     case "danger":
-    case "danger passage":
       return call(urgency >= 5);
     case "spam":
       return call(category === "spam" || category === "robocall");
@@ -57,20 +53,11 @@ export interface Seen extends Text {
   /** As the analyzer is given it. */
   readonly judged: string;
   readonly features: TextFeatures;
-  /** Where the danger of an ordinary message stands in it. */
-  readonly dangerAt: { readonly start: number; readonly end: number } | null;
 }
 
 /** As the local analyzer gives it to the heads. */
 const asJudged = (text: string, country: string | null): string =>
   withoutOrders(redact(text, country));
-
-function placeOf(danger: string | undefined, judged: string): Seen["dangerAt"] {
-  if (danger === undefined) return null;
-  const words = asJudged(danger, null);
-  const start = judged.indexOf(words);
-  return start < 0 ? null : { start, end: start + words.length };
-}
 
 /** What the heads see of each text. */
 export async function see(
@@ -82,32 +69,18 @@ export async function see(
   for (const text of texts) {
     const judged = asJudged(text.text, text.country);
     const features = await featuresOf(judged, vocabulary, embedder);
-    const danger = placeOf(text.danger, judged);
-    seen.push({ ...text, judged, features, dangerAt: danger });
+    seen.push({ ...text, judged, features });
   }
   return seen;
 }
 
 /** Learns one head. */
 export function headFrom(name: HeadName, seen: readonly Seen[], terms: number): Head {
-  if (name === "urgent passage" || name === "danger passage") {
-    return passageHead(name === "danger passage" ? 5 : 4, seen, terms);
-  }
   const examples = seen.flatMap((one) => {
     const is = isOf(name, one);
     return is === null ? [] : [{ seen: one.features, is, weight: one.whole ? wholeWeight : 1 }];
   });
   return learn(examples, terms, trustOf(name));
-}
-
-/** First from passages whose texts are short, then twice from those that the last head finds in the longer ones. */
-function passageHead(level: 4 | 5, seen: readonly Seen[], terms: number): Head {
-  let head: Head | null = null;
-  for (let round = 0; round < 3; round++) {
-    head = learn(passageExamples(seen, level, head), terms, passageTrust);
-  }
-  if (head === null) throw new Error("nothing was learned");
-  return head;
 }
 
 /** The words of texts as they are judged. */

@@ -30,7 +30,7 @@ async function check(folds: number): Promise<void> {
       texts.filter((text, index) => !out(text, index)),
       embedder,
     );
-    const analyzer = createLocalAnalyzer(embedder, heads);
+    const analyzer = createLocalAnalyzer({ embedder, heads });
     for (const label of texts.filter(out)) {
       const { text, country } = label;
       const message = { text: redact(text, country), segments: [], country };

@@ -1,9 +1,13 @@
 import type { Finding } from "../../domain/report.ts";
-import type { Assessment } from "../../domain/verdict.ts";
-import type { Analyzer } from "./analyzer.ts";
+import { urgentFrom } from "../../domain/tags.ts";
+import type { Transcript } from "../../domain/transcript.ts";
+import type { Assessment, Evidence } from "../../domain/verdict.ts";
+import type { Analyzer, Message } from "./analyzer.ts";
+import { collapseBlanks } from "./collapse-blanks.ts";
 import { circumstancesOf, inCircumstances, type CircumstanceSettings } from "./circumstances.ts";
 import { judgeInLanguage } from "./languages/judge-in-language.ts";
 import { redact } from "./redact.ts";
+import { evidenceOf, situationsIn } from "./situations.ts";
 
 /** Judges what was found. Without text that can be trusted, or in a language that nobody here knows, there is no verdict, never a calm one. */
 export async function assess(
@@ -12,19 +16,17 @@ export async function assess(
   options: { readonly signal?: AbortSignal; readonly settings?: CircumstanceSettings } = {},
 ): Promise<Assessment> {
   const transcript = hearing?.transcript;
-  if (outcome !== "transcribed" || !transcript) {
-    const reason = outcome === "doubtful" ? "the text is not to be trusted" : "there is no text";
-    return { status: "unclassified", reason };
+  const heard = transcript ? messageOf(transcript, call) : null;
+  if (outcome === "doubtful") {
+    const dangers = heard ? dangersIn(heard) : [];
+    const reason = "the text is not to be trusted";
+    return { status: "unclassified", reason, ...(dangers.length > 0 ? { heard: dangers } : {}) };
+  }
+  if (outcome !== "transcribed" || !heard) {
+    return { status: "unclassified", reason: "there is no text" };
   }
   const assessment = await judgeInLanguage(
-    {
-      // What is judged is what may be seen: quotes and summaries then hold no secret, and none goes to a cloud.
-      text: redact(transcript.text, call.line?.country ?? null),
-      segments: transcript.segments,
-      country: call.line?.country ?? null,
-      calledFrom: call.calledFrom,
-      contactName: call.contactName,
-    },
+    heard,
     analyzer,
     options.signal ? { signal: options.signal } : {},
   );
@@ -34,4 +36,23 @@ export async function assess(
     status: "classified",
     ...inCircumstances(assessment, circumstancesOf(call, settings)),
   };
+}
+
+/** What is judged is what may be seen: quotes and summaries then hold no secret, and none goes to a cloud. */
+function messageOf(transcript: Transcript, call: Finding["call"]): Message {
+  const { text, segments } = collapseBlanks(transcript);
+  const country = call.line?.country ?? null;
+  return {
+    text: redact(text, country),
+    segments,
+    country,
+    calledFrom: call.calledFrom,
+    contactName: call.contactName,
+  };
+}
+
+/** The words of an urgent situation, as far as the rules let them count. A text that may be all wrong raises no alarm by itself. */
+function dangersIn(message: Message): readonly Evidence[] {
+  const { standing } = situationsIn(message.text);
+  return (standing[0]?.level ?? 1) >= urgentFrom ? evidenceOf(message, standing) : [];
 }

@@ -1,5 +1,6 @@
 import type { Verdict } from "../../domain/verdict.ts";
 import type { SpokenNumber } from "../numbers/spoken-digits.ts";
+import { apart, inWindows } from "../windows.ts";
 import type { Message } from "./analyzer.ts";
 import { callableNumbers } from "./callable-numbers.ts";
 import {
@@ -43,7 +44,8 @@ export function findCallback({
 }: Omit<Message, "contactName">): Verdict["callback"] {
   let best: Candidate | null = null;
   const refused = new Set<string>();
-  for (const spoken of callableNumbers(text, country)) {
+  const numbers = inWindows(text, (part) => callableNumbers(part, country));
+  for (const spoken of apart(numbers)) {
     const next = refused.has(spoken.digits) ? null : candidate(text, spoken, calledFrom, country);
     if (!next) {
       refused.add(spoken.digits);

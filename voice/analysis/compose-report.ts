@@ -1,7 +1,8 @@
 import type { Finding, Report } from "../../domain/report.ts";
+import { beginningOf } from "../windows.ts";
 import { tagsFor } from "../../domain/tags.ts";
-import type { Transcript } from "../../domain/transcript.ts";
 import type { Assessment, Evidence } from "../../domain/verdict.ts";
+import { collapseBlanks, type Heard } from "./collapse-blanks.ts";
 import { headline } from "./headline.ts";
 import { readable, toE164 } from "./phone-number.ts";
 import { clock, toPlainLine } from "./plain-text.ts";
@@ -29,11 +30,9 @@ export function composeReport(
     ...circumstancesLine(assessment),
   ];
   const tail = [listenLine(finding), finding.marker];
-  const transcript = toPlainLine(
-    wordsOf(finding.hearing?.transcript ?? null, finding.call.line?.country ?? null),
-  );
   const room = limit - [...head, "", ...tail].join("\n").length;
-  const comment = [...head, ...(transcript ? [cut(transcript, room)] : []), ...tail].join("\n");
+  const transcript = transcriptWithin(room, finding);
+  const comment = [...head, ...(transcript ? [transcript] : []), ...tail].join("\n");
   const shortComment = [headline(finding, assessment), ...replacesLine(finding), ...tail].join(
     "\n",
   );
@@ -41,10 +40,28 @@ export function composeReport(
   return { outcome, assessment, comment, shortComment, tags: tagsFor(outcome, assessment) };
 }
 
+/** Of a text so many times longer than its room only the beginning is made ready for people, which takes far longer than to read it. */
+const oftenTooLong = 4;
+
+/** What a secret at the cut may have left of itself: nobody sees the end of what was cut. */
+const longestSecret = 700;
+
+/** What was said, in one line that fits. */
+function transcriptWithin(room: number, { hearing, call }: Finding): string {
+  if (!hearing?.transcript) return "";
+  const heard = collapseBlanks(hearing.transcript);
+  const country = call.line?.country ?? null;
+  const beginning = beginningOf(heard.text, Math.max(room, longestSecret) * oftenTooLong);
+  if (beginning.length === heard.text.length) {
+    const plain = toPlainLine(wordsOf(heard, country));
+    return cut(plain, room, plain.length);
+  }
+  const plain = toPlainLine(redact(beginning, country).slice(0, -longestSecret));
+  return cut(plain, room, heard.text.length);
+}
+
 /** What was said, without secrets. Distrusted passages are marked where the rest is trusted and nothing had to be removed. */
-function wordsOf(transcript: Transcript | null, country: string | null): string {
-  if (transcript === null) return "";
-  const { text, segments } = transcript;
+function wordsOf({ text, segments }: Heard, country: string | null): string {
   const redacted = redact(text, country);
   const doubted = segments.filter(({ doubts = [] }) => doubts.length > 0);
   if (doubted.length === 0 || doubted.length === segments.length || redacted !== text)
@@ -65,10 +82,16 @@ const mostQuotes = 2;
 const quotedFrom = 3;
 
 function evidenceLines(assessment: Assessment): string[] {
-  if (assessment.status === "unclassified") return [];
+  if (assessment.status === "unclassified") return heardLine(assessment.heard ?? []);
   const { urgency, sentiment } = assessment;
   const deciding = urgency.level >= quotedFrom ? urgency.evidence : sentiment.evidence;
   return [...new Set(deciding.map(quoteLine))].slice(0, mostQuotes);
+}
+
+/** What may be a danger in a text that is not to be trusted: a reason to listen soon, and none to believe it. */
+function heardLine(heard: readonly Evidence[]): string[] {
+  const quotes = [...new Set(heard.map(quoteLine))].slice(0, mostQuotes);
+  return quotes.length === 0 ? [] : [`Heard, not certain: ${quotes.join(", ")}`];
 }
 
 function quoteLine({ quote, atSeconds }: Evidence): string {
@@ -110,10 +133,14 @@ function listenLine({ hearing, call }: Finding): string {
   return `${facts ? `${facts}. ` : ""}Listen: ${call.listenUrl}`;
 }
 
-/** Cuts visibly, at a word. */
-function cut(text: string, room: number): string {
-  if (text.length <= room) return text;
-  const note = ` ... [cut, ${text.length} characters in all: please listen to the rest]`;
+/**
+ * Cuts visibly, at a word.
+ *
+ * @param all characters that there would be
+ */
+function cut(text: string, room: number, all: number): string {
+  if (all <= room) return text;
+  const note = ` ... [cut, ${all} characters in all: please listen to the rest]`;
   const kept = text.slice(0, Math.max(0, room - note.length));
   return `${kept.slice(0, kept.lastIndexOf(" ")).trimEnd()}${note}`;
 }

@@ -1,40 +1,59 @@
-import type { Analyzer } from "./analyzer.ts";
+import type { Analyzer, Message } from "./analyzer.ts";
 import { findCallback } from "./callback.ts";
 import { findCaller } from "./caller.ts";
+import { createDangerReader, type DangerReader } from "./danger/danger-reader.ts";
+import { readPassages } from "./danger/read-passages.ts";
 import { createEmbedder, type Embedder } from "./learned/embedder.ts";
 import { featuresOf } from "./learned/features.ts";
 import { loadHeads, termsAlone, type Heads } from "./learned/heads.ts";
+import { termVector } from "./learned/words.ts";
 import { findDeadlines, findReferences } from "./mentions.ts";
 import { withoutOrders } from "./orders.ts";
 import { judgeByRules } from "./rules-judgement.ts";
 import { summarize } from "./summary.ts";
 import { weighUp } from "./weigh-up.ts";
+import type { Learned, ReadPassage } from "./weigh-urgency.ts";
+
+export interface LocalAnalyzerParts {
+  readonly embedder?: Embedder;
+  readonly dangers?: DangerReader;
+  /** (Default: read from heads.json with the first message) */
+  readonly heads?: Heads | null;
+}
+
+/** What the heads see of a longer text: a voicemail of an hour has said its business by then. The rules see all of it. */
+const longestText = 20_000;
 
 /**
- * Judges without a key and without a network: rules that show the words that decided, and heads over sentence vectors and words
- * that have learned when the rules are wrong or silent. Where the encoder does not load, the rules judge alone.
- *
- * @param heads read from heads.json with the first message when not given
+ * Judges without a key and without a network: rules that show the words that decided, a model that reads each passage for danger, and
+ * heads over sentence vectors and words that have learned when the rules are wrong or silent. What does not load is done without.
  */
-export function createLocalAnalyzer(
-  embedder: Embedder = createEmbedder(),
-  heads: Heads | null = null,
-): Analyzer {
+export function createLocalAnalyzer({
+  embedder = createEmbedder(),
+  dangers = createDangerReader(),
+  heads = null,
+}: LocalAnalyzerParts = {}): Analyzer {
   let loaded = heads;
+  const known = (): Heads => (loaded ??= loadHeads());
+
+  const passagesOf = (text: string): Promise<readonly ReadPassage[]> =>
+    readPassages(text, dangers, (passage) =>
+      termsAlone(known().by.danger, termVector(passage.text, known().vocabulary)),
+    ).catch(() => []);
+
+  const learnedOf = ({ text }: Message): Promise<Learned | null> =>
+    featuresOf(withoutOrders(text.slice(0, longestText)), known().vocabulary, embedder)
+      .then((features) => ({ heads: known().by, features }))
+      .catch(() => null);
+
   return {
     name: "local",
     analyze: async (message) => {
       const { text, segments, contactName } = message;
       const rules = judgeByRules(message);
-      const known = (loaded ??= loadHeads());
-      const features = await featuresOf(
-        withoutOrders(text),
-        known.vocabulary,
-        embedder,
-        ({ terms }) => termsAlone(known.by["danger passage"], terms),
-      ).catch(() => null);
+      const [passages, learned] = await Promise.all([passagesOf(text), learnedOf(message)]);
       return {
-        ...weighUp(message, rules, features && { heads: known.by, features }),
+        ...weighUp(message, rules, passages, learned),
         callback: findCallback(message),
         caller: findCaller(text, contactName),
         deadlines: findDeadlines(text, segments),

@@ -1,6 +1,7 @@
 import type { Segment } from "../../domain/transcript.ts";
 import type { Evidence } from "../../domain/verdict.ts";
 import { spokenNumbers } from "../numbers/spoken-digits.ts";
+import { apart, inWindows, type Span } from "../windows.ts";
 import { locate } from "./locate.ts";
 
 /** More are no help to who reads. */
@@ -38,14 +39,26 @@ const code = /\b(?=[A-Z]{1,5}[-/ ]?\d)[A-Z]{1,5}(?:[-/ ]?\d{3,}|[-/]\d+)(?:[-/]\
 
 /** The moments that a caller sets, as they said them. */
 export function findDeadlines(text: string, segments: readonly Segment[]): readonly Evidence[] {
-  return [...text.matchAll(deadline)]
+  const found = inWindows(text, (part) =>
+    [...part.matchAll(deadline)].map(({ 0: match, index }) => ({
+      start: index,
+      end: index + match.length,
+    })),
+  );
+  return apart(found)
     .slice(0, mostMentions)
-    .map(({ 0: match, index }) => locate(text, segments, index, index + match.length));
+    .map(({ start, end }) => locate(text, segments, start, end));
 }
 
 /** The numbers of orders, tickets and the like. */
 export function findReferences(text: string, segments: readonly Segment[]): readonly Evidence[] {
-  const spans = [
+  return apart(inWindows(text, referencesIn))
+    .slice(0, mostMentions)
+    .map(({ start, end }) => locate(text, segments, start, end));
+}
+
+function referencesIn(text: string): readonly Span[] {
+  return [
     ...[...text.matchAll(reference)].map((match) => {
       const value = match[1] ?? "";
       const start = match.index + match[0].lastIndexOf(value);
@@ -57,11 +70,6 @@ export function findReferences(text: string, segments: readonly Segment[]): read
     })),
     ...spokenReferences(text),
   ].toSorted((one, other) => one.start - other.start);
-  const apart = spans.filter(({ start }, index) => {
-    const before = spans.slice(0, index);
-    return before.every(({ end }) => end <= start);
-  });
-  return apart.slice(0, mostMentions).map(({ start, end }) => locate(text, segments, start, end));
 }
 
 const kind = new RegExp(

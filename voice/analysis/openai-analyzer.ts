@@ -2,10 +2,12 @@ import { randomUUID } from "node:crypto";
 import OpenAI from "openai";
 import { zodTextFormat } from "openai/helpers/zod";
 import type { UrgencyLevel, Verdict } from "../../domain/verdict.ts";
+import { urgentFrom } from "../../domain/tags.ts";
 import { openaiFailure } from "../openai-failure.ts";
 import type { Analyzer, Message } from "./analyzer.ts";
 import { locate } from "./locate.ts";
 import { openaiRules } from "./openai-rules.ts";
+import { hasOrders } from "./orders.ts";
 import { openaiVerdict, type OpenaiVerdict } from "./openai-verdict.ts";
 
 export interface OpenaiAnalyzerOptions {
@@ -25,6 +27,9 @@ export interface OpenaiAnalyzerOptions {
 
 /** Longer messages are judged by their beginning. */
 const longestText = 4_000;
+
+/** More quotes than this are no evidence but a copy. */
+const mostQuotes = 5;
 
 /** How far the model may go from what the rules found without words that support it. */
 const widestStep = 2;
@@ -72,21 +77,28 @@ export function createOpenaiAnalyzer(options: OpenaiAnalyzerOptions): Analyzer {
 
 /**
  * The model's labels, with only what code can check: quotes must be the caller's words, and an urgency far from the rules'
- * needs such a quote. The number comes from the rules: digits are not to be invented.
+ * needs such a quote. What is urgent here stays so, and no spam, whatever the model says: who talks to the line may have talked to
+ * the model. The number comes from the rules: digits are not to be invented.
  */
 function combine({ text, segments }: Message, answer: OpenaiVerdict, local: Verdict): Verdict {
   const find = (quotes: readonly string[]) =>
-    quotes.flatMap((quote) => {
+    quotes.slice(0, mostQuotes).flatMap((quote) => {
       const start =
         quote.trim() === "" ? -1 : text.toLowerCase().indexOf(quote.trim().toLowerCase());
       return start < 0 ? [] : [locate(text, segments, start, start + quote.trim().length)];
     });
   const urgencyQuotes = find(answer.urgencyQuotes);
-  const hostile = answer.addressesMachine;
-  const level = hostile
+  // A model may be talked into anything; what decides that it was is not the model alone.
+  const hostile = answer.addressesMachine || hasOrders(text);
+  const urgentHere = local.urgency.level >= urgentFrom;
+  const bounded = hostile
     ? local.urgency.level
     : boundLevel(answer.urgency, local.urgency.level, urgencyQuotes.length > 0);
-  const category = hostile ? local.category : answer.category;
+  const category = hostile || urgentHere ? local.category : answer.category;
+  const asked = category === "genuine" ? bounded : 1;
+  const level = urgentHere ? atLeast(local.urgency.level, asked) : asked;
+  // Words that the model quotes for another level are not why it is this one.
+  const quotesDecided = urgencyQuotes.length > 0 && answer.urgency === level;
   return {
     sentiment: {
       label: answer.sentiment,
@@ -94,11 +106,9 @@ function combine({ text, segments }: Message, answer: OpenaiVerdict, local: Verd
       evidence: find(answer.sentimentQuotes),
     },
     urgency: {
-      level: category === "genuine" ? level : 1,
+      level,
       evidence:
-        level === local.urgency.level && urgencyQuotes.length === 0
-          ? local.urgency.evidence
-          : urgencyQuotes,
+        level === local.urgency.level && !quotesDecided ? local.urgency.evidence : urgencyQuotes,
     },
     category,
     intent: answer.intent,
@@ -111,6 +121,10 @@ function combine({ text, segments }: Message, answer: OpenaiVerdict, local: Verd
     confidence: level === local.urgency.level ? "high" : "medium",
     analyzer: "openai",
   };
+}
+
+function atLeast(least: UrgencyLevel, level: UrgencyLevel): UrgencyLevel {
+  return level < least ? least : level;
 }
 
 function boundLevel(asked: UrgencyLevel, rules: UrgencyLevel, quoted: boolean): UrgencyLevel {

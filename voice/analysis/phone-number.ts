@@ -1,9 +1,5 @@
-import {
-  getCountryCallingCode,
-  isSupportedCountry,
-  parsePhoneNumberFromString,
-  type CountryCode,
-} from "libphonenumber-js/min";
+import { getCountryCallingCode, isSupportedCountry, type CountryCode } from "libphonenumber-js/min";
+import { parsePhoneNumberFromString } from "./parse-phone-number.ts";
 
 /** Where a line's country is unknown, numbers are read as from one of these: the leading 0 tells them apart. */
 const fallbackCountries: readonly CountryCode[] = ["US", "GB"];

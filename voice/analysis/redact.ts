@@ -1,6 +1,7 @@
 import type { SpokenNumber } from "../numbers/spoken-digits.ts";
 import { wholeNumbers } from "../numbers/whole-numbers.ts";
-import { isNamedElsewhere, secretsIn } from "./languages/secrets-in.ts";
+import { inWindows } from "../windows.ts";
+import { isNamedElsewhere, secretsIn as foreignSecretsIn } from "./languages/secrets-in.ts";
 import { isHome, isPhone } from "./phone-number.ts";
 import { announcements, bankTalk, otherNumber } from "./secrets/announced.ts";
 import { cardInParts, isCard } from "./secrets/card.ts";
@@ -24,11 +25,9 @@ const phoneReach = 45;
  * @param country of the line: what is a phone number there
  */
 export function redact(text: string, country: string | null = null): string {
-  const secrets = [
-    ...shapedSecrets(text),
-    ...announcedSecrets(text, country),
-    ...secretsIn(text, country),
-  ].toSorted((one, other) => one.start - other.start || other.end - one.end);
+  const secrets = secretsIn(text, country).toSorted(
+    (one, other) => one.start - other.start || other.end - one.end,
+  );
   let result = "";
   let at = 0;
   for (const { start, end, kind } of secrets) {
@@ -40,9 +39,32 @@ export function redact(text: string, country: string | null = null): string {
   return result + text.slice(at);
 }
 
-/** Numbers that words announce as secret, cards, and long ones of which nobody says what they are. */
-function announcedSecrets(text: string, country: string | null): Secret[] {
+function secretsIn(text: string, country: string | null): readonly Secret[] {
   const isKept = (digits: string): boolean => isPhone(digits, country);
+  const seen = inWindows<Secret | Other | FoundNumber>(text, (part) => {
+    const { found, others } = announcedSecrets(part, country, isKept);
+    return [...shapedSecrets(part), ...foreignSecretsIn(part, country), ...found, ...others];
+  });
+  const secrets = seen.filter((one) => "kind" in one);
+  const announced = secrets.filter((one): one is FoundNumber => "digits" in one);
+  const others = seen.filter((one): one is Other => !("kind" in one));
+  return [...secrets, ...repeated(text, others, announced, isKept)];
+}
+
+/** A number that is no secret by itself. */
+type Other = Pick<SpokenNumber, "digits" | "start" | "end">;
+
+interface Announced {
+  readonly found: readonly FoundNumber[];
+  readonly others: readonly Other[];
+}
+
+/** Numbers that words announce as secret, cards, and long ones of which nobody says what they are. */
+function announcedSecrets(
+  text: string,
+  country: string | null,
+  isKept: (digits: string) => boolean,
+): Announced {
   const numbers = wholeNumbers(text, isKept);
   const found: FoundNumber[] = [];
   const others: SpokenNumber[] = [];
@@ -60,7 +82,7 @@ function announcedSecrets(text: string, country: string | null): Secret[] {
     if (kind === null) others.push(number);
     else found.push({ ...number, ...withLetters(text, { ...number, kind }) });
   }
-  return [...found, ...repeated(text, others, found, isKept)];
+  return { found, others };
 }
 
 function kindOf(
@@ -78,7 +100,7 @@ function kindOf(
   if (isCard(digits, before)) return "card";
   const following = last && followingKind(last, text.slice(last.end, start), count, phone);
   if (following !== null) return following;
-  const announced = announcedKind(text, { start, count, before, from, phone }, [
+  const announced = announcedKind(text, { start, count, before, from, phone }, () => [
     ...numbers.filter((one) => one.digits.length > fewDigits),
     ...found,
   ]);
@@ -124,7 +146,7 @@ interface Position {
 function announcedKind(
   text: string,
   { start, count, before, from, phone }: Position,
-  others: readonly Pick<SpokenNumber, "start" | "end">[],
+  others: () => readonly Pick<SpokenNumber, "start" | "end">[],
 ): string | null {
   // The nearest announcement that fits decides; another kind of number between them lifts it.
   const nearest = announcements
@@ -137,7 +159,7 @@ function announcedKind(
   if (phone && (since.length > phoneReach || phoneAgain.test(since))) return null;
   if (nearest.kind === "bank account" && !bankTalk.test(around(text, start))) return null;
   // An announcement is good for one number: the next one is another's.
-  const taken = others.some((other) => other.start >= from + nearest.ends && other.end <= start);
+  const taken = others().some((other) => other.start >= from + nearest.ends && other.end <= start);
   return taken && nearest.kind !== "card expiry" ? null : nearest.kind;
 }
 
@@ -161,6 +183,7 @@ function around(text: string, position: number): string {
 }
 
 function lastMatch(text: string, pattern: RegExp): { at: number; ends: number } {
+  if (!pattern.test(text)) return { at: -1, ends: -1 };
   const match = [...text.matchAll(new RegExp(pattern.source, "gi"))].at(-1);
   return match ? { at: match.index, ends: match.index + match[0].length } : { at: -1, ends: -1 };
 }

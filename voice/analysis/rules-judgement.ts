@@ -43,6 +43,9 @@ function categoryOf(text: string): Category {
   return "genuine";
 }
 
+/** How far before a word of praise what denies it stands. */
+const negationReach = 80;
+
 function sentimentOf(
   text: string,
   point: (start: number, end: number) => Evidence,
@@ -51,7 +54,7 @@ function sentimentOf(
   const positive = signsIn(text, sentimentSigns.positive).filter(
     ({ start }) =>
       !/\b(?:not|isn't|wasn't|weren't|never|hardly|don't|didn't|less than|far from|would be|if)\W+(?:\w+\W+){0,2}$/i.test(
-        text.slice(0, start),
+        text.slice(Math.max(0, start - negationReach), start),
       ),
   );
   const sum = (signs: readonly { weight: number }[]): number =>

@@ -31,9 +31,10 @@ export function standingOf(text: string, clauses: readonly Clause[]): Standing {
   const mended = [...text.matchAll(words.mended)].filter(happened);
   const waits = words.waits.test(text);
 
+  const lastWithdrawn = withdrawn.at(-1)?.index ?? -1;
+  const places = mended.map(({ index }) => index);
   const liftedAt = (end: number): boolean =>
-    withdrawn.some(({ index }) => index >= end) ||
-    mended.some(({ index }) => index >= end && index - end < mendedReach);
+    lastWithdrawn >= end || nextFrom(places, end) - end < mendedReach;
 
   return {
     liftedAt,
@@ -53,6 +54,17 @@ export function standingOf(text: string, clauses: readonly Clause[]): Standing {
       return denies || !words.negation.test(before) || /\bnot only\b/i.test(before);
     },
   };
+}
+
+/** The first of rising places that is not before a place. */
+function nextFrom(places: readonly number[], from: number): number {
+  let [low, high] = [0, places.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((places[middle] ?? 0) < from) low = middle + 1;
+    else high = middle;
+  }
+  return places[low] ?? Infinity;
 }
 
 /** The words of a position's clause that stand before it. */

@@ -3,7 +3,13 @@ import type { Message } from "./analyzer.ts";
 import { probability, type HeadName } from "./learned/heads.ts";
 import { speaksOfOthers } from "./rules/feelings.ts";
 import { intentOf, type RulesJudgement } from "./rules-judgement.ts";
-import { decidingSentence, weighUrgency, type Learned, type Urgency } from "./weigh-urgency.ts";
+import {
+  decidingSentence,
+  weighUrgency,
+  type Learned,
+  type ReadPassage,
+  type Urgency,
+} from "./weigh-urgency.ts";
 
 const believed = 0.5;
 
@@ -23,8 +29,13 @@ type Weighed = Pick<
 >;
 
 /** Makes one judgement of what rules and heads say. */
-export function weighUp(message: Message, rules: RulesJudgement, learned: Learned | null): Weighed {
-  const urgency = weighUrgency(message, rules.situations, rules.asks, learned);
+export function weighUp(
+  message: Message,
+  rules: RulesJudgement,
+  passages: readonly ReadPassage[],
+  learned: Learned | null,
+): Weighed {
+  const urgency = weighUrgency(message, rules, passages, learned);
   const category = categoryOf(rules, urgency, learned);
   const genuine = category === "genuine";
   const intent = learned

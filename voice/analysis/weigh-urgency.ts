@@ -1,9 +1,11 @@
 import type { Evidence, Intent, UrgencyLevel } from "../../domain/verdict.ts";
 import type { Message } from "./analyzer.ts";
-import type { Passage, TextFeatures } from "./learned/features.ts";
+import type { Chances } from "./danger/danger-reader.ts";
+import type { TextFeatures } from "./learned/features.ts";
 import { probability, type HeadName, type Heads } from "./learned/heads.ts";
 import { locate } from "./locate.ts";
-import { evidenceOf, type Situations } from "./situations.ts";
+import type { RulesJudgement } from "./rules-judgement.ts";
+import { evidenceOf, type Situation, type Situations } from "./situations.ts";
 import type { Span } from "./standing.ts";
 
 /*
@@ -22,16 +24,20 @@ const dangerAlone = 0.5;
 const dangerAgainstRule = 0.9;
 const believed = 0.5;
 
-/** A passage by itself, whatever else the message says; and one whose words a rule has found, and that they do not count. */
+/** A passage by itself, whatever else the message says; beside a rule that knows it as danger; and where a rule says that it is none. */
 const passageDanger = 0.9;
+const passageWithRule = 0.05;
 const passageUrgent = 0.9;
-const passageDenied = 0.99;
+const passageDenied = 0.97;
 
 /** What was learned, and the text as it sees it. */
 export interface Learned {
   readonly heads: Heads["by"];
   readonly features: TextFeatures;
 }
+
+/** A passage, and how likely it tells of danger by itself. */
+export interface ReadPassage extends Span, Chances {}
 
 /** How urgent a message is, and why. */
 export interface Urgency {
@@ -47,21 +53,22 @@ export interface Urgency {
  */
 export function weighUrgency(
   message: Message,
-  situations: Situations,
-  asks: boolean,
+  { situations, asks }: Pick<RulesJudgement, "situations" | "asks">,
+  passages: readonly ReadPassage[],
   learned: Learned | null,
 ): Urgency {
-  const [most = null] = situations.standing;
+  const standing = situations.standing.filter((one) => isBelieved(one, passages));
+  const [most = null] = standing;
   const ruled: Urgency = {
-    level: levelByRules(situations, asks),
-    evidence: evidenceOf(message, situations.standing),
+    level: levelByRules(most, situations.mayWait, asks),
+    evidence: evidenceOf(message, standing),
     topic: most?.topic ?? null,
     intent: most?.intent ?? null,
   };
-  if (ruled.level === 5 || !learned) return ruled;
-  const passage = urgentPassage(situations, learned);
-  const whole = levelOf(ruled.level, situations, learned);
-  if (passage && passage.level >= Math.max(whole, ruled.level) && passage.level > ruled.level) {
+  if (ruled.level === 5) return ruled;
+  const whole = learned ? levelOf(ruled.level, situations, learned) : ruled.level;
+  const passage = urgentPassage(situations, passages);
+  if (passage && passage.level > ruled.level && passage.level >= whole) {
     const topic = passage.level === 5 ? "danger" : null;
     const evidence = [locate(message.text, message.segments, passage.start, passage.end)];
     return { level: passage.level, evidence, topic, intent: null };
@@ -72,13 +79,22 @@ export function weighUrgency(
   return {
     ...ruled,
     level: whole,
-    evidence: decided ? ruled.evidence : decidingSentence(message, learned, head),
+    evidence: decided || !learned ? ruled.evidence : decidingSentence(message, learned, head),
   };
 }
 
+/** What a rule takes for danger, and the reader of dangers for nothing of the kind, is a thing that has its name. */
+function isBelieved(situation: Situation, passages: readonly ReadPassage[]): boolean {
+  if (situation.level < 5) return true;
+  const around = passages.filter((one) => overlap(one, situation));
+  return around.length === 0 || around.some(({ danger }) => danger >= passageWithRule);
+}
+
+const overlap = (one: Span, other: Span): boolean => one.start < other.end && one.end > other.start;
+
 /** Where no head is there to ask. */
-function levelByRules({ standing, mayWait }: Situations, asks: boolean): UrgencyLevel {
-  const level = standing[0]?.level ?? (asks ? 2 : 1);
+function levelByRules(most: Situation | null, mayWait: boolean, asks: boolean): UrgencyLevel {
+  const level = most?.level ?? (asks ? 2 : 1);
   if (!mayWait || level === 5) return level;
   return level === 4 ? 3 : level === 3 ? 2 : level;
 }
@@ -103,22 +119,18 @@ function levelOf(ruled: UrgencyLevel, situations: Situations, learned: Learned):
 /** The passage that is most urgent by itself. */
 function urgentPassage(
   { denied, liftedAt, mayWait }: Situations,
-  { heads, features }: Learned,
+  passages: readonly ReadPassage[],
 ): (Span & { readonly level: 4 | 5 }) | null {
-  const found = (name: HeadName, enough: number): Passage | null => {
-    let best: Passage | null = null;
-    let most = enough;
-    for (const passage of features.passages) {
-      const chance = probability(heads[name], passage);
-      const isDenied = denied.some(({ start, end }) => start < passage.end && end > passage.start);
-      if (chance < most || (isDenied && chance < passageDenied) || liftedAt(passage.end)) continue;
-      [best, most] = [passage, chance];
-    }
-    return best;
-  };
-  const danger = found("danger passage", passageDanger);
+  const found = (of: keyof Chances, enough: number): ReadPassage | null =>
+    passages
+      .filter((one) => {
+        const isDenied = denied.some((span) => overlap(span, one));
+        return one[of] >= (isDenied ? passageDenied : enough) && !liftedAt(one.end);
+      })
+      .reduce<ReadPassage | null>((best, one) => (best && best[of] >= one[of] ? best : one), null);
+  const danger = found("danger", passageDanger);
   if (danger) return { start: danger.start, end: danger.end, level: 5 };
-  const urgent = mayWait ? null : found("urgent passage", passageUrgent);
+  const urgent = mayWait ? null : found("urgent", passageUrgent);
   return urgent && { start: urgent.start, end: urgent.end, level: 4 };
 }
 

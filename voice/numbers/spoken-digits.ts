@@ -26,7 +26,7 @@ export function spokenNumbers(text: string): readonly SpokenNumber[] {
       word: word.toLowerCase(),
       start: index,
       end: index + word.length,
-      afterComma: /,\s*$/.test(text.slice(Math.max(0, index - 3), index)),
+      afterComma: isAfterComma(text, index),
     }),
   );
   const found: SpokenNumber[] = [];
@@ -49,6 +49,13 @@ export function spokenNumbers(text: string): readonly SpokenNumber[] {
     at = run && slip === "" ? run.next : at + 1;
   }
   return found;
+}
+
+/** A comma, and at most two blanks. */
+function isAfterComma(text: string, index: number): boolean {
+  let at = index - 1;
+  while (at > index - 3 && /\s/.test(text.charAt(at))) at--;
+  return text.charAt(at) === ",";
 }
 
 /** "My number is ate one four ...": the slip with which a dictated number begins. */
@@ -75,6 +82,8 @@ function readQuantity(
   words: readonly string[],
   from: number,
 ): { number: SpokenNumber; next: number } | null {
+  // Nearly every word of a text begins none: the rest is for those that do.
+  if (!readCardinal(words, from)) return null;
   const ahead = tokens.slice(from + 1, from + longestCardinal);
   const pause = ahead.findIndex(({ afterComma }) => afterComma);
   const said = words.slice(from, from + (pause < 0 ? longestCardinal : pause + 1));
@@ -167,12 +176,19 @@ function slipsAt(tokens: readonly Token[], from: number, count: number): string 
   return sure ? digits : "";
 }
 
+/** Most words of a text begin no number: that is asked first. */
+const beginsNumber: ReadonlySet<string> = new Set([
+  "plus",
+  ...[units, teens, tens, repeats].flatMap((words) => Object.keys(words)),
+]);
+
 function readToken(
   tokens: readonly Token[],
   at: number,
   inside: boolean,
 ): { digits: string; used: number } | null {
   const word = tokens[at]?.word ?? "";
+  if (!/^[\d+]/.test(word) && !beginsNumber.has(word)) return null;
   const next = tokens[at + 1]?.word ?? "";
   if (word === "+" || (word === "plus" && !inside && isDigitWord(next)))
     return { digits: "+", used: 1 };

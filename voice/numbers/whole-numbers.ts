@@ -113,6 +113,9 @@ const longestSlip = 5;
 /** Shorter than a card's. */
 const longestWithSlip = 14;
 
+/** Fewer digits hold no whole phone number and something before it. */
+const fewestWithSlip = 8;
+
 /** A phone number that is whole, where it would be none with what stands before it. */
 function beginsAnew(
   slip: SpokenNumber,
@@ -135,7 +138,8 @@ function beforePhone(
   number: SpokenNumber,
   isPhone: (digits: string) => boolean,
 ): readonly SpokenNumber[] {
-  if (number.digits.length > longestWithSlip) return [number];
+  if (number.digits.length > longestWithSlip || number.digits.length < fewestWithSlip)
+    return [number];
   if (isPhone(number.digits) && !/^[2-689]0/.test(number.digits)) return [number];
   const said = text.slice(number.start, number.end);
   const splits = [...said.matchAll(/[\s,]+/g)].flatMap(({ index }) => {

@@ -1,3 +1,4 @@
+import { piecesOf } from "../windows.ts";
 import { spokenNumbers } from "./spoken-digits.ts";
 import { writeAmounts } from "./write-amounts.ts";
 import { writeDates } from "./write-dates.ts";
@@ -20,6 +21,7 @@ const longNumber = 9;
 const longestNumber = 16;
 
 /** Letters said one by one before a number are part of it: "b k one one six". */
+const longestSpelled = 60;
 const letters = /(?:(?<![\p{L}'])\p{L}[.,-]?\s+){2,6}$/iu;
 
 /**
@@ -28,7 +30,9 @@ const letters = /(?:(?<![\p{L}'])\p{L}[.,-]?\s+){2,6}$/iu;
  * for 020. Other quantities stay as they are.
  */
 export function writeNumbers(text: string): string {
-  return writeDictated(writeDates(writeAmounts(text)));
+  return piecesOf(text)
+    .map((piece) => writeDictated(writeDates(writeAmounts(piece))))
+    .join("");
 }
 
 function writeDictated(text: string): string {
@@ -38,7 +42,7 @@ function writeDictated(text: string): string {
     const { digits, start, end } = number;
     const said = text.slice(start, end);
     const before = text.slice(at, start);
-    const spelled = letters.exec(before)?.[0] ?? "";
+    const spelled = letters.exec(before.slice(-longestSpelled))?.[0] ?? "";
     if (number.quantity) continue;
     if (spelled !== "" && isReference(spelled, said)) {
       const code = spelled.replaceAll(/[^\p{L}]/gu, "").toUpperCase();

@@ -1,10 +1,10 @@
-import { fetch, FormData } from "undici";
-import { z } from "zod";
+import { fetch, FormData, type Response } from "undici";
 import { serverKinds, type ServerName } from "./compatible-servers.ts";
 import { noHints, type Hints, type Reading, type SpeechEngine } from "./engine.ts";
 import { EngineUnavailableError } from "./errors.ts";
 import { cleanKeywords } from "./keywords.ts";
 import { languageCode } from "./language-code.ts";
+import { NoTranscriptError, readServerAnswer, type ServerBody } from "./server-answer.ts";
 import { toWav } from "./wav.ts";
 
 export interface CompatibleEngineOptions {
@@ -17,18 +17,8 @@ export interface CompatibleEngineOptions {
   readonly timeoutMs?: number;
 }
 
-/** `text` is what everybody sends; the rest comes from those who have it. */
-const answer = z.object({
-  text: z.string(),
-  language: z.string().nullish(),
-  segments: z
-    .array(z.object({ avg_logprob: z.number().nullish(), no_speech_prob: z.number().nullish() }))
-    .nullish(),
-});
-
-/** Below this a segment was guessed, if the server also held it for silence (the thresholds of Whisper). */
-const guessed = -1;
-const silent = 0.6;
+/** Nobody says as many bytes in 20 seconds, however much is told about each word. */
+const mostBytes = 1_000_000;
 
 /** Any server with OpenAI's speech protocol: whisper.cpp, speaches, vLLM, Groq, LocalAI. */
 export function createCompatibleEngine(options: CompatibleEngineOptions): SpeechEngine {
@@ -55,7 +45,7 @@ export function createCompatibleEngine(options: CompatibleEngineOptions): Speech
     return form;
   };
 
-  const ask = async (form: FormData, signal: AbortSignal | undefined): Promise<string> => {
+  const ask = async (form: FormData, signal: AbortSignal | undefined): Promise<ServerBody> => {
     const deadline = AbortSignal.timeout(timeoutMs);
     let response;
     try {
@@ -65,9 +55,12 @@ export function createCompatibleEngine(options: CompatibleEngineOptions): Speech
         headers: apiKey === null ? {} : { authorization: `Bearer ${apiKey}` },
         signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
       });
-      if (response.ok) return await response.text();
+      if (response.ok) {
+        const contentType = response.headers.get("content-type");
+        return { contentType, bytes: await bytesOf(response) };
+      }
     } catch (error) {
-      if (signal?.aborted) throw error;
+      if (signal?.aborted || error instanceof EngineUnavailableError) throw error;
       throw new EngineUnavailableError(`the ${server} server could not be reached`, null, error);
     }
     await response.body?.cancel();
@@ -79,39 +72,39 @@ export function createCompatibleEngine(options: CompatibleEngineOptions): Speech
     );
   };
 
+  const bytesOf = async (response: Response): Promise<Uint8Array> => {
+    const parts: Uint8Array[] = [];
+    let count = 0;
+    for await (const part of response.body ?? []) {
+      parts.push(part);
+      count += part.length;
+      // Leaving the loop lets go of the connection.
+      if (count > mostBytes) throw new EngineUnavailableError(`the ${server} server does not stop`);
+    }
+    return Buffer.concat(parts);
+  };
+
+  const readingOf = (body: ServerBody): Reading => {
+    try {
+      const { text, language, unsure } = readServerAnswer(body);
+      return {
+        text,
+        language: languageCode(language),
+        ...(unsure ? { doubts: ["the engine itself is not sure that anybody spoke"] } : {}),
+      };
+    } catch (error) {
+      if (!(error instanceof NoTranscriptError)) throw error;
+      throw new EngineUnavailableError(`the ${server} server ${error.message}`, null, error);
+    }
+  };
+
   return {
     name: "compatible",
     monolingual: false,
     read: async (samples, { signal, hints }) => {
       const form = formOf(samples, hints ?? noHints);
-      return readingOf(await ask(form, signal ?? undefined), server);
+      return readingOf(await ask(form, signal ?? undefined));
     },
     close: () => Promise.resolve(),
-  };
-}
-
-function readingOf(body: string, server: ServerName): Reading {
-  let json: unknown;
-  try {
-    json = JSON.parse(body);
-  } catch {
-    // Some give the bare text whatever they are asked for; a page is none.
-    if (body.trimStart().startsWith("<")) {
-      throw new EngineUnavailableError(`the ${server} server answered with a page, not a text`);
-    }
-    return { text: body.trim(), language: null };
-  }
-  const parsed = answer.safeParse(typeof json === "string" ? { text: json } : json);
-  if (!parsed.success) {
-    throw new EngineUnavailableError(`the ${server} server answered without a text`);
-  }
-  const { text, language, segments } = parsed.data;
-  const unsure = (segments ?? []).some(
-    (one) => (one.avg_logprob ?? 0) < guessed && (one.no_speech_prob ?? 0) > silent,
-  );
-  return {
-    text: text.trim(),
-    language: languageCode(language ?? null),
-    ...(unsure ? { doubts: ["the engine itself is not sure that anybody spoke"] } : {}),
   };
 }

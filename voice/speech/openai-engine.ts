@@ -5,6 +5,8 @@ import { noHints, type SpeechEngine } from "./engine.ts";
 import { EngineUnavailableError } from "./errors.ts";
 import { cleanKeywords } from "./keywords.ts";
 import { languageCode } from "./language-code.ts";
+import { longestText, NoTranscriptError } from "./server-answer.ts";
+import { spokenWords } from "./spoken-words.ts";
 import { toWav } from "./wav.ts";
 
 export interface OpenaiEngineOptions {
@@ -19,8 +21,14 @@ export interface OpenaiEngineOptions {
 /** `text` is what everybody sends; `languages` comes from `gpt-transcribe` and is empty when it is not sure. */
 const answer = z.object({
   text: z.string(),
-  languages: z.array(z.object({ code: z.string() })).optional(),
+  languages: z
+    .array(z.object({ code: z.string() }))
+    .optional()
+    .catch(undefined),
 });
+
+/** Faults that an answer has which is no transcript. */
+const unreadable = [z.ZodError, SyntaxError, NoTranscriptError];
 
 /** Takes several languages and keywords; the older ones take one language, and end on 2027-02-26. */
 const current = /^gpt-(live-)?transcribe/;
@@ -48,9 +56,12 @@ export function createOpenaiEngine(options: OpenaiEngineOptions): SpeechEngine {
           signal ? { signal } : {},
         );
         const { text, languages } = answer.parse(response);
-        return { text: text.trim(), language: languageCode(languages?.[0]?.code ?? null) };
+        const words = spokenWords(text);
+        if (words === null || words.length > longestText) throw new NoTranscriptError("");
+        return { text: words, language: languageCode(languages?.[0]?.code ?? null) };
       } catch (error) {
-        if (error instanceof z.ZodError) {
+        // Broken JSON comes out of the client as it is.
+        if (unreadable.some((kind) => error instanceof kind)) {
           throw new EngineUnavailableError("OpenAI answered without a text", null, error);
         }
         const failure = openaiFailure(error);

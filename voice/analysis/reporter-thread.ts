@@ -1,0 +1,51 @@
+import { parentPort, workerData } from "node:worker_threads";
+import type { Finding, Report } from "../../domain/report.ts";
+import { assess } from "./assess.ts";
+import { composeReport } from "./compose-report.ts";
+import { createLocalAnalyzer } from "./local-analyzer.ts";
+import { createOpenaiAnalyzer } from "./openai-analyzer.ts";
+import type { ReporterAnswer, ReporterRequest, ReporterSettings } from "./reporter.ts";
+
+/*
+ * The thread that reads, judges and redacts what callers said: a second of work at most where somebody means us harm, which the thread
+ * that answers webhooks does not have.
+ */
+
+const settings: ReporterSettings = workerData;
+const { circumstances, openai } = settings;
+
+const tell = (answer: ReporterAnswer): void => parentPort?.postMessage(answer, []);
+
+const local = createLocalAnalyzer();
+const analyzer =
+  openai === null
+    ? local
+    : createOpenaiAnalyzer({ ...openai, fallback: local, onUsage: (usage) => tell({ usage }) });
+
+async function report(finding: Finding, signal: AbortSignal): Promise<Report> {
+  return composeReport(
+    finding,
+    await assess(finding, analyzer, { signal, settings: circumstances }),
+  );
+}
+
+const underWay = new Map<number, AbortController>();
+
+parentPort?.on("message", (request: ReporterRequest) => {
+  const { id } = request;
+  if ("cancel" in request) {
+    underWay.get(id)?.abort();
+    return;
+  }
+  const aborter = new AbortController();
+  underWay.set(id, aborter);
+  report(request.finding, aborter.signal)
+    .then((made) => tell({ id, report: made }))
+    // The fault's own words may be a caller's.
+    .catch((error: unknown) => tell({ id, fault: `judging failed: ${nameOf(error)}` }))
+    .finally(() => underWay.delete(id));
+});
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : "an unknown fault";
+}
