@@ -18,7 +18,7 @@ export async function assess(
   const verdict = await analyzer.analyze(
     {
       // What is judged is what may be seen: quotes and summaries then hold no secret, and none goes to a cloud.
-      text: redact(transcript.text, call.line?.country ?? null),
+      text: redact(transcript.text, call.line?.country ?? null, call.calledFrom),
       segments: transcript.segments,
       country: call.line?.country ?? null,
       calledFrom: call.calledFrom,

@@ -17,6 +17,7 @@ import {
 } from "./callback-words.ts";
 import { locate } from "./locate.ts";
 import { isHome, isPhone, nearby, toE164 } from "./phone-number.ts";
+import { placesFor, placesOf } from "./places.ts";
 
 /** Fewer digits are no phone number with its area code. */
 const fewestDigits = 7;
@@ -43,7 +44,7 @@ export function findCallback({
 }: Omit<Message, "contactName">): Verdict["callback"] {
   let best: Candidate | null = null;
   const refused = new Set<string>();
-  for (const spoken of callableNumbers(text, country)) {
+  for (const spoken of callableNumbers(text, placesOf(country, calledFrom))) {
     const next = refused.has(spoken.digits) ? null : candidate(text, spoken, calledFrom, country);
     if (!next) {
       refused.add(spoken.digits);
@@ -86,15 +87,16 @@ function candidate(
   const after = text.slice(end, end + afterCharacters);
   const wish = asked.test(before) ? 3 : told.test(before) || whereItIs.test(after) ? 2 : 1;
   const near = wish > 1 && !lettered.test(before) ? nearby(digits, calledFrom, country) : null;
-  const number = near ?? toE164(digits, country);
-  if (number === null || (near === null && !isPhone(digits, country) && !isHome(digits, country)))
+  const places = placesFor(before, placesOf(country, calledFrom));
+  const number = near ?? toE164(digits, places);
+  if (number === null || (near === null && !isPhone(digits, places) && !isHome(digits, places)))
     return null;
   // "You need the code, it's 0044 ...": no order begins like that.
   const kind = /^(?:\+|00)/.test(digits) ? before.replace(/\bcode\b/i, "") : before;
   if (otherKind.test(kind) || (notTheirs.test(before) && !wasOld.test(before))) return null;
   if (disowned.test(after)) return null;
   const score =
-    (near !== null || isHome(digits, country) || /^(?:\+|00)/.test(digits) ? 2 : 0) +
+    (near !== null || isHome(digits, places) || /^(?:\+|00)/.test(digits) ? 2 : 0) +
     wish +
     (preferred.test(before) ? 1 : 0) +
     (preferredAfter.test(after) ? 2 : 0);

@@ -4,6 +4,7 @@ import type { Transcript } from "../../domain/transcript.ts";
 import type { Assessment, Evidence } from "../../domain/verdict.ts";
 import { headline } from "./headline.ts";
 import { readable, toE164 } from "./phone-number.ts";
+import { placesOf } from "./places.ts";
 import { clock, toPlainLine } from "./plain-text.ts";
 import { redact } from "./redact.ts";
 
@@ -29,9 +30,7 @@ export function composeReport(
     ...circumstancesLine(assessment),
   ];
   const tail = [listenLine(finding), finding.marker];
-  const transcript = toPlainLine(
-    wordsOf(finding.hearing?.transcript ?? null, finding.call.line?.country ?? null),
-  );
+  const transcript = toPlainLine(wordsOf(finding.hearing?.transcript ?? null, finding.call));
   const room = limit - [...head, "", ...tail].join("\n").length;
   const comment = [...head, ...(transcript ? [cut(transcript, room)] : []), ...tail].join("\n");
   const shortComment = [headline(finding, assessment), ...replacesLine(finding), ...tail].join(
@@ -42,10 +41,10 @@ export function composeReport(
 }
 
 /** What was said, without secrets. Distrusted passages are marked where the rest is trusted and nothing had to be removed. */
-function wordsOf(transcript: Transcript | null, country: string | null): string {
+function wordsOf(transcript: Transcript | null, { line, calledFrom }: Finding["call"]): string {
   if (transcript === null) return "";
   const { text, segments } = transcript;
-  const redacted = redact(text, country);
+  const redacted = redact(text, line?.country ?? null, calledFrom);
   const doubted = segments.filter(({ doubts = [] }) => doubts.length > 0);
   if (doubted.length === 0 || doubted.length === segments.length || redacted !== text)
     return redacted;
@@ -80,9 +79,9 @@ function quoteLine({ quote, atSeconds }: Evidence): string {
 function numbersLine({ call }: Finding, assessment: Assessment): string[] {
   if (assessment.status === "unclassified" || !assessment.callback) return [];
   const { number } = assessment.callback;
-  const country = call.line?.country ?? null;
-  const calledFrom = toE164(call.calledFrom ?? "", country);
-  const card = (call.contactNumbers ?? []).flatMap((one) => toE164(one, country) ?? []);
+  const places = placesOf(call.line?.country ?? null);
+  const calledFrom = toE164(call.calledFrom ?? "", places);
+  const card = (call.contactNumbers ?? []).flatMap((one) => toE164(one, places) ?? []);
   if (number === calledFrom || card.includes(number)) return [];
   const others = [
     ...(calledFrom === null ? [] : [`called from ${readable(calledFrom)}`]),

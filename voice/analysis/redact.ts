@@ -1,6 +1,7 @@
 import type { SpokenNumber } from "../numbers/spoken-digits.ts";
 import { wholeNumbers } from "../numbers/whole-numbers.ts";
 import { isHome, isPhone } from "./phone-number.ts";
+import { placesOf, type Places } from "./places.ts";
 import { announcements, bankTalk, otherNumber } from "./secrets/announced.ts";
 import { cardInParts, isCard } from "./secrets/card.ts";
 import { followingKind } from "./secrets/following.ts";
@@ -19,9 +20,15 @@ const phoneReach = 45;
  * passwords, as digits or spoken. Phone numbers, orders, tickets, policies and extensions are kept.
  *
  * @param country of the line: what is a phone number there
+ * @param calledFrom the caller's own number: what is a phone number in their country
  */
-export function redact(text: string, country: string | null = null): string {
-  const secrets = [...shapedSecrets(text), ...announcedSecrets(text, country)].toSorted(
+export function redact(
+  text: string,
+  country: string | null = null,
+  calledFrom: string | null = null,
+): string {
+  const places = placesOf(country, calledFrom);
+  const secrets = [...shapedSecrets(text), ...announcedSecrets(text, places)].toSorted(
     (one, other) => one.start - other.start || other.end - one.end,
   );
   let result = "";
@@ -36,8 +43,8 @@ export function redact(text: string, country: string | null = null): string {
 }
 
 /** Numbers that words announce as secret, cards, and long ones of which nobody says what they are. */
-function announcedSecrets(text: string, country: string | null): Secret[] {
-  const isKept = (digits: string): boolean => isPhone(digits, country);
+function announcedSecrets(text: string, places: Places): Secret[] {
+  const isKept = (digits: string): boolean => isPhone(digits, places);
   const numbers = wholeNumbers(text, isKept);
   const found: FoundNumber[] = [];
   const others: SpokenNumber[] = [];
@@ -51,7 +58,7 @@ function announcedSecrets(text: string, country: string | null): Secret[] {
       at = parts.last;
       continue;
     }
-    const kind = kindOf(text, number, numbers, found, country);
+    const kind = kindOf(text, number, numbers, found, places);
     if (kind === null) others.push(number);
     else found.push({ ...number, ...withLetters(text, { ...number, kind }) });
   }
@@ -63,13 +70,13 @@ function kindOf(
   { digits, start, end, quantity }: SpokenNumber,
   numbers: readonly SpokenNumber[],
   found: readonly FoundNumber[],
-  country: string | null,
+  places: Places,
 ): string | null {
   const count = digits.replace("+", "").length;
   const from = Math.max(0, start - reach);
   const before = text.slice(from, start);
   const last = found.at(-1) ?? null;
-  const phone = isToCall(digits, before, country);
+  const phone = isToCall(digits, before, places);
   if (isCard(digits, before)) return "card";
   const following = last && followingKind(last, text.slice(last.end, start), count, phone);
   if (following !== null) return following;
@@ -84,10 +91,10 @@ function kindOf(
 }
 
 /** Whether somebody can be called on it: a number of this country, or of another where its code or a wish to be called says so. */
-function isToCall(digits: string, before: string, country: string | null): boolean {
-  if (isHome(digits, country) || /^(?:\+|00|011)/.test(digits)) return isPhone(digits, country);
+function isToCall(digits: string, before: string, places: Places): boolean {
+  if (isHome(digits, places) || /^(?:\+|00|011)/.test(digits)) return isPhone(digits, places);
   return (
-    isPhone(digits, country) &&
+    isPhone(digits, places) &&
     digits.length <= longestForeign &&
     calls.test(before.slice(-phoneReach))
   );
