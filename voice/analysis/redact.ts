@@ -3,9 +3,11 @@ import { wholeNumbers } from "../numbers/whole-numbers.ts";
 import { isHome, isPhone } from "./phone-number.ts";
 import { placesOf, type Places } from "./places.ts";
 import { announcements, bankTalk, otherNumber } from "./secrets/announced.ts";
+import { isBirthDate } from "./secrets/birth-date.ts";
 import { cardInParts, isCard } from "./secrets/card.ts";
 import { followingKind } from "./secrets/following.ts";
 import { repeated, type FoundNumber } from "./secrets/found.ts";
+import { isOfNamedThing } from "./secrets/named-things.ts";
 import { shapedSecrets, type Secret } from "./secrets/shaped.ts";
 import { isUnnamed, namedAfter } from "./secrets/unnamed.ts";
 
@@ -65,6 +67,9 @@ function announcedSecrets(text: string, places: Places): Secret[] {
   return [...found, ...repeated(text, others, found, isKept)];
 }
 
+/** A telephone's, a parcel's or a book's number is no shorter; a PIN is. */
+const fewestOfThing = 9;
+
 function kindOf(
   text: string,
   { digits, start, end, quantity }: SpokenNumber,
@@ -75,12 +80,13 @@ function kindOf(
   const count = digits.replace("+", "").length;
   const from = Math.max(0, start - reach);
   const before = text.slice(from, start);
+  if (count >= fewestOfThing && isOfNamedThing(before)) return null;
   const last = found.at(-1) ?? null;
   const phone = isToCall(digits, before, places);
   if (isCard(digits, before)) return "card";
   const following = last && followingKind(last, text.slice(last.end, start), count, phone);
   if (following !== null) return following;
-  const announced = announcedKind(text, { start, count, before, from, phone }, [
+  const announced = announcedKind(text, { start, count, digits, before, from, phone }, [
     ...numbers.filter((one) => one.digits.length > fewDigits),
     ...found,
   ]);
@@ -115,6 +121,7 @@ const fewDigits = 3;
 interface Position {
   readonly start: number;
   readonly count: number;
+  readonly digits: string;
   readonly before: string;
   /** Where `before` begins. */
   readonly from: number;
@@ -124,7 +131,7 @@ interface Position {
 
 function announcedKind(
   text: string,
-  { start, count, before, from, phone }: Position,
+  { start, count, digits: said, before, from, phone }: Position,
   others: readonly Pick<SpokenNumber, "start" | "end">[],
 ): string | null {
   // The nearest announcement that fits decides; another kind of number between them lifts it.
@@ -132,6 +139,10 @@ function announcedKind(
     .filter(({ digits: [fewest, most] }) => count >= fewest && count <= most)
     .map((one) => ({ ...one, ...lastMatch(before, one.pattern) }))
     .filter(({ at }) => at >= 0)
+    .filter(
+      ({ kind, at, ends }) =>
+        kind !== "date of birth" || isBirthDate(before.slice(at, ends), before.slice(ends), said),
+    )
     .toSorted((one, other) => other.at - one.at)[0];
   if (!nearest || otherNumber.test(before.slice(nearest.at))) return null;
   const since = before.slice(nearest.ends);

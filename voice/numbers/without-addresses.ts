@@ -84,9 +84,13 @@ function major(said: string): string {
 const wishWithin = 30;
 
 function hide(text: string, { pattern, isOne }: Kind): string {
-  return [...text.matchAll(pattern)].reduce((seen, { 0: said, index }) => {
+  let seen = "";
+  let at = 0;
+  for (const { 0: said, index } of text.matchAll(pattern)) {
     const before = text.slice(Math.max(0, index - wishWithin), index);
-    if (isOne?.(said, before) === false) return seen;
-    return seen.slice(0, index) + "x".repeat(said.length) + seen.slice(index + said.length);
-  }, text);
+    if (isOne?.(said, before) === false) continue;
+    seen += text.slice(at, index) + "x".repeat(said.length);
+    at = index + said.length;
+  }
+  return seen + text.slice(at);
 }
