@@ -73,7 +73,7 @@ function overTalk(
   function isDialled(digits: string): boolean {
     if (!isPhone(digits, places)) return false;
     if (!digits.startsWith("0")) return digits.length === 10 && isNorthAmerican(places);
-    return isHome(digits, places);
+    return !digits.startsWith("00") && isHome(digits, places);
   }
 }
 

@@ -20,9 +20,10 @@ const written =
   /(?<![\d+][/.-]?)(\d{1,4})([/.-])(\d{1,2})\2(\d{2}|\d{4})(?!\d)(?![/.-]\d)(?![/.-][A-Z])/g;
 
 /** With a month's name, or day and month as two numbers of which one is an ordinal: "the third of the fourth nineteen eighty two". */
+const gap = "[\\s,-]+(?:(?:slash|stroke|dash)[\\s,]+)?";
 const saidDates = [
-  new RegExp(`\\b(?:${day}[\\s,-]+){0,5}?${month}(?:[\\s,-]+${day}){0,7}`, "gi"),
-  new RegExp(`\\b(?:${day}[\\s,-]+){2,8}${day}`, "gi"),
+  new RegExp(`\\b(?:${day}${gap}){0,5}?${month}(?:${gap}${day}){0,7}`, "gi"),
+  new RegExp(`\\b(?:${day}${gap}){2,8}${day}`, "gi"),
 ];
 
 /** So far back that it can only be a birth: "19 July 1984". */
@@ -40,7 +41,7 @@ const reach = 60;
 
 /** Nothing but this stands between "born" and its date where no year tells. */
 const right =
-  /^(?:\W|\b(?:is|was|on|in|it's|that's|the|um|uh|er|of|back|early|late|year|his|her|my|actually|being)\b)*$/i;
+  /^(?:\W|\b(?:is|was|on|in|it's|that's|the|um|uh|er|of|back|early|late|spring|summer|autumn|fall|winter|year|his|her|my|actually|being)\b)*$/i;
 
 /** "My birthday is", not "for my birthday on". */
 const isTold = /^(?:'s\b|\W)*(?:(?:is|was|it's|that's)\b|$)/i;
@@ -90,16 +91,20 @@ function datesBehind(text: string): Span[] {
       begins,
       Math.min(begins + 2 * reach, words[at + 1]?.index ?? Infinity),
     );
-    return saidDates.flatMap((pattern) =>
-      [...behind.matchAll(pattern)]
-        .filter(([said]) => readsAsDate(said))
-        .map(({ 0: said, index }) => ({
-          start: begins + index,
-          end: begins + index + said.length,
-          old: false,
-        })),
-    );
+    return datesIn(behind).map(({ start, end }) => ({
+      start: begins + start,
+      end: begins + end,
+      old: false,
+    }));
   });
+}
+
+function datesIn(words: string): { readonly start: number; readonly end: number }[] {
+  return saidDates.flatMap((pattern) =>
+    [...words.matchAll(pattern)]
+      .filter(([said]) => readsAsDate(said))
+      .map(({ 0: said, index }) => ({ start: index, end: index + said.length })),
+  );
 }
 
 /** Letters of the longest words of birth. */
@@ -131,6 +136,7 @@ function tells(kind: string, between: string, said: string, around: string): boo
  * @param words that announce it; "born" and "birthday" want more than "date of birth", in any language, does
  */
 export function isBirthDate(words: string, between: string, digits: string): boolean {
+  if (datesIn(between).length > 0) return false;
   const year = digits.length === 4 && isBirthYear(digits);
   if (!/^(?:birth ?day|born)/i.test(words)) {
     return year || isDateDigits(digits) || (digits.length === 4 && splits(digits));
