@@ -8,6 +8,7 @@ import {
   disowned,
   lettered,
   notTheirs,
+  onDisplay,
   otherKind,
   preferred,
   preferredAfter,
@@ -17,6 +18,8 @@ import {
 } from "./callback-words.ts";
 import { locate } from "./locate.ts";
 import { isHome, isPhone, nearby, toE164 } from "./phone-number.ts";
+import { isRightBehindThing } from "./secrets/named-things.ts";
+import { isSomeoneElses } from "./someone-elses.ts";
 import { placesFor, placesOf } from "./places.ts";
 
 /** Fewer digits are no phone number with its area code. */
@@ -44,7 +47,8 @@ export function findCallback({
 }: Omit<Message, "contactName">): Verdict["callback"] {
   let best: Candidate | null = null;
   const refused = new Set<string>();
-  for (const spoken of callableNumbers(text, placesOf(country, calledFrom))) {
+  const places = placesOf(country, calledFrom);
+  for (const spoken of callableNumbers(text, places)) {
     const next = refused.has(spoken.digits) ? null : candidate(text, spoken, calledFrom, country);
     if (!next) {
       refused.add(spoken.digits);
@@ -56,9 +60,25 @@ export function findCallback({
       ((between.length < 60 && correction.test(between)) || isAnotherTry(best.spoken, spoken));
     if (!best || corrects || next.score > best.score) best = next;
   }
-  if (!best) return null;
+  if (!best) {
+    const another = [...refused].some((digits) => isPhone(digits, places));
+    return another ? shownNumber({ text, segments, country, calledFrom }) : null;
+  }
   const { number, spoken } = best;
   return { number, evidence: locate(text, segments, spoken.start, spoken.end) };
+}
+
+/** "The plumber's is ... Ring me on the number I'm calling from": that one is said to be meant, if not which it is. */
+function shownNumber({
+  text,
+  segments,
+  country,
+  calledFrom,
+}: Omit<Message, "contactName">): Verdict["callback"] {
+  const said = onDisplay.exec(text);
+  const number = said && calledFrom !== null ? toE164(calledFrom, placesOf(country)) : null;
+  if (!said || number === null) return null;
+  return { number, evidence: locate(text, segments, said.index, said.index + said[0].length) };
 }
 
 /** The same beginning and length, with another end: a number said again that was wrong before. */
@@ -94,7 +114,8 @@ function candidate(
   // "You need the code, it's 0044 ...": no order begins like that.
   const kind = /^(?:\+|00)/.test(digits) ? before.replace(/\bcode\b/i, "") : before;
   if (otherKind.test(kind) || (notTheirs.test(before) && !wasOld.test(before))) return null;
-  if (disowned.test(after)) return null;
+  if (disowned.test(after) || isSomeoneElses(before, after)) return null;
+  if (/[A-Z]$/.test(before) || isRightBehindThing(before)) return null;
   const score =
     (near !== null || isHome(digits, places) || /^(?:\+|00)/.test(digits) ? 2 : 0) +
     wish +

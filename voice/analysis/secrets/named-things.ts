@@ -88,3 +88,13 @@ export function isOfNamedThing(before: string): boolean {
   const between = since.slice(last.index + last[0].length);
   return !ofMoney.test(since) && !toCall.test(between);
 }
+
+/** Nothing but its name, and the beginning of a number with letters in it, stands before what is looked at. */
+const plainly =
+  /^(?:\W|\b(?:number|no|code|id|is|was|it's|says|reads|reading|on|in|the|my|its|box|label|back|[a-z]*\d\w*)\b)*$/i;
+
+/** Whether a number is right behind the name of such a thing: nobody is called on it. */
+export function isRightBehindThing(before: string): boolean {
+  const last = [...before.matchAll(named)].at(-1);
+  return last !== undefined && plainly.test(before.slice(last.index + last[0].length));
+}
