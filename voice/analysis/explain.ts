@@ -1,4 +1,5 @@
 import type { Verdict } from "../../domain/verdict.ts";
+import { straightApostrophes } from "../numbers/straight-apostrophes.ts";
 import type { Analyzer, Message } from "./analyzer.ts";
 import { sentencesOf } from "./learned/features.ts";
 import { signsFired, type FiredSign } from "./rules-judgement.ts";
@@ -28,7 +29,7 @@ export async function explain(message: Message, analyzer: Analyzer): Promise<Exp
     const changes = difference(verdict, await analyzer.analyze({ ...message, text: rest }));
     if (changes.length > 0) deciding.push({ sentence: text.trim(), changes });
   }
-  return { verdict, fired: signsFired(message.text), deciding };
+  return { verdict, fired: signsFired(straightApostrophes(message.text)), deciding };
 }
 
 function difference(one: Verdict, other: Verdict): string[] {

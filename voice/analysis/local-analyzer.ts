@@ -1,4 +1,6 @@
 import type { Analyzer } from "./analyzer.ts";
+import type { Caller } from "../../domain/verdict.ts";
+import { asSaid, straightApostrophes } from "../numbers/straight-apostrophes.ts";
 import { findCallback } from "./callback.ts";
 import { findCaller } from "./caller.ts";
 import { createEmbedder, type Embedder } from "./learned/embedder.ts";
@@ -27,7 +29,7 @@ export function createLocalAnalyzer(
   return {
     name: "local",
     analyze: async (message) => {
-      const shown = { ...message, text: message.text.slice(0, longestText) };
+      const shown = { ...message, text: straightApostrophes(message.text.slice(0, longestText)) };
       const { text, segments, contactName } = shown;
       const rules = judgeByRules(shown);
       const known = (loaded ??= loadHeads());
@@ -37,7 +39,7 @@ export function createLocalAnalyzer(
       return {
         ...weighUp(shown, rules, features && { heads: known.by, features }),
         callback: findCallback(shown),
-        caller: findCaller(text, contactName),
+        caller: asTheySaid(findCaller(text, contactName), message.text),
         deadlines: findDeadlines(text, segments),
         references: findReferences(text, segments),
         summary: summarize(text),
@@ -45,4 +47,9 @@ export function createLocalAnalyzer(
       };
     },
   };
+}
+
+function asTheySaid(caller: Caller, text: string): Caller {
+  const said = (words: string | null): string | null => words && asSaid(words, text);
+  return { ...caller, name: said(caller.name), company: said(caller.company) };
 }

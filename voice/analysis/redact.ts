@@ -1,4 +1,5 @@
 import type { SpokenNumber } from "../numbers/spoken-digits.ts";
+import { straightApostrophes } from "../numbers/straight-apostrophes.ts";
 import { wholeNumbers } from "../numbers/whole-numbers.ts";
 import { isHome, isPhone } from "./phone-number.ts";
 import { placesOf, type Places } from "./places.ts";
@@ -30,7 +31,8 @@ export function redact(
   calledFrom: string | null = null,
 ): string {
   const places = placesOf(country, calledFrom);
-  const secrets = [...shapedSecrets(text), ...announcedSecrets(text, places)].toSorted(
+  const plain = straightApostrophes(text);
+  const secrets = [...shapedSecrets(plain), ...announcedSecrets(plain, places)].toSorted(
     (one, other) => one.start - other.start || other.end - one.end,
   );
   let result = "";

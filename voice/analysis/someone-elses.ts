@@ -23,7 +23,7 @@ const theirs: readonly string[] = [
   "(?:number|num\u00E9ro)(?: \\w+){0,2} (?:on|in|sur|dans) (?:your|the|their|his|her|votre|le|la)(?! (?:account|file|system|records)\\b)",
   `${somebody} (?:called|named|by the name of)`,
   "the (?:man|woman|lady|guy|bloke|van|truck|lorry|car|taxi)(?: (?:that|who|which))?(?: \\w+){1,4} (?:had|has|with|gave)",
-  "number (?:of|for)(?! (?:me|us|this|our|my (?:own |new )?(?:mobile|cell|phone|landline|office|work|home))\\b)",
+  "(?<!\\b(?:my|our) )number (?:of|for)(?! (?:me|us|this|our|my (?:own |new )?(?:mobile|cell|phone|landline|office|work|home))\\b)",
   "(?:the|his|her|their|your) (?:[\\w-]+ )?[\\w-]+'s (?:\\w+ )?(?:number|mobile|cell|phone|landline)",
   "number (?:that |which )?you (?:texted|gave|sent|emailed|have given|put|left|quoted|listed|published)",
   `${asks} (?:dr|doctor|mr|mrs|ms|miss|professor|father)\\b\\.? [\\w-]+'s`,

@@ -1,3 +1,5 @@
+import { spokenTimes } from "./clock-times.ts";
+
 /** One part of an IP address: no zero in front, at most 255. */
 const octet = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
 const quad = new RegExp(`(?<![\\d.+])${octet}(?:\\.${octet}){3}(?!\\.?\\d)`, "g");
@@ -43,6 +45,9 @@ const hour = "(?:[01]?\\d|2[0-3])[ .:][0-5][05]";
 const times = new RegExp(`(?<![\\d ,])\\s?${hour}(?:,? (?:or |and )?${hour})+(?![ \\d]*\\d)`, "g");
 const apart = /,| or | and /;
 
+/** "At four, one, five" may be a number: minutes make it a time. */
+const minutes = /\b(?:to|past|ten|fifteen|twenty|thirty|forty|fifty)\b/i;
+
 interface Kind {
   readonly pattern: RegExp;
   /** What else must hold. (Default: nothing) */
@@ -56,6 +61,7 @@ const kinds: readonly Kind[] = [
   { pattern: amount },
   { pattern: withLetter },
   { pattern: times, isOne: (said) => apart.test(said) },
+  ...spokenTimes.map((pattern) => ({ pattern, isOne: (said: string) => minutes.test(said) })),
 ];
 
 /**
