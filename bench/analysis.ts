@@ -37,7 +37,7 @@ const config = loadConfig(process.env);
 const analyzer = openAnalyzer(config);
 
 async function judge({ text, country, calledFrom, labels }: Line): Promise<Judged> {
-  const redacted = redact(text, country);
+  const redacted = redact(text, country, calledFrom);
   const startedAt = performance.now();
   const verdict = await analyzer.analyze({
     text: redacted,

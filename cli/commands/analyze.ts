@@ -122,5 +122,5 @@ async function judge(message: Message, analyzer: Analyzer): Promise<Judged> {
   };
   const assessment = await assess(finding, analyzer);
   const { comment, tags } = composeReport(finding, assessment);
-  return { id, verdict: assessment, redacted: redact(text), comment, tags };
+  return { id, verdict: assessment, redacted: redact(text, country, calledFrom), comment, tags };
 }

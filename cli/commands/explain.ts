@@ -52,7 +52,7 @@ async function messageOfCall(
   if (!finding || !transcript) return null;
   const country = finding.call.line?.country ?? null;
   return {
-    text: redact(transcript.text, country),
+    text: redact(transcript.text, country, finding.call.calledFrom),
     segments: transcript.segments,
     country,
     calledFrom: finding.call.calledFrom,

@@ -32,7 +32,20 @@ test.each([
   // Quantities, and what is written already, stay.
   ["I have two or three questions for you", "I have two or three questions for you"],
   ["one of the four of us", "one of the four of us"],
-  ["twenty five people at ten thirty", "twenty five people at ten thirty"],
+  ["we are twenty five people at ten thirty", "we are 25 people at 10:30"],
+  ["ready by half past three pm", "ready by 3:30 pm"],
+  ["at quarter to one, or a quarter past nine", "at 12:45, or 9:15"],
+  ["call before six p m", "call before 6 pm"],
+  ["say twenty past four", "say 4:20"],
+  ["thirty percent of two hundred pages", "30% of 200 pages"],
+  ["they want two and a half thousand dollars", "they want $2,500"],
+  ["it is one point five million pounds", "it is £1.5 million"],
+  // A price, a number that somebody dictates, and what may be a time or none.
+  ["at two fifty a kilo", "at two fifty a kilo"],
+  ["call me at seven thirty two oh one", "call me at seven thirty two oh one"],
+  ["seven thirty suits me", "seven thirty suits me"],
+  ["three people, five to ten of them", "three people, five to ten of them"],
+  ["two or three hundred people", "two or three hundred people"],
   ["call 555 0144 or 020 7946 0958", "call 555 0144 or 020 7946 0958"],
   ["in 2026 we paid 1500 dollars", "in 2026 we paid 1500 dollars"],
 ])("%s", (said, written) => {

@@ -43,7 +43,7 @@ function messageOf(transcript: Transcript, call: Finding["call"]): Message {
   const { text, segments } = collapseBlanks(transcript);
   const country = call.line?.country ?? null;
   return {
-    text: redact(text, country),
+    text: redact(text, country, call.calledFrom),
     segments,
     country,
     calledFrom: call.calledFrom,

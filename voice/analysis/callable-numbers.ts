@@ -1,17 +1,18 @@
 import type { SpokenNumber } from "../numbers/spoken-digits.ts";
 import { wholeNumbers } from "../numbers/whole-numbers.ts";
 import { amidTalk, areaCodeAfter, endAgain, inFront, inHouse } from "./callback-words.ts";
-import { isNorthAmerican, isPhone, toE164 } from "./phone-number.ts";
+import { isHome, isNorthAmerican, isPhone } from "./phone-number.ts";
+import type { Places } from "./places.ts";
 
 /**
  * The numbers of a text as they are meant to be dialled: parts that talk has broken apart joined, a corrected end in its place, an
  * area code that was said behind in front.
  */
-export function callableNumbers(text: string, country: string | null): readonly SpokenNumber[] {
+export function callableNumbers(text: string, places: Places): readonly SpokenNumber[] {
   const numbers = overTalk(
     text,
-    wholeNumbers(text, (digits) => isPhone(digits, country)),
-    country,
+    wholeNumbers(text, (digits) => isPhone(digits, places)),
+    places,
   );
   return numbers.map((one, index) => {
     const again = numbers[index + 1];
@@ -20,7 +21,7 @@ export function callableNumbers(text: string, country: string | null): readonly 
     const isArea =
       areaCodeAfter.test(gap) || (gap.length < 40 && inFront.test(text.slice(again.end)));
     const digits = isArea ? again.digits + one.digits : withEnd(one, again, gap);
-    return digits !== null && isPhone(digits, country)
+    return digits !== null && isPhone(digits, places)
       ? { digits, start: one.start, end: again.end }
       : one;
   });
@@ -28,7 +29,7 @@ export function callableNumbers(text: string, country: string | null): readonly 
   function withEnd(one: SpokenNumber, again: SpokenNumber, gap: string): string | null {
     const end = once(again.digits);
     if (end.length > 6 || end.length < 2) return null;
-    return isPhone(one.digits, country) && endAgain.test(gap)
+    return isPhone(one.digits, places) && endAgain.test(gap)
       ? one.digits.slice(0, -end.length) + end
       : null;
   }
@@ -38,7 +39,7 @@ export function callableNumbers(text: string, country: string | null): readonly 
 function overTalk(
   text: string,
   numbers: readonly SpokenNumber[],
-  country: string | null,
+  places: Places,
 ): readonly SpokenNumber[] {
   const joined: SpokenNumber[] = [];
   for (let at = 0; at < numbers.length;) {
@@ -58,7 +59,7 @@ function overTalk(
     if (inHouse.test(text.slice(0, numbers[from]?.start).slice(-longestInHouse))) return null;
     for (let last = from + 1; last <= from + mostParts; last++) {
       const [before, part] = [numbers[last - 1], numbers[last]];
-      if (!before || !part || part.quantity || isPhone(part.digits, country)) break;
+      if (!before || !part || part.quantity || isPhone(part.digits, places)) break;
       if (!amidTalk.test(text.slice(before.end, part.start))) break;
       const end = isDialled(digits + once(part.digits)) ? once(part.digits) : part.digits;
       digits += end;
@@ -70,9 +71,9 @@ function overTalk(
 
   /** With the zero that is dialled before an area code, or with ten digits where there is none. */
   function isDialled(digits: string): boolean {
-    if (!isPhone(digits, country)) return false;
-    if (!digits.startsWith("0")) return digits.length === 10 && isNorthAmerican(country);
-    return toE164(digits, country) === toE164(digits.slice(1), country);
+    if (!isPhone(digits, places)) return false;
+    if (!digits.startsWith("0")) return digits.length === 10 && isNorthAmerican(places);
+    return !digits.startsWith("00") && isHome(digits, places);
   }
 }
 

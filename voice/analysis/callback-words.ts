@@ -53,3 +53,7 @@ export const whereItIs = /^\W*(?:(?:that'?s|is) (?:the|my|our|me)\b|(?:the )?sam
 
 /** "555 0147 now, and it's a six four six in front". */
 export const inFront = /^\W*(?:in front|is the area code|up front)\b/i;
+
+/** The number that the display shows, where another has been said and is not meant. */
+export const onDisplay =
+  /\b(?:the|that) (?:same )?(?:number|phone|line|one) (?:(?:that )?(?:i'?m|i am|we'?re|we are) (?:calling|ringing|phoning|speaking)(?: you)?(?: from| on)?(?: now)?|(?:that )?i (?:called|rang|phoned)(?: you)? (?:from|on)|(?:that )?(?:came up|comes up|shows up|is showing|you can see)\b)/i;

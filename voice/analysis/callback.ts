@@ -9,6 +9,7 @@ import {
   disowned,
   lettered,
   notTheirs,
+  onDisplay,
   otherKind,
   preferred,
   preferredAfter,
@@ -18,6 +19,9 @@ import {
 } from "./callback-words.ts";
 import { locate } from "./locate.ts";
 import { isHome, isPhone, nearby, toE164 } from "./phone-number.ts";
+import { isRightBehindThing } from "./secrets/named-things.ts";
+import { isSomeoneElses } from "./someone-elses.ts";
+import { placesFor, placesOf } from "./places.ts";
 
 /** Fewer digits are no phone number with its area code. */
 const fewestDigits = 7;
@@ -44,7 +48,8 @@ export function findCallback({
 }: Omit<Message, "contactName">): Verdict["callback"] {
   let best: Candidate | null = null;
   const refused = new Set<string>();
-  const numbers = inWindows(text, (part) => callableNumbers(part, country));
+  const places = placesOf(country, calledFrom);
+  const numbers = inWindows(text, (part) => callableNumbers(part, places));
   for (const spoken of apart(numbers)) {
     const next = refused.has(spoken.digits) ? null : candidate(text, spoken, calledFrom, country);
     if (!next) {
@@ -57,9 +62,25 @@ export function findCallback({
       ((between.length < 60 && correction.test(between)) || isAnotherTry(best.spoken, spoken));
     if (!best || corrects || next.score > best.score) best = next;
   }
-  if (!best) return null;
+  if (!best) {
+    const another = [...refused].some((digits) => isPhone(digits, places));
+    return another ? shownNumber({ text, segments, country, calledFrom }) : null;
+  }
   const { number, spoken } = best;
   return { number, evidence: locate(text, segments, spoken.start, spoken.end) };
+}
+
+/** "The plumber's is ... Ring me on the number I'm calling from": that one is said to be meant, if not which it is. */
+function shownNumber({
+  text,
+  segments,
+  country,
+  calledFrom,
+}: Omit<Message, "contactName">): Verdict["callback"] {
+  const said = onDisplay.exec(text);
+  const number = said && calledFrom !== null ? toE164(calledFrom, placesOf(country)) : null;
+  if (!said || number === null) return null;
+  return { number, evidence: locate(text, segments, said.index, said.index + said[0].length) };
 }
 
 /** The same beginning and length, with another end: a number said again that was wrong before. */
@@ -88,15 +109,17 @@ function candidate(
   const after = text.slice(end, end + afterCharacters);
   const wish = asked.test(before) ? 3 : told.test(before) || whereItIs.test(after) ? 2 : 1;
   const near = wish > 1 && !lettered.test(before) ? nearby(digits, calledFrom, country) : null;
-  const number = near ?? toE164(digits, country);
-  if (number === null || (near === null && !isPhone(digits, country) && !isHome(digits, country)))
+  const places = placesFor(before, placesOf(country, calledFrom));
+  const number = near ?? toE164(digits, places);
+  if (number === null || (near === null && !isPhone(digits, places) && !isHome(digits, places)))
     return null;
   // "You need the code, it's 0044 ...": no order begins like that.
   const kind = /^(?:\+|00)/.test(digits) ? before.replace(/\bcode\b/i, "") : before;
   if (otherKind.test(kind) || (notTheirs.test(before) && !wasOld.test(before))) return null;
-  if (disowned.test(after)) return null;
+  if (disowned.test(after) || isSomeoneElses(before, after)) return null;
+  if (/[A-Z]$/.test(before) || isRightBehindThing(before)) return null;
   const score =
-    (near !== null || isHome(digits, country) || /^(?:\+|00)/.test(digits) ? 2 : 0) +
+    (near !== null || isHome(digits, places) || /^(?:\+|00)/.test(digits) ? 2 : 0) +
     wish +
     (preferred.test(before) ? 1 : 0) +
     (preferredAfter.test(after) ? 2 : 0);

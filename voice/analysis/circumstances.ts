@@ -2,6 +2,7 @@ import type { Finding } from "../../domain/report.ts";
 import type { Circumstances, UrgencyLevel, Verdict } from "../../domain/verdict.ts";
 import { isOutOfHours, type BusinessHours } from "./business-hours.ts";
 import { toE164 } from "./phone-number.ts";
+import { placesOf } from "./places.ts";
 
 /** What the operator has said of callers and hours. */
 export interface CircumstanceSettings {
@@ -15,8 +16,8 @@ export function circumstancesOf(
   { calledFrom, contactNumbers = [], line, startedAt = null }: Finding["call"],
   { vipNumbers, hours }: CircumstanceSettings,
 ): Circumstances {
-  const country = line?.country ?? null;
-  const theirs = [calledFrom, ...contactNumbers].flatMap((one) => toE164(one ?? "", country) ?? []);
+  const places = placesOf(line?.country ?? null);
+  const theirs = [calledFrom, ...contactNumbers].flatMap((one) => toE164(one ?? "", places) ?? []);
   return {
     vip: theirs.some((number) => vipNumbers.includes(number)),
     outOfHours:

@@ -5,6 +5,7 @@ import type { Assessment, Evidence } from "../../domain/verdict.ts";
 import { collapseBlanks, type Heard } from "./collapse-blanks.ts";
 import { headline } from "./headline.ts";
 import { readable, toE164 } from "./phone-number.ts";
+import { placesOf } from "./places.ts";
 import { clock, toPlainLine } from "./plain-text.ts";
 import { redact } from "./redact.ts";
 
@@ -50,19 +51,20 @@ const longestSecret = 700;
 function transcriptWithin(room: number, { hearing, call }: Finding): string {
   if (!hearing?.transcript) return "";
   const heard = collapseBlanks(hearing.transcript);
-  const country = call.line?.country ?? null;
   const beginning = beginningOf(heard.text, Math.max(room, longestSecret) * oftenTooLong);
   if (beginning.length === heard.text.length) {
-    const plain = toPlainLine(wordsOf(heard, country));
+    const plain = toPlainLine(wordsOf(heard, call));
     return cut(plain, room, plain.length);
   }
-  const plain = toPlainLine(redact(beginning, country).slice(0, -longestSecret));
+  const plain = toPlainLine(
+    redact(beginning, call.line?.country ?? null, call.calledFrom).slice(0, -longestSecret),
+  );
   return cut(plain, room, heard.text.length);
 }
 
 /** What was said, without secrets. Distrusted passages are marked where the rest is trusted and nothing had to be removed. */
-function wordsOf({ text, segments }: Heard, country: string | null): string {
-  const redacted = redact(text, country);
+function wordsOf({ text, segments }: Heard, { line, calledFrom }: Finding["call"]): string {
+  const redacted = redact(text, line?.country ?? null, calledFrom);
   const doubted = segments.filter(({ doubts = [] }) => doubts.length > 0);
   if (doubted.length === 0 || doubted.length === segments.length || redacted !== text)
     return redacted;
@@ -103,9 +105,9 @@ function quoteLine({ quote, atSeconds }: Evidence): string {
 function numbersLine({ call }: Finding, assessment: Assessment): string[] {
   if (!assessment.callback) return [];
   const { number } = assessment.callback;
-  const country = call.line?.country ?? null;
-  const calledFrom = toE164(call.calledFrom ?? "", country);
-  const card = (call.contactNumbers ?? []).flatMap((one) => toE164(one, country) ?? []);
+  const places = placesOf(call.line?.country ?? null);
+  const calledFrom = toE164(call.calledFrom ?? "", places);
+  const card = (call.contactNumbers ?? []).flatMap((one) => toE164(one, places) ?? []);
   if (number === calledFrom || card.includes(number)) return [];
   const others = [
     ...(calledFrom === null ? [] : [`called from ${readable(calledFrom)}`]),

@@ -1,4 +1,5 @@
 import type { Verdict } from "../../domain/verdict.ts";
+import { straightApostrophes } from "../numbers/straight-apostrophes.ts";
 import type { Analyzer, Message } from "./analyzer.ts";
 import { languageOf } from "./languages/language-of.ts";
 import { sentencesOf } from "./learned/sentences.ts";
@@ -32,7 +33,7 @@ export async function explain(message: Message, analyzer: Analyzer): Promise<Exp
     if (changes.length > 0) deciding.push({ sentence: text.trim(), changes });
   }
   const language = languageOf(message.text);
-  return { language, verdict, fired: signsFired(message.text), deciding };
+  return { language, verdict, fired: signsFired(straightApostrophes(message.text)), deciding };
 }
 
 function difference(one: Verdict, other: Verdict): string[] {

@@ -1,3 +1,5 @@
+import type { Caller } from "../../domain/verdict.ts";
+import { asSaid, straightApostrophes } from "../numbers/straight-apostrophes.ts";
 import type { Analyzer, Message } from "./analyzer.ts";
 import { findCallback } from "./callback.ts";
 import { findCaller } from "./caller.ts";
@@ -49,13 +51,14 @@ export function createLocalAnalyzer({
   return {
     name: "local",
     analyze: async (message) => {
-      const { text, segments, contactName } = message;
-      const rules = judgeByRules(message);
-      const [passages, learned] = await Promise.all([passagesOf(text), learnedOf(message)]);
+      const shown = { ...message, text: straightApostrophes(message.text) };
+      const { text, segments, contactName } = shown;
+      const rules = judgeByRules(shown);
+      const [passages, learned] = await Promise.all([passagesOf(text), learnedOf(shown)]);
       return {
-        ...weighUp(message, rules, passages, learned),
-        callback: findCallback(message),
-        caller: findCaller(text, contactName),
+        ...weighUp(shown, rules, passages, learned),
+        callback: findCallback(shown),
+        caller: asTheySaid(findCaller(text, contactName), message.text),
         deadlines: findDeadlines(text, segments),
         references: findReferences(text, segments),
         summary: summarize(text),
@@ -63,4 +66,9 @@ export function createLocalAnalyzer({
       };
     },
   };
+}
+
+function asTheySaid(caller: Caller, text: string): Caller {
+  const said = (words: string | null): string | null => words && asSaid(words, text);
+  return { ...caller, name: said(caller.name), company: said(caller.company) };
 }

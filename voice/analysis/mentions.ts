@@ -30,7 +30,7 @@ const kinds =
 
 /** `order number 48-1123`, `ticket INC0042`, `Matter MC-2203`: a kind, and within a few words a number. */
 const reference = new RegExp(
-  `\\b(?:${kinds})s?(?:['’]s)?(?: (?:number|no\\.?|id|code|reference|ref|is|was|it's|ending|here))*(?:\\s*[:#,]|\\.)?\\s*(#?(?=[\\p{L}\\d/-]*\\d)[\\p{L}\\d]+(?:[-/ ](?=[\\p{L}\\d/-]*\\d)[\\p{L}\\d]+)*)`,
+  `\\b(?:${kinds})s?(?:'s)?(?: (?:number|no\\.?|id|code|reference|ref|is|was|it's|ending|here))*(?:\\s*[:#,]|\\.)?\\s*(#?(?=[\\p{L}\\d/-]*\\d)[\\p{L}\\d]+(?:[-/ ](?=[\\p{L}\\d/-]*\\d)[\\p{L}\\d]+)*)`,
   "giu",
 );
 

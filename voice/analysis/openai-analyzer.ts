@@ -4,6 +4,7 @@ import { zodTextFormat } from "openai/helpers/zod";
 import type { UrgencyLevel, Verdict } from "../../domain/verdict.ts";
 import { urgentFrom } from "../../domain/tags.ts";
 import { openaiFailure } from "../openai-failure.ts";
+import { straightApostrophes } from "../numbers/straight-apostrophes.ts";
 import type { Analyzer, Message } from "./analyzer.ts";
 import { locate } from "./locate.ts";
 import { openaiRules } from "./openai-rules.ts";
@@ -83,8 +84,7 @@ export function createOpenaiAnalyzer(options: OpenaiAnalyzerOptions): Analyzer {
 function combine({ text, segments }: Message, answer: OpenaiVerdict, local: Verdict): Verdict {
   const find = (quotes: readonly string[]) =>
     quotes.slice(0, mostQuotes).flatMap((quote) => {
-      const start =
-        quote.trim() === "" ? -1 : text.toLowerCase().indexOf(quote.trim().toLowerCase());
+      const start = quote.trim() === "" ? -1 : comparable(text).indexOf(comparable(quote.trim()));
       return start < 0 ? [] : [locate(text, segments, start, start + quote.trim().length)];
     });
   const urgencyQuotes = find(answer.urgencyQuotes);
@@ -125,6 +125,11 @@ function combine({ text, segments }: Message, answer: OpenaiVerdict, local: Verd
 
 function atLeast(least: UrgencyLevel, level: UrgencyLevel): UrgencyLevel {
   return level < least ? least : level;
+}
+
+/** Models write other apostrophes than the caller's words have. */
+function comparable(words: string): string {
+  return straightApostrophes(words).toLowerCase();
 }
 
 function boundLevel(asked: UrgencyLevel, rules: UrgencyLevel, quoted: boolean): UrgencyLevel {

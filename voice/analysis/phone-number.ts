@@ -1,20 +1,20 @@
-import { getCountryCallingCode, isSupportedCountry, type CountryCode } from "libphonenumber-js/min";
+import { getCountryCallingCode, type CountryCode } from "libphonenumber-js/min";
 import { parsePhoneNumberFromString } from "./parse-phone-number.ts";
-
-/** Where a line's country is unknown, numbers are read as from one of these: the leading 0 tells them apart. */
-const fallbackCountries: readonly CountryCode[] = ["US", "GB"];
-
-function countriesFor(country: string | null): readonly CountryCode[] {
-  const code = country?.toUpperCase() ?? "";
-  return isSupportedCountry(code) ? [code] : fallbackCountries;
-}
+import { placesOf, type Places } from "./places.ts";
 
 /**
- * Reads digits as a phone number of a country, E.164; null when they cannot be one. Numbers reserved for fiction count:
- * possible is enough.
+ * Reads digits as a phone number, E.164; null when they cannot be one. Numbers reserved for fiction count: possible is enough. The
+ * caller's country comes first where the number is written as it is dialled there, then the line's, then the caller's however it
+ * is written.
  */
-export function toE164(digits: string, country: string | null): string | null {
-  return read(digits, country) ?? (isForeign(digits) ? `+${digits.replace("+", "")}` : null);
+export function toE164(digits: string, places: Places): string | null {
+  const { caller } = places;
+  return (
+    (caller !== null && digits.length >= fewestAbroad && asDialledIn(caller, digits)) ||
+    read(digits, places.line) ||
+    (caller !== null && read(digits, [caller])) ||
+    (isForeign(digits) ? `+${digits.replace("+", "")}` : null)
+  );
 }
 
 /** A number with another country's code, whose `+` nobody said. */
@@ -22,39 +22,64 @@ function isForeign(digits: string): boolean {
   return parsePhoneNumberFromString(`+${digits.replace("+", "")}`)?.isValid() === true;
 }
 
-/** As it is dialled in that country, or with another's code after `+`, 00 or 011. */
-function read(digits: string, country: string | null): string | null {
+/** As it is dialled in one of the countries, or with another's code after `+`, 00 or 011. */
+function read(digits: string, countries: readonly CountryCode[]): string | null {
   const international = /^(?:00|011)/.test(digits) ? [`+${digits.replace(/^(?:00|011)/, "")}`] : [];
   const readings = [digits, ...international].flatMap((candidate) =>
-    countriesFor(country).map((one) => parsePhoneNumberFromString(candidate, one)),
+    countries.map((one) => parsePhoneNumberFromString(candidate, one)),
   );
   return readings.find((parsed) => parsed?.isPossible())?.number ?? null;
+}
+
+/** Nobody dials these without a zero unless they are such: elsewhere the way of writing tells. */
+const withoutZero: Partial<Record<CountryCode, RegExp>> = { IN: /^[06-9]/ };
+
+/** E.164 of digits that people of a country write just so: with the zero in front where one is dialled, without where none is. */
+function asDialledIn(country: CountryCode, digits: string): string | null {
+  const parsed = parsePhoneNumberFromString(digits, country);
+  if (!parsed?.isPossible() || parsed.countryCallingCode !== getCountryCallingCode(country))
+    return null;
+  if (withoutZero[country]?.test(digits) === false) return null;
+  const written = [parsed.formatNational(), parsed.formatNational({ nationalPrefix: false })];
+  return written.some((one) => one.replaceAll(/\D/g, "") === digits) ? parsed.number : null;
 }
 
 /** Fewer digits than this are no number that can be called without knowing from where. */
 const fewestDigits = 9;
 
-/** Whether digits alone are a phone number, as one is dialled in the line's country, or with another's code. */
-export function isPhone(digits: string, country: string | null): boolean {
+/** Whether digits alone are a phone number, as one is dialled in the line's or the caller's country, or with another's code. */
+export function isPhone(digits: string, { line, caller }: Places): boolean {
   const bare = digits.replace("+", "");
   if (bare.length < fewestDigits) return false;
-  return read(digits, country) !== null || isForeign(digits);
+  return (
+    read(digits, line) !== null ||
+    (caller !== null && asDialledIn(caller, digits) !== null) ||
+    isForeign(digits)
+  );
 }
 
-/** Whether digits are dialled like this in the line's country: with the leading zero, or as a valid number without it. */
-export function isHome(digits: string, country: string | null): boolean {
-  return countriesFor(country).some((one) => {
+/** Fewer digits are no whole number of a country that is not the line's. */
+const fewestAbroad = 8;
+
+/** Whether digits are dialled like this in the line's or the caller's country: with the leading zero, or as a valid number without it. */
+export function isHome(digits: string, { line, caller }: Places): boolean {
+  if (caller !== null && digits.length >= fewestAbroad && asDialledIn(caller, digits) !== null)
+    return true;
+  return line.some((one) => {
     const parsed = parsePhoneNumberFromString(digits, one);
     if (parsed && parsed.countryCallingCode !== getCountryCallingCode(one)) return false;
     return digits.startsWith("0")
       ? parsed?.isPossible() === true && parsed.nationalNumber !== digits
-      : parsed?.isValid() === true;
+      : parsed?.isValid() === true &&
+          (digits.length >= fewestDigits || asDialledIn(one, digits) !== null);
   });
 }
 
 /** Where numbers are an area code of three digits and seven more. */
-export function isNorthAmerican(country: string | null): boolean {
-  return countriesFor(country).some((one) => getCountryCallingCode(one) === "1");
+export function isNorthAmerican({ line, caller }: Places): boolean {
+  return [...line, ...(caller === null ? [] : [caller])].some(
+    (one) => getCountryCallingCode(one) === "1",
+  );
 }
 
 /**
@@ -69,7 +94,7 @@ export function nearby(
   const own =
     calledFrom === null
       ? undefined
-      : parsePhoneNumberFromString(calledFrom, countriesFor(country)[0]);
+      : parsePhoneNumberFromString(calledFrom, placesOf(country).line[0]);
   if (!own?.isPossible() || !/^[2-9]\d{5,7}$/.test(digits)) return null;
   const number = own.number.slice(0, -digits.length) + digits;
   // A mobile has no area: its first digits say which network it is of.

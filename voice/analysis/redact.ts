@@ -1,12 +1,16 @@
 import type { SpokenNumber } from "../numbers/spoken-digits.ts";
+import { straightApostrophes } from "../numbers/straight-apostrophes.ts";
 import { wholeNumbers } from "../numbers/whole-numbers.ts";
 import { inWindows } from "../windows.ts";
 import { isNamedElsewhere, secretsIn as foreignSecretsIn } from "./languages/secrets-in.ts";
 import { isHome, isPhone } from "./phone-number.ts";
+import { placesOf, type Places } from "./places.ts";
 import { announcements, bankTalk, otherNumber } from "./secrets/announced.ts";
+import { isBirthDate } from "./secrets/birth-date.ts";
 import { cardInParts, isCard } from "./secrets/card.ts";
 import { followingKind } from "./secrets/following.ts";
 import { repeated, type FoundNumber } from "./secrets/found.ts";
+import { isOfNamedThing } from "./secrets/named-things.ts";
 import { shapedSecrets, type Secret } from "./secrets/shaped.ts";
 import { isUnnamed, namedAfter } from "./secrets/unnamed.ts";
 
@@ -23,9 +27,14 @@ const phoneReach = 45;
  * In English, and in the languages of the tables beside this file.
  *
  * @param country of the line: what is a phone number there
+ * @param calledFrom the caller's own number: what is a phone number in their country
  */
-export function redact(text: string, country: string | null = null): string {
-  const secrets = secretsIn(text, country).toSorted(
+export function redact(
+  text: string,
+  country: string | null = null,
+  calledFrom: string | null = null,
+): string {
+  const secrets = secretsIn(straightApostrophes(text), country, calledFrom).toSorted(
     (one, other) => one.start - other.start || other.end - one.end,
   );
   let result = "";
@@ -39,10 +48,15 @@ export function redact(text: string, country: string | null = null): string {
   return result + text.slice(at);
 }
 
-function secretsIn(text: string, country: string | null): readonly Secret[] {
-  const isKept = (digits: string): boolean => isPhone(digits, country);
+function secretsIn(
+  text: string,
+  country: string | null,
+  calledFrom: string | null,
+): readonly Secret[] {
+  const places = placesOf(country, calledFrom);
+  const isKept = (digits: string): boolean => isPhone(digits, places);
   const seen = inWindows<Secret | Other | FoundNumber>(text, (part) => {
-    const { found, others } = announcedSecrets(part, country, isKept);
+    const { found, others } = announcedSecrets(part, places, isKept);
     return [...shapedSecrets(part), ...foreignSecretsIn(part, country), ...found, ...others];
   });
   const secrets = seen.filter((one) => "kind" in one);
@@ -62,7 +76,7 @@ interface Announced {
 /** Numbers that words announce as secret, cards, and long ones of which nobody says what they are. */
 function announcedSecrets(
   text: string,
-  country: string | null,
+  places: Places,
   isKept: (digits: string) => boolean,
 ): Announced {
   const numbers = wholeNumbers(text, isKept);
@@ -78,29 +92,33 @@ function announcedSecrets(
       at = parts.last;
       continue;
     }
-    const kind = kindOf(text, number, numbers, found, country);
+    const kind = kindOf(text, number, numbers, found, places);
     if (kind === null) others.push(number);
     else found.push({ ...number, ...withLetters(text, { ...number, kind }) });
   }
   return { found, others };
 }
 
+/** A telephone's, a parcel's or a book's number is no shorter; a PIN is. */
+const fewestOfThing = 9;
+
 function kindOf(
   text: string,
   { digits, start, end, quantity }: SpokenNumber,
   numbers: readonly SpokenNumber[],
   found: readonly FoundNumber[],
-  country: string | null,
+  places: Places,
 ): string | null {
   const count = digits.replace("+", "").length;
   const from = Math.max(0, start - reach);
   const before = text.slice(from, start);
+  if (count >= fewestOfThing && isOfNamedThing(before)) return null;
   const last = found.at(-1) ?? null;
-  const phone = isToCall(digits, before, country);
+  const phone = isToCall(digits, before, places);
   if (isCard(digits, before)) return "card";
   const following = last && followingKind(last, text.slice(last.end, start), count, phone);
   if (following !== null) return following;
-  const announced = announcedKind(text, { start, count, before, from, phone }, () => [
+  const announced = announcedKind(text, { start, count, digits, before, from, phone }, () => [
     ...numbers.filter((one) => one.digits.length > fewDigits),
     ...found,
   ]);
@@ -112,10 +130,10 @@ function kindOf(
 }
 
 /** Whether somebody can be called on it: a number of this country, or of another where its code or a wish to be called says so. */
-function isToCall(digits: string, before: string, country: string | null): boolean {
-  if (isHome(digits, country) || /^(?:\+|00|011)/.test(digits)) return isPhone(digits, country);
+function isToCall(digits: string, before: string, places: Places): boolean {
+  if (isHome(digits, places) || /^(?:\+|00|011)/.test(digits)) return isPhone(digits, places);
   return (
-    isPhone(digits, country) &&
+    isPhone(digits, places) &&
     digits.length <= longestForeign &&
     calls.test(before.slice(-phoneReach))
   );
@@ -136,6 +154,7 @@ const fewDigits = 3;
 interface Position {
   readonly start: number;
   readonly count: number;
+  readonly digits: string;
   readonly before: string;
   /** Where `before` begins. */
   readonly from: number;
@@ -145,7 +164,7 @@ interface Position {
 
 function announcedKind(
   text: string,
-  { start, count, before, from, phone }: Position,
+  { start, count, digits: said, before, from, phone }: Position,
   others: () => readonly Pick<SpokenNumber, "start" | "end">[],
 ): string | null {
   // The nearest announcement that fits decides; another kind of number between them lifts it.
@@ -153,6 +172,10 @@ function announcedKind(
     .filter(({ digits: [fewest, most] }) => count >= fewest && count <= most)
     .map((one) => ({ ...one, ...lastMatch(before, one.pattern) }))
     .filter(({ at }) => at >= 0)
+    .filter(
+      ({ kind, at, ends }) =>
+        kind !== "date of birth" || isBirthDate(before.slice(at, ends), before.slice(ends), said),
+    )
     .toSorted((one, other) => other.at - one.at)[0];
   if (!nearest || otherNumber.test(before.slice(nearest.at))) return null;
   const since = before.slice(nearest.ends);

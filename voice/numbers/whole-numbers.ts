@@ -1,4 +1,5 @@
 import { spokenNumbers, type SpokenNumber } from "./spoken-digits.ts";
+import { withoutAddresses } from "./without-addresses.ts";
 
 /** A part longer than this is a number of its own: recognisers write the pauses of a dictated one as full stops. */
 const longestPart = 5;
@@ -26,7 +27,9 @@ export function wholeNumbers(
   isPhone: (digits: string) => boolean,
 ): readonly SpokenNumber[] {
   const numbers: SpokenNumber[] = [];
-  for (const next of spokenNumbers(text).flatMap((one) => apart(text, one, isPhone))) {
+  for (const next of spokenNumbers(withoutAddresses(text)).flatMap((one) =>
+    apart(text, one, isPhone),
+  )) {
     const last = numbers.at(-1);
     if (last && belong(text, last, next, isPhone)) {
       numbers[numbers.length - 1] = {

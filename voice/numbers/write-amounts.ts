@@ -52,6 +52,8 @@ function readAmount(
   said: readonly string[],
   from: number,
 ): { readonly written: string; readonly used: number } | null {
+  const large = readLarge(text, words, said, from);
+  if (large) return large;
   const whole = readWhole(said, from);
   const sign = whole && signs[said[from + whole.used] ?? ""];
   if (!whole || sign === undefined || sign === null) return null;
@@ -72,6 +74,32 @@ function readAmount(
     }
   }
   return { written: `${sign}${whole.value.toLocaleString("en-US")}${fraction}`, used };
+}
+
+/** "Two and a half thousand dollars" is $2,500, "three million pounds" £3 million, "one point five million euros" €1.5 million. */
+function readLarge(
+  text: string,
+  words: readonly Word[],
+  said: readonly string[],
+  from: number,
+): { readonly written: string; readonly used: number } | null {
+  const whole = readWhole(said, from);
+  if (!whole || whole.value >= 1_000) return null;
+  const behind = said.slice(from + whole.used, from + whole.used + 3);
+  const tenth = behind[0] === "point" ? readCardinal(behind.slice(1, 2), 0) : null;
+  const half = behind.join(" ") === "and a half" ? 3 : 0;
+  const fraction = half > 0 ? 5 : tenth && tenth.value < 10 ? tenth.value : 0;
+  const at = from + whole.used + (half || (tenth ? 2 : 0));
+  const scale = said[at] ?? "";
+  const sign = signs[said[at + 1] ?? ""];
+  const used = at + 2 - from;
+  if (sign === undefined || !together(text, words, from, used)) return null;
+  if (scale === "million" || scale === "billion") {
+    return { written: `${sign}${whole.value}${fraction > 0 ? `.${fraction}` : ""} ${scale}`, used };
+  }
+  if ((scale !== "thousand" && scale !== "hundred") || fraction === 0) return null;
+  const value = Math.round((whole.value + fraction / 10) * (scale === "thousand" ? 1_000 : 100));
+  return { written: `${sign}${value.toLocaleString("en-US")}`, used };
 }
 
 function readWhole(said: readonly string[], from: number): Cardinal | null {

@@ -2,6 +2,8 @@ import { piecesOf } from "../windows.ts";
 import { spokenNumbers } from "./spoken-digits.ts";
 import { writeAmounts } from "./write-amounts.ts";
 import { writeDates } from "./write-dates.ts";
+import { writeQuantities } from "./write-quantities.ts";
+import { writeTimes } from "./write-times.ts";
 
 /** Fewer digits in a row are a quantity or a slip, not a number that somebody dictates. */
 const fewestDigits = 4;
@@ -26,10 +28,17 @@ const letters = /(?:(?<![\p{L}'])\p{L}[.,-]?\s+){2,6}$/iu;
 
 /**
  * Writes what was said in words as people write it: a number dictated digit by digit ("five five five oh one double four",
- * "555 0144"), a reference ("b k one one six", "BK116"), an amount, a date. Also puts right what a recogniser makes of digits, "zero to zero"
- * for 020. Other quantities stay as they are.
+ * "555 0144"), a reference ("b k one one six", "BK116"), an amount, a date, a time of day, what is counted. Also puts right what a recogniser makes of digits, "zero to zero"
+ * for 020. Smaller quantities, and what may be two things, stay as they were said.
  */
 export function writeNumbers(text: string): string {
+  return piecesOf(text)
+    .map((piece) => writeLongNumbers(writeQuantities(writeTimes(piece))))
+    .join("");
+}
+
+/** The same without times of day and quantities, which tell what is the matter and stay as they were said. */
+export function writeLongNumbers(text: string): string {
   return piecesOf(text)
     .map((piece) => writeDictated(writeDates(writeAmounts(piece))))
     .join("");

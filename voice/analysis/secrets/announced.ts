@@ -28,13 +28,13 @@ export const announcements: readonly Announcement[] = [
   {
     kind: "PIN",
     pattern:
-      /\b(?:pin(?: number| code)?|p\.i\.n\.?|passcode|(?:door|alarm|gate|entry|entrance|access|safe|lock|garage|building|lobby|buzzer|unlock|disarm|panel)(?:'s|s)? (?:code|number|pin|combination)|(?:key ?safe|key ?box|lock ?box|keypad|key ?pad)(?:'s)?(?: code| number| pin| combination)?|combination)\b/i,
+      /\b(?:pin(?: number| code)?|p\.i\.n\.?|passcode|(?:door|alarm|gate|entry|entrance|access|safe|lock|garage|building|lobby|buzzer|unlock|disarm|panel)(?:'s|s)? (?:code|number|pin|combination)|(?:key ?safe|key ?box|lock ?box|keypad|key ?pad)(?:'s)?(?: code| number| pin| combination)?|combination(?! of (?!(?:the|my|our) (?:\w+ )?(?:lock|padlock|safe|gate|door|garage)\b)))\b/i,
     digits: [3, 8],
   },
   {
     kind: "code",
     pattern:
-      /\b(?<!(?:post|zip|area|country|dial(?:l?ing)?|product|promo|discount|voucher|coupon|error|fault|reference|return|booking|order|branch|sort|swift|bar|qr|tax|dress|source|stock|item|part|colou?r|job|cost|project)[- ]?)codes?\b/i,
+      /\b(?<!(?:post|zip|area|country|tracking|parcel|shipment|serial|imei|isbn|ean|upc|vin|iccid|dial(?:l?ing)?|product|promo|discount|voucher|coupon|error|fault|reference|return|booking|order|branch|sort|swift|bar|qr|tax|dress|source|stock|item|part|colou?r|job|cost|project)[- ]?)codes?\b/i,
     digits: [3, 8],
   },
   {
@@ -64,13 +64,13 @@ export const announcements: readonly Announcement[] = [
     kind: "date of birth",
     pattern:
       /\b(?:date of birth|d\.?o\.?b|d o b|birth ?date|birth ?day(?:'s)?|born(?: on| in)?)\b/i,
-    digits: [1, 8],
+    digits: [4, 8],
   },
 ];
 
 /** Numbers of another kind between an announcement and a number lift it. */
 export const otherNumber =
-  /\b(?:call|phone|mobile|cell|reach|ring|text me|(?<!to )orders?|tickets?|polic(?:y|ies)|claims?|extension|ext|invoices?|plan number|reference|ref|flat|room|unit|apartment|booking|membership|member|tracking|serial|meter|postcode|zip|contract|docket|certified|confirmation number|receipt|job|lease|matter|(?<!tax )file (?:number|no|is)|loan account|customer id)\b/i;
+  /\b(?:call|phone|mobile|cell|reach|ring|text me|(?<!to )orders?|tickets?|polic(?:y|ies)|claims?|extension|ext|invoices?|plan number|reference|ref|flat|room|unit|apartment|booking|membership|member|tracking|serial|meter|postcode|zip|contract|docket|request|certified|confirmation number|receipt|job|lease|matter|(?<!tax )file (?:number|no|is)|loan account|customer id)\b/i;
 
 /** An account is a bank's where the message speaks of one; else it is the customer's with the team. */
 export const bankTalk =

@@ -1,3 +1,5 @@
+import { isOfNamedThing } from "./named-things.ts";
+
 /** Digits of payment cards (ISO/IEC 7812). */
 const fewest = 13;
 const most = 19;
@@ -19,12 +21,23 @@ interface Part {
 const notCard =
   /\b(?:tracking|imei|serial|parcel|consignment|waybill|barcode|meter|policy|order|claim|invoice|certified|customer|account|member(?:ship)?|supply|reference|ref|mpan|mprn)(?:,? (?:number|no\.?|is|code|on (?:the|my) \w+))*\W*$/i;
 
+/** "JJD0002 1234 5678 9012" is a parcel's: no card's begins with letters. */
+const attached = /(?<![A-Z])[A-Z]{1,4}$/;
+const announcesCard = /\b(?:card|visa|master ?card|amex|debit|credit)\b/i;
+
+/** What begins so is a book, a SIM or a telephone, however long. */
+const noCard = /^(?:97[89]\d{10}|89\d{17,18}|[0-29]\d{12,14}|[78]\d{12,14})$/;
+
 /** Whether digits are a card's, by their length or their check digit. */
 export function isCard(digits: string, before: string): boolean {
   const count = digits.length;
   if (notCard.test(before)) return false;
+  if (attached.test(before) && !announcesCard.test(before)) return false;
   // Recognisers slip in one digit of sixteen, and then the check digit is wrong.
-  return count === usual || (count >= fewest && count <= most && passesLuhn(digits));
+  return (
+    count === usual ||
+    (count >= fewest && count <= most && !noCard.test(digits) && passesLuhn(digits))
+  );
 }
 
 /** A part is no longer than this, and neither is what is said between two: "hang on", "have you got that?". */
@@ -32,6 +45,9 @@ const longestPart = 12;
 const longestTalk = 70;
 
 const beforeIt = 45;
+
+/** How far back what a number is of may be named. */
+const reach = 110;
 
 /** Another number is meant behind such words. */
 const another =
@@ -49,7 +65,11 @@ export function cardInParts(
 ): CardParts | null {
   let digits = "";
   let talked = first;
-  if (another.test(text.slice(0, numbers[first]?.start).slice(-beforeIt))) return null;
+  const before = text.slice(
+    Math.max(0, (numbers[first]?.start ?? 0) - reach),
+    numbers[first]?.start,
+  );
+  if (another.test(before.slice(-beforeIt)) || isOfNamedThing(before)) return null;
   for (let last = first; last < numbers.length; last++) {
     const part = numbers[last];
     if (!part || part.digits.length > longestPart || part.digits.startsWith("+")) return null;

@@ -1,3 +1,6 @@
+import { birthDates } from "./birth-date.ts";
+import { isOfNamedThing } from "./named-things.ts";
+
 /** A stretch of text that must not be seen. */
 export interface Secret {
   readonly start: number;
@@ -5,27 +8,6 @@ export interface Secret {
   /** As it stands in its place. */
   readonly kind: string;
 }
-
-const month =
-  "(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)";
-const day =
-  "(?:'?\\d{1,4}(?:st|nd|rd|th)?|the|of|oh?|and|hundred|thousand|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\\w+teenth|twentieth|thirtieth|thirty|twenty|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\\w+teen|\\w+ty)(?:-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|one|two|three|four|five|six|seven|eight|nine))?";
-const birth =
-  "(?:date of birth|d\\.?o\\.?b\\.?|d o b|birth ?date|birth ?day(?:'s)?|born)(?:\\W+(?:is|was|on|in|it's|that's|the))*\\W+";
-
-/** With a month's name, or two ordinals: "the third of the fourth nineteen eighty two". */
-const birthDates = [
-  new RegExp(
-    `\\b${birth}((?:${day}[\\s,-]+){0,5}?${month}(?:[\\s,-]+${day}(?![\\w-])){0,7})`,
-    "gi",
-  ),
-  new RegExp(`\\b${birth}((?:${day}[\\s,-]+){2,8}${day}(?![\\w-]))`, "gi"),
-];
-
-const ordinal =
-  "(?:\\d{1,2}(?:st|nd|rd|th)?|(?:twenty|thirty)?[\\s-]?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|tenth|eleventh|twelfth|\\w+teenth|twentieth|thirtieth)";
-const lastCentury =
-  "(?:19\\d{2}|nineteen[\\s-]\\w+(?:[\\s-](?:one|two|three|four|five|six|seven|eight|nine))?)";
 
 const patterns: readonly (readonly [kind: string, pattern: RegExp])[] = [
   ["bank account", /\b[A-Z]{2}\s?\d{2}(?:\s?[A-Z0-9]{4}){2,7}(?:\s?[A-Z0-9]{1,3})?\b/g],
@@ -38,15 +20,6 @@ const patterns: readonly (readonly [kind: string, pattern: RegExp])[] = [
     "national id",
     /\b(?:[STFGM]\d{7}[A-Z]|[A-Z]{5}\d{4}[A-Z]|\d{7}[A-W][A-I]?|\d{8}[A-HJ-NP-TV-Z])\b/g,
   ],
-  // So far back that it can only be a birth: `19/7/84`, `3-11-1962`.
-  [
-    "date of birth",
-    new RegExp(
-      `\\b(?:${ordinal}(?: day)?(?: of)?[\\s-]${month}|${month}[\\s-](?:the )?${ordinal}),?[\\s-]${lastCentury}\\b`,
-      "gi",
-    ),
-  ],
-  ["date of birth", /\b\d{1,2}[/.-]\d{1,2}[/.-](?:19\d{2}|200\d|[3-8]\d)\b(?![-/.]?\d)/g],
 ];
 
 const item =
@@ -79,11 +52,20 @@ const social = /\bSIN\b[^.!?\n]{0,60}?\b(\d{3}[- ]?\d{3}[- ]?\d{3})\b/g;
 const referenceBefore =
   /\b(?:ref|reference|order|ticket|policy|claim|booking|invoice|case|job|docket|serial|part)(?: (?:number|no\.?|code))?(?:'s| is|:|,)?\s*$/i;
 
+/** Of the post: "AB 123456785 GB". */
+const ofPost = /^[A-Z]{2}\s?(?:\d\s?){9}[A-Z]{2}$/;
+
+function isReference(said: string, before: string): boolean {
+  return referenceBefore.test(before) || ofPost.test(said) || isOfNamedThing(before);
+}
+
 /** What is told by its shape, or by the words right before it. */
 export function shapedSecrets(text: string): Secret[] {
   const whole = patterns.flatMap(([kind, pattern]) =>
     [...text.matchAll(pattern)]
-      .filter(({ index }) => !referenceBefore.test(text.slice(Math.max(0, index - 40), index)))
+      .filter(
+        ({ 0: said, index }) => !isReference(said, text.slice(Math.max(0, index - 80), index)),
+      )
       .map(({ 0: match, index }) => ({ kind, start: index, end: index + match.length })),
   );
   const last = (kind: string, pattern: RegExp): Secret[] =>
@@ -96,7 +78,7 @@ export function shapedSecrets(text: string): Secret[] {
     ...whole,
     ...last("national id", social),
     ...last("id", spelled),
-    ...birthDates.flatMap((pattern) => last("date of birth", pattern)),
+    ...birthDates(text),
     ...passwords(text),
   ];
 }
