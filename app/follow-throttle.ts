@@ -13,13 +13,18 @@ const holdMs = 3 * everyMs;
  * Keeps this process's pace at what the server holds for the account: the server spaces what it dispatches, the process what
  * it sends. Nothing is sent for a paused account.
  *
- * @returns ends it
+ * @returns stops following
  */
-export function followThrottle(
-  client: Client,
-  { name, pacer }: Pick<OpenAccount, "name" | "pacer">,
-  log: Logger,
-): () => void {
+export function followThrottle(options: {
+  readonly client: Client;
+  readonly account: Pick<OpenAccount, "name" | "pacer">;
+  readonly log: Logger;
+}): () => void {
+  const {
+    client,
+    account: { name, pacer },
+    log,
+  } = options;
   let wasPaused = false;
   const look = async (): Promise<void> => {
     const { limits, paused } = await readThrottle(client);

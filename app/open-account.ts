@@ -6,6 +6,7 @@ import { webhookUrl } from "../client/webhook/webhook-url.ts";
 import { usualRequestsPerMinute } from "../domain/wire.ts";
 import type { TransportOptions } from "../aircall/transport.ts";
 import type { Config } from "../platform/config/load-config.ts";
+import type { Credential } from "../platform/config/sections/account.ts";
 import type { Logger } from "../platform/telemetry/log.ts";
 import { webhookTokens } from "./webhook-tokens.ts";
 
@@ -20,24 +21,23 @@ export interface OpenAccount extends Account {
   readonly onRecovery: (callback: () => void) => void;
 }
 
-/**
- * Opens the account's client.
- *
- * @param listeners told of each request and answer
- */
-export function openAccount(
-  config: Config,
-  log: Logger,
-  listeners: Pick<TransportOptions, "onAnswer" | "onSent"> = {},
-): OpenAccount {
-  const { credential, AIRCALL_ACCOUNT: account, PUBLIC_URL: publicUrl } = config;
-  if (!credential) throw new Error("a credential was not asked for");
+export interface OpenAccountOptions extends Pick<TransportOptions, "onAnswer" | "onSent"> {
+  readonly config: Pick<Config, "account" | "receiver" | "storage">;
+  readonly credential: Credential;
+  readonly log: Logger;
+}
+
+/** Opens the account's client. */
+export function openAccount(options: OpenAccountOptions): OpenAccount {
+  const { config, credential, log, ...listeners } = options;
+  const { name: account, baseUrl, requestsPerMinute, tagNames, dryRun } = config.account;
+  const { publicUrl } = config.receiver;
   let good: boolean | null = null;
   const recovered: (() => void)[] = [];
-  const pacer = createPacer(config.AIRCALL_REQUESTS_PER_MINUTE ?? usualRequestsPerMinute);
-  const lines = new Set(config.AIRCALL_LINES);
+  const pacer = createPacer(requestsPerMinute ?? usualRequestsPerMinute);
+  const lines = new Set(config.account.lines);
   const bare = createAircallClient({
-    baseUrl: config.AIRCALL_BASE_URL,
+    baseUrl,
     credential,
     pacer,
     ...listeners,
@@ -55,14 +55,14 @@ export function openAccount(
       }
     },
   });
-  const client = renameTags(bare, config.TAG_NAMES);
-  const ownUrl = publicUrl === undefined ? null : webhookUrl(publicUrl, account);
+  const client = renameTags(bare, tagNames);
+  const ownUrl = publicUrl === null ? null : webhookUrl(publicUrl, account);
   return {
     name: account,
     client,
     pacer,
     tags: new Map(),
-    dryRun: config.DRY_RUN,
+    dryRun,
     serves: (line) => lines.size === 0 || (line ? lines.has(line.id) : false),
     isOurWebhook: ({ url, token }) =>
       (ownUrl !== null && url === ownUrl) || webhookTokens(config).includes(token ?? ""),

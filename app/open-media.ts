@@ -1,4 +1,7 @@
 import type { MediaDependencies } from "../activities/index.ts";
+import type { Config, Environment } from "../platform/config/load-config.ts";
+import type { EngineName, MediaConfig, OpenaiConfig } from "../platform/config/sections/media.ts";
+import { createMetrics, type Metrics } from "../platform/telemetry/metrics.ts";
 import type { Analyzer } from "../voice/analysis/analyzer.ts";
 import { createLocalAnalyzer } from "../voice/analysis/local-analyzer.ts";
 import { createOpenaiAnalyzer } from "../voice/analysis/openai-analyzer.ts";
@@ -7,86 +10,85 @@ import { createRecordingArchive } from "../voice/audio/archive-recording.ts";
 import { createDecoder, type Decoder } from "../voice/audio/decoder.ts";
 import type { RecordingStore } from "../voice/audio/recording-store.ts";
 import { createCompatibleEngine } from "../voice/speech/compatible-engine.ts";
+import type { SpeechEngine } from "../voice/speech/engine.ts";
 import { createLocalEngine } from "../voice/speech/local-engine.ts";
 import { createOpenaiEngine } from "../voice/speech/openai-engine.ts";
 import { createTranscriber, type Transcriber } from "../voice/speech/transcriber.ts";
 import { createVoiceActivity } from "../voice/speech/voice-activity.ts";
-import type { SpeechEngine } from "../voice/speech/engine.ts";
-import type { Config, Environment } from "../platform/config/load-config.ts";
 import { meterAnalysis, meterEngine, priceOfSpeech } from "./metering.ts";
-import { createMetrics, type Metrics } from "../platform/telemetry/metrics.ts";
 import { modelsHere } from "./models-here.ts";
 
-/** The ears and the judgement of a worker, as configured. */
-export interface Listening extends Omit<MediaDependencies, "resumeAccount"> {
+/** The engines and the analyzer of a worker, as configured. */
+export interface Media extends Omit<MediaDependencies, "resumeAccount"> {
   /** What decodes, for people. */
   readonly decoder: string;
   readonly close: () => Promise<void>;
 }
 
-export async function openListening(
-  config: Config,
-  store: RecordingStore,
-  env: Environment,
-  metrics: Metrics,
-): Promise<Listening> {
-  const { transcriber, decoder } = await openTranscriber(config, env, metrics);
+export interface OpenMediaOptions {
+  readonly config: Pick<Config, "account" | "storage" | "media">;
+  readonly store: RecordingStore;
+  readonly env: Environment;
+  readonly metrics: Metrics;
+}
+
+export async function openMedia({ config, store, env, metrics }: OpenMediaOptions): Promise<Media> {
+  const { account, storage, media } = config;
+  const { transcriber, decoder } = await openTranscriber(media, env, metrics);
   const archive = createRecordingArchive({
     store,
     decoder,
-    hosts: parseAllowedHosts(config.RECORDING_HOSTS),
+    hosts: parseAllowedHosts(storage.hosts),
   });
   return {
     store,
     archive,
     transcriber,
-    hints: { lineLanguages: config.LINE_LANGUAGES, keywords: config.TRANSCRIPTION_KEYWORDS },
-    circumstances: { vipNumbers: config.VIP_NUMBERS, hours: config.BUSINESS_HOURS ?? null },
-    analyzer: openAnalyzer(config, metrics),
+    hints: { lineLanguages: account.lineLanguages, keywords: account.keywords },
+    circumstances: { vipNumbers: account.vipNumbers, hours: account.hours },
+    analyzer: openAnalyzer(media, metrics),
     decoder: decoder.name,
     close: () => transcriber.close(),
   };
 }
 
-/** The ears alone. */
+/** The engines alone. */
 export async function openTranscriber(
-  config: Config,
+  config: MediaConfig,
   env: Environment,
   metrics: Metrics = createMetrics(null),
 ): Promise<{ readonly transcriber: Transcriber; readonly decoder: Decoder }> {
-  const decoder = await createDecoder({
-    ffmpegBin: config.FFMPEG_BIN ?? null,
-    searchPath: env["PATH"] ?? "",
-  });
-  const engines = openEngines(config, env, transcribersOf(config)).map((engine) =>
-    meterEngine(engine, metrics, priceOfSpeech(config, engine)),
+  const decoder = await openDecoder(config, env);
+  const engines = openEngines(config, env, config.engines).map((engine) =>
+    meterEngine(engine, metrics, priceOfSpeech(config.openai, engine)),
   );
   const voiceActivity = createVoiceActivity();
   return { transcriber: createTranscriber({ engines, decoder, voiceActivity }), decoder };
 }
 
+export function openDecoder({ ffmpegBin }: MediaConfig, env: Environment): Promise<Decoder> {
+  return createDecoder({ ffmpegBin, searchPath: env["PATH"] ?? "" });
+}
+
 /** Recognisers by name, in that order, as configured. */
 export function openEngines(
-  config: Config,
+  config: MediaConfig,
   env: Environment,
-  names: ReturnType<typeof transcribersOf>,
+  names: readonly EngineName[],
 ): readonly SpeechEngine[] {
   return names.flatMap((name) => {
     switch (name) {
       case "openai":
         return createOpenaiEngine({
-          ...openaiAccess(config),
-          model: config.OPENAI_TRANSCRIPTION_MODEL,
+          ...openaiAccess(config.openai),
+          model: config.openai.transcriptionModel,
         });
-      case "compatible":
-        return createCompatibleEngine({
-          baseURL: config.COMPATIBLE_BASE_URL ?? config.OPENAI_BASE_URL ?? "",
-          server: config.COMPATIBLE_SERVER,
-          apiKey: config.COMPATIBLE_API_KEY ?? null,
-          model: config.COMPATIBLE_MODEL ?? null,
-        });
+      case "compatible": {
+        const { baseUrl, ...rest } = config.compatible;
+        return createCompatibleEngine({ baseURL: baseUrl ?? "", ...rest });
+      }
       case "local":
-        return localEngines(config.ASR_MODEL_DIR ?? modelsHere(env).chosenDir());
+        return localEngines(config.modelDir ?? modelsHere(env).chosenDir());
     }
   });
 }
@@ -97,28 +99,25 @@ function localEngines(modelDir: string | null): readonly SpeechEngine[] {
   return modelDir === null ? [own] : [createLocalEngine({ modelDir }), own];
 }
 
-/** The judgement alone. */
-export function openAnalyzer(config: Config, metrics: Metrics = createMetrics(null)): Analyzer {
+/** The analyzer alone. */
+export function openAnalyzer(
+  config: MediaConfig,
+  metrics: Metrics = createMetrics(null),
+): Analyzer {
   const local = createLocalAnalyzer();
-  if (analyzerOf(config) === "local") return local;
+  if (config.analyzer === "local") return local;
   return createOpenaiAnalyzer({
-    ...openaiAccess(config),
-    model: config.OPENAI_ANALYSIS_MODEL,
+    ...openaiAccess(config.openai),
+    model: config.openai.analysisModel,
     fallback: local,
-    onUsage: meterAnalysis(metrics, config),
+    onUsage: meterAnalysis(metrics, config.openai),
   });
 }
 
-/** Engines in order of preference. */
-export function transcribersOf(config: Config): readonly ("openai" | "local" | "compatible")[] {
-  return config.TRANSCRIBERS ?? (config.OPENAI_API_KEY ? ["openai", "local"] : ["local"]);
-}
-
-export function analyzerOf(config: Config): "openai" | "local" {
-  return config.ANALYZER ?? (config.OPENAI_API_KEY ? "openai" : "local");
-}
-
 /** A server of one's own may want no key, and the client insists on one. */
-export function openaiAccess(config: Config): { apiKey: string; baseURL: string | undefined } {
-  return { apiKey: config.OPENAI_API_KEY ?? "none", baseURL: config.OPENAI_BASE_URL };
+export function openaiAccess({ apiKey, baseUrl }: OpenaiConfig): {
+  apiKey: string;
+  baseURL: string | undefined;
+} {
+  return { apiKey: apiKey ?? "none", baseURL: baseUrl ?? undefined };
 }

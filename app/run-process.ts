@@ -1,25 +1,35 @@
-import { setTimeout as delay } from "node:timers/promises";
-import type { Client } from "@temporalio/client";
-import { createTemporalClient, type TemporalAddress } from "../client/temporal.ts";
-import type { EmbeddedServer } from "../worker/temporal/embedded-server.ts";
-import { openAccount } from "./open-account.ts";
+import { createTemporalClient, isServing } from "../client/temporal.ts";
 import { loadConfig, type Config, type Environment } from "../platform/config/load-config.ts";
-import { openEmbedded } from "./open-embedded.ts";
-import { meterRequests } from "./metering.ts";
-import { createMetrics, sampleMachine } from "../platform/telemetry/metrics.ts";
-import type { TemporalRuntime } from "../platform/telemetry/temporal-runtime.ts";
-import { createLog, loggable, type Logger } from "../platform/telemetry/log.ts";
-import { startReceiving } from "./start-receiver.ts";
+import { serveHealth } from "../platform/process/health.ts";
+import { sayReady } from "../platform/process/ready.ts";
 import { untilAskedToStop } from "../platform/process/signals.ts";
-import { encrypted } from "./encrypted.ts";
-import { namedTemporal } from "./temporal-address.ts";
-import { hasKeptToken } from "./webhook-tokens.ts";
+import { createLog, type Logger } from "../platform/telemetry/log.ts";
+import { createMetrics, sampleMachine, type Metrics } from "../platform/telemetry/metrics.ts";
+import type { TemporalRuntime } from "../platform/telemetry/temporal-runtime.ts";
 import { openTracing } from "../platform/telemetry/tracing.ts";
+import { meterRequests } from "./metering.ts";
+import { openAccount, type OpenAccount } from "./open-account.ts";
+import { createServerKeeper } from "./server-keeper.ts";
+import { startReceiver, type RunningReceiver } from "./start-receiver.ts";
+import type { RunningWorkers } from "./start-workers.ts";
+import { withEncryption } from "./temporal-address.ts";
+import { hasKeptToken } from "./webhook-tokens.ts";
 
 /** Which parts of the pipeline a process runs. */
 export interface Parts {
   readonly receiver: boolean;
   readonly workers: boolean;
+}
+
+interface Running {
+  readonly env: Environment;
+  readonly config: Config;
+  readonly log: Logger;
+  /** Resolves when the process is asked to end. */
+  readonly stop: Promise<NodeJS.Signals>;
+  /** Whatever is opened is released, the last one first, also when the next one throws. */
+  readonly opened: AsyncDisposableStack;
+  readonly metrics: Metrics;
 }
 
 /**
@@ -28,109 +38,122 @@ export interface Parts {
  *
  * @throws ConfigError
  */
-export async function runParts(env: Environment, parts: Parts): Promise<void> {
+export async function runProcess(env: Environment, parts: Parts): Promise<void> {
   const config = loadConfig(env, {
     credential: parts.workers,
     ...(parts.receiver ? { webhookToken: hasKeptToken } : {}),
   });
-  const log = createLog(config.LOG_LEVEL);
+  const log = createLog(config.telemetry.logLevel);
   const stop = untilAskedToStop();
-  const runtime = await openRuntime(config, log, parts);
-  const metrics = createMetrics(runtime?.meter ?? null);
-  const account = parts.workers ? openAccount(config, log, meterRequests(metrics, config)) : null;
-  const receiving = parts.receiver
-    ? await startReceiving(config, log, () => account?.credentialGood() ?? null, metrics)
-    : null;
-  sampleMachine(metrics, config.AFTERBEEP_DATA);
-  if (receiving) log.info({ url: receiving.url }, "webhooks are taken");
-
-  const server = createServerKeeper(env, config, log, stop);
-  const opened = await Promise.race([server.open(), stop]);
-  if (typeof opened !== "string") {
-    const tracing = await openTracing(config, log);
-    const target = { ...encrypted(opened, config), plugins: tracing ? [tracing.plugin] : [] };
-    const client: Client = createTemporalClient(target);
-    receiving?.connect(client);
-    // Loaded only where it runs, as is the runtime.
-    const { startWorking } = account ? await import("./start-workers.ts") : { startWorking: null };
-    const working =
-      account && startWorking
-        ? startWorking(config, log, target, client, account, env, metrics, tracing)
-        : null;
-    const signal = await stop;
-    log.info({ signal }, "asked to stop; what is under way is finished");
-    await receiving?.close();
-    working?.stop();
-    await working?.done;
-    await client.connection.close();
-    await tracing?.close();
-  } else await receiving?.close();
-  await account?.client.close();
-  await server.release();
-  metrics.close();
-  // Without a worker that ever ran, the SDK's runtime would keep the process alive.
-  await runtime?.close();
+  {
+    await using opened = new AsyncDisposableStack();
+    const runtime = await openRuntime(config, log, parts);
+    // Without a worker that ever ran, the SDK's runtime would keep the process alive.
+    opened.defer(() => runtime?.close());
+    const metrics = createMetrics(runtime?.meter ?? null);
+    opened.defer(() => metrics.close());
+    await run({ env, config, log, stop, opened, metrics }, parts);
+  }
   log.info("stopped");
+}
+
+async function run(running: Running, parts: Parts): Promise<void> {
+  const { env, config, log, stop, opened, metrics } = running;
+  const server = createServerKeeper({ env, config, log, stop });
+  opened.defer(() => server.release());
+  const account = parts.workers ? openOwnAccount(running) : null;
+  const receiver = parts.receiver ? await openReceiver(running, account) : null;
+  let workers: RunningWorkers | null = null;
+  let isServed: () => Promise<boolean> = () => Promise.resolve(false);
+  await openHealth(running, async () => ({
+    ready: workers?.isWorking() ?? !parts.workers,
+    ...(parts.workers ? { workers: workers?.isWorking() ?? false } : {}),
+    temporal: await isServed(),
+    aircall: account?.credentialGood() ?? null,
+  }));
+  sampleMachine(metrics, config.storage.data);
+
+  const address = await Promise.race([server.open(), stop]);
+  if (typeof address === "string") return receiver?.close();
+  const tracing = await openTracing(config.telemetry.tracing, log);
+  opened.defer(() => tracing?.close());
+  const target = {
+    ...withEncryption(address, config.temporal),
+    plugins: tracing ? [tracing.plugin] : [],
+  };
+  const client = createTemporalClient(target);
+  opened.defer(() => client.connection.close());
+  isServed = () => isServing(client);
+  receiver?.connect(client);
+  if (account) {
+    // Loaded only where it runs, as is the runtime.
+    const { startWorkers } = await import("./start-workers.ts");
+    const started = startWorkers({
+      env,
+      config,
+      log,
+      address: target,
+      client,
+      account,
+      metrics,
+      tracing,
+    });
+    workers = started;
+    opened.defer(async () => {
+      started.stop();
+      await started.done;
+    });
+  }
+  const signal = await stop;
+  log.info({ signal }, "asked to stop; what is under way is finished");
+  // No new work comes in while the rest is finished.
+  await receiver?.close();
+}
+
+function openOwnAccount({ config, log, opened, metrics }: Running): OpenAccount | null {
+  const { credential } = config;
+  if (!credential) return null;
+  const account = openAccount({
+    config,
+    credential,
+    log,
+    ...meterRequests(metrics, config.account.name),
+  });
+  opened.defer(() => account.client.close());
+  return account;
+}
+
+async function openReceiver(
+  { config, log, opened, metrics }: Running,
+  account: OpenAccount | null,
+): Promise<RunningReceiver> {
+  const aircallState = (): boolean | null => account?.credentialGood() ?? null;
+  const receiver = await startReceiver({ config, log, aircallState, metrics });
+  opened.defer(() => receiver.close());
+  const { url } = receiver;
+  log.info({ url }, "webhooks are taken");
+  sayReady({ ready: "receiver", url });
+  return receiver;
+}
+
+async function openHealth(
+  { config, opened }: Running,
+  look: Parameters<typeof serveHealth>[0]["look"],
+): Promise<void> {
+  const { health } = config.telemetry;
+  if (!health) return;
+  const server = await serveHealth({ ...health, look });
+  opened.defer(() => server.close());
+  sayReady({ ready: "health", url: server.url });
 }
 
 /** The SDK's native part, only where it has work: a receiver alone does without it unless it is measured. */
 async function openRuntime(
-  { METRICS_HOST: host, METRICS_PORT: port }: Config,
+  { telemetry: { metrics } }: Config,
   log: Logger,
   { workers }: Parts,
 ): Promise<TemporalRuntime | null> {
-  if (!workers && port === undefined) return null;
+  if (!workers && metrics === null) return null;
   const { openTemporalRuntime } = await import("../platform/telemetry/temporal-runtime.ts");
-  return openTemporalRuntime(log, port === undefined ? null : { host, port });
-}
-
-interface ServerKeeper {
-  readonly open: () => Promise<TemporalAddress>;
-  readonly release: () => Promise<void>;
-}
-
-const retryMs = 5_000;
-const watchMs = 2_000;
-
-/** The server named in the environment, or an embedded one that is started anew when it dies. */
-function createServerKeeper(
-  env: Environment,
-  config: Config,
-  log: Logger,
-  stop: Promise<unknown>,
-): ServerKeeper {
-  const named = namedTemporal(env);
-  if (named) return { open: () => Promise.resolve(named), release: () => Promise.resolve() };
-
-  let embedded: EmbeddedServer | null = null;
-  let watcher: NodeJS.Timeout | null = null;
-  const stopping = new AbortController();
-  void stop.finally(() => stopping.abort());
-  const open = async (): Promise<TemporalAddress> => {
-    while (!stopping.signal.aborted) {
-      try {
-        embedded = await openEmbedded(env, config, log);
-        break;
-      } catch (error) {
-        log.error(loggable(error), "no Temporal server yet; webhooks wait in the spool");
-        await delay(retryMs, undefined, { signal: stopping.signal }).catch(() => {});
-      }
-    }
-    if (!embedded) throw new Error("stopped before a Temporal server was there");
-    const { address, uiAddress, adopted, ensure } = embedded;
-    log.info({ address, ui: uiAddress, adopted }, "Temporal server is up");
-    watcher = setInterval(() => {
-      ensure().catch((error: unknown) =>
-        log.error(loggable(error), "the Temporal server died and does not start again"),
-      );
-    }, watchMs);
-    return { connectionOptions: { address }, namespace: "default" };
-  };
-  return {
-    open,
-    release: async () => {
-      if (watcher) clearInterval(watcher);
-      await embedded?.release();
-    },
-  };
+  return openTemporalRuntime(log, metrics);
 }

@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import type { Client } from "@temporalio/client";
 import { announceVoicemail } from "../client/announce-voicemail.ts";
 import { registerSearchAttributes } from "../client/search-attributes.ts";
@@ -6,39 +5,40 @@ import { isServing } from "../client/temporal.ts";
 import { createDispatcher } from "../client/webhook/dispatcher.ts";
 import { createReceiver } from "../client/webhook/receiver.ts";
 import { createSpool, takenAt } from "../client/webhook/spool.ts";
+import type { Budgets } from "../domain/voicemail.ts";
 import { metrics as measures } from "../domain/metrics.ts";
-import { budgetsOf } from "./budgets.ts";
 import type { Config } from "../platform/config/load-config.ts";
 import { loggable, type Logger } from "../platform/telemetry/log.ts";
 import type { Metrics } from "../platform/telemetry/metrics.ts";
 import { webhookTokens } from "./webhook-tokens.ts";
 
 /** A receiver that takes webhooks, and brings them to Temporal whenever it is there. */
-export interface Receiving {
+export interface RunningReceiver {
   readonly url: string;
   /** Temporal can be reached from now on: what the spool holds is started. */
   readonly connect: (client: Client) => void;
+  /** May be called again. */
   readonly close: () => Promise<void>;
 }
 
-/**
- * Starts to listen at once, before Temporal is there.
- *
- * @param aircallState whether the credential works, null when this process does not know
- */
-export async function startReceiving(
-  config: Config,
-  log: Logger,
-  aircallState: () => boolean | null,
-  metrics: Metrics,
-): Promise<Receiving> {
-  const spool = createSpool(join(config.AFTERBEEP_DATA, "spool"), (file) =>
+export interface StartReceiverOptions {
+  readonly config: Pick<Config, "account" | "receiver" | "storage" | "timing">;
+  readonly log: Logger;
+  /** Whether the credential works, null when this process does not know. */
+  readonly aircallState: () => boolean | null;
+  readonly metrics: Metrics;
+}
+
+/** Starts to listen at once, before Temporal is there. */
+export async function startReceiver(options: StartReceiverOptions): Promise<RunningReceiver> {
+  const { config, log, aircallState, metrics } = options;
+  const spool = createSpool(config.storage.spool, (file) =>
     log.error(
       { file },
       "a record of the spool is torn and was set aside under spool/rejected; the next sweep finds its voicemail",
     ),
   );
-  const start = createStarter(config);
+  const start = createStarter(config.timing.budgets);
   const dispatcher = createDispatcher({
     spool,
     announce: async (record) => {
@@ -52,25 +52,25 @@ export async function startReceiving(
       ),
   });
   const receiver = await createReceiver({
-    host: config.WEBHOOK_HOST,
-    port: config.WEBHOOK_PORT,
-    tokensOf: (account) => (account === config.AIRCALL_ACCOUNT ? webhookTokens(config) : undefined),
-    defaultAccount: config.AIRCALL_ACCOUNT,
+    host: config.receiver.host,
+    port: config.receiver.port,
+    tokensOf: (account) => (account === config.account.name ? webhookTokens(config) : undefined),
+    defaultAccount: config.account.name,
     spool,
     onAccepted: (name, record) => {
       log.info(
         { account: record.account, callId: record.callId, event: record.event },
         "webhook accepted",
       );
-      metrics.tell(measures.announced, 1, { account: record.account, event: record.event });
+      metrics.record(measures.announced, 1, { account: record.account, event: record.event });
       dispatcher.offer(name, record);
     },
     onRejected: (account) => log.warn({ account }, "webhook without a usable call id"),
     onSpoolFailure: (error) =>
       log.error({ ...loggable(error) }, "the spool cannot be written; see AFTERBEEP_DATA"),
     onAnswered: (status, seconds) => {
-      metrics.tell(measures.webhooks, 1, { status: String(status) });
-      metrics.tell(measures.acknowledgement, seconds);
+      metrics.record(measures.webhooks, 1, { status: String(status) });
+      metrics.record(measures.acknowledgement, seconds);
     },
     readiness: async () => ({
       temporal: start.client === null ? false : await isServing(start.client),
@@ -80,21 +80,23 @@ export async function startReceiving(
   metrics.sample(async () => {
     const names = await spool.list();
     const oldest = names[0] === undefined ? Date.now() : takenAt(names[0]);
-    metrics.tell(measures.spool, names.length);
-    metrics.tell(measures.spoolAge, Math.max(0, Date.now() - oldest) / 1000);
+    metrics.record(measures.spool, names.length);
+    metrics.record(measures.spoolAge, Math.max(0, Date.now() - oldest) / 1000);
   });
   let dispatching: Promise<void> | null = null;
+  let closing: Promise<void> | null = null;
+  const close = async (): Promise<void> => {
+    await receiver.close();
+    await dispatcher.close();
+    await dispatching;
+  };
   return {
     url: receiver.url,
     connect: (client) => {
       start.client = client;
       dispatching ??= dispatcher.run();
     },
-    close: async () => {
-      await receiver.close();
-      await dispatcher.close();
-      await dispatching;
-    },
+    close: () => (closing ??= close()),
   };
 }
 
@@ -107,8 +109,7 @@ interface Starter {
   }) => Promise<void>;
 }
 
-function createStarter(config: Config): Starter {
-  const budgets = budgetsOf(config);
+function createStarter(budgets: Budgets): Starter {
   let searchable: boolean | null = null;
   const starter: Starter = {
     client: null,

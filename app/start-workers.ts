@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Client } from "@temporalio/client";
 import { NativeConnection } from "@temporalio/worker";
@@ -14,20 +13,32 @@ import { createRecordingStore } from "../voice/audio/recording-store.ts";
 import { createWorkers, type Workers } from "../worker/create-workers.ts";
 import { dispatchRate, readThrottle, setThrottle } from "../worker/throttle.ts";
 import type { OpenAccount } from "./open-account.ts";
-import { budgetsOf } from "./budgets.ts";
 import type { Config, Environment } from "../platform/config/load-config.ts";
 import { followThrottle } from "./follow-throttle.ts";
-import { openListening } from "./open-media.ts";
+import { openMedia, type Media } from "./open-media.ts";
 import { loggable, type Logger } from "../platform/telemetry/log.ts";
 import type { Metrics } from "../platform/telemetry/metrics.ts";
+import { sayReady } from "../platform/process/ready.ts";
 import type { Tracing } from "../platform/telemetry/tracing.ts";
-import { workerVersionOf } from "./worker-version.ts";
 
 /** The workers of this process, kept at work. */
-export interface Working {
+export interface RunningWorkers {
   /** Resolves after `stop`, when what was under way is done. */
   readonly done: Promise<void>;
   readonly stop: () => void;
+  /** Whether they take work now. */
+  readonly isWorking: () => boolean;
+}
+
+export interface StartWorkersOptions {
+  readonly env: Environment;
+  readonly config: Pick<Config, "account" | "storage" | "timing" | "media" | "temporal">;
+  readonly log: Logger;
+  readonly address: TemporalAddress;
+  readonly client: Client;
+  readonly account: OpenAccount;
+  readonly metrics: Metrics;
+  readonly tracing: Tracing | null;
 }
 
 /** Between two tries to reach a server that is down. */
@@ -36,95 +47,77 @@ const retryMs = 3_000;
 const cleanEveryMs = 3_600_000;
 
 /** Starts the workers, and starts them anew for as long as the server is away. */
-export function startWorking(
-  config: Config,
-  log: Logger,
-  address: TemporalAddress,
-  client: Client,
-  account: OpenAccount,
-  env: Environment,
-  metrics: Metrics,
-  tracing: Tracing | null,
-): Working {
+export function startWorkers(options: StartWorkersOptions): RunningWorkers {
+  const { env, config, log, address, client, account, metrics, tracing } = options;
   const stopping = new AbortController();
   let workers: Workers | null = null;
+  let working = false;
 
   const work = async (): Promise<void> => {
-    const store = createRecordingStore(
-      config.RECORDING_STORE ?? join(config.AFTERBEEP_DATA, "recordings"),
-    );
-    const listening = await openListening(config, store, env, metrics);
+    const store = createRecordingStore(config.storage.recordings);
+    const media = await openMedia({ config, store, env, metrics });
     const cleaner = setInterval(() => {
       store
-        .removeOlderThan(config.RECORDING_RETENTION)
+        .removeOlderThan(config.storage.retentionMs)
         .catch((error: unknown) => log.warn(loggable(error), "old recordings were not removed"));
     }, cleanEveryMs);
     try {
       while (!stopping.signal.aborted) {
         try {
-          workers = await assemble(listening);
-          log.info(
-            { account: config.AIRCALL_ACCOUNT, decoder: listening.decoder },
-            "workers are at work",
-          );
+          workers = await assemble(media);
+          const { decoder } = media;
+          log.info({ account: account.name, decoder }, "workers are at work");
+          working = true;
+          sayReady({ ready: "workers", decoder });
           if (!stopping.signal.aborted) await workers.run();
         } catch (error) {
           log.warn(loggable(error), "the workers cannot work now; tried again");
+          working = false;
           await delay(retryMs, undefined, { signal: stopping.signal }).catch(() => {});
         }
       }
     } finally {
       clearInterval(cleaner);
-      await listening.close();
+      working = false;
+      await media.close();
     }
   };
 
-  const assemble = async (
-    listening: Awaited<ReturnType<typeof openListening>>,
-  ): Promise<Workers> => {
+  const assemble = async (media: Media): Promise<Workers> => {
     const searchable = await registerSearchAttributes(client);
     const standing = (await readThrottle(client)).limits.get(account.name);
-    const rpm = config.AIRCALL_REQUESTS_PER_MINUTE ?? standing ?? usualRequestsPerMinute;
+    const rpm = config.account.requestsPerMinute ?? standing ?? usualRequestsPerMinute;
     const throttle = await setThrottle(client, account.name, rpm);
     if (throttle === "per-queue")
       log.warn("this server has no limits per account; one account only");
-    const sweep = { account: account.name, budgets: budgetsOf(config), searchable };
-    await ensureSweep(client, sweep, config.SWEEP_EVERY);
+    const sweep = { account: account.name, budgets: config.timing.budgets, searchable };
+    await ensureSweep(client, sweep, config.timing.sweepEveryMs);
+    await using opened = new AsyncDisposableStack();
     const connection = await NativeConnection.connect(address.connectionOptions);
-    const unfollow = throttle === "per-account" ? followThrottle(client, account, log) : () => {};
-    const release = async (): Promise<void> => {
-      unfollow();
-      await connection.close();
+    opened.defer(() => connection.close());
+    if (throttle === "per-account") opened.defer(followThrottle({ client, account, log }));
+    const created = await createWorkers({
+      connection,
+      namespace: address.namespace,
+      dataConverter: address.dataConverter,
+      tracing,
+      aircallActivities: createAircallActivities(new Map([[account.name, account]])),
+      mediaActivities: createMediaActivities({
+        ...media,
+        resumeAccount: (name, onProgress) => resumeAccount(client, name, onProgress),
+      }),
+      version: config.temporal.version,
+      queueRate: throttle === "per-queue" ? dispatchRate(rpm) : null,
+    });
+    const held = opened.move();
+    return {
+      stop: created.stop,
+      run: async () => {
+        await using _ = held;
+        checkCredential();
+        await created.run();
+      },
     };
-    try {
-      const created = await createWorkers({
-        connection,
-        namespace: address.namespace,
-        dataConverter: address.dataConverter,
-        tracing,
-        aircallActivities: createAircallActivities(new Map([[account.name, account]])),
-        mediaActivities: createMediaActivities({
-          ...listening,
-          resumeAccount: (name, onProgress) => resumeAccount(client, name, onProgress),
-        }),
-        version: workerVersionOf(config),
-        queueRate: throttle === "per-queue" ? dispatchRate(rpm) : null,
-      });
-      return {
-        stop: created.stop,
-        run: async () => {
-          try {
-            checkCredential();
-            await created.run();
-          } finally {
-            await release();
-          }
-        },
-      };
-    } catch (error) {
-      await release();
-      throw error;
-    }
   };
 
   /** What waits for the account's credential goes on when it proves good. */
@@ -140,16 +133,17 @@ export function startWorking(
   metrics.sample(async () => {
     const good = account.credentialGood();
     if (good !== null) {
-      metrics.tell(measures.credential, Number(good), { account: account.name });
+      metrics.record(measures.credential, Number(good), { account: account.name });
     }
     for (const { queue, waiting, oldestSeconds } of await backlogs(client)) {
-      metrics.tell(measures.backlog, waiting, { queue });
-      metrics.tell(measures.backlogAge, oldestSeconds, { queue });
+      metrics.record(measures.backlog, waiting, { queue });
+      metrics.record(measures.backlogAge, oldestSeconds, { queue });
     }
   });
 
   return {
     done: work(),
+    isWorking: () => working,
     stop: () => {
       stopping.abort();
       workers?.stop();

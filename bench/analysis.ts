@@ -34,7 +34,7 @@ interface Judged {
 
 /** As configured: local without a key, else the model of OPENAI_ANALYSIS_MODEL. */
 const config = loadConfig(process.env);
-const analyzer = openAnalyzer(config);
+const analyzer = openAnalyzer(config.media);
 
 async function judge({ text, country, calledFrom, labels }: Line): Promise<Judged> {
   const redacted = redact(text, country);

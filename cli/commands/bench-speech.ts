@@ -3,7 +3,8 @@ import { figuresOf, type Figures, type Heard } from "../../voice/speech/scoring/
 import type { Label } from "../../voice/speech/scoring/label.ts";
 import { labelsIn } from "../../voice/speech/scoring/labels-in.ts";
 import { createAnswers } from "../print/answers.ts";
-import { loadConfig, type Environment } from "../../platform/config/load-config.ts";
+import { loadConfig } from "../../platform/config/load-config.ts";
+import type { Call } from "../command.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { hearFile } from "../../app/transcribe-file.ts";
 import { openTranscriber } from "../../app/open-media.ts";
@@ -24,16 +25,16 @@ interface Run {
 }
 
 /** Measures how well one's own labelled recordings are heard. Says nothing of what is in them but with `--each`. */
-export async function benchSpeech(
-  env: Environment,
-  folder: string,
-  { json, each }: { readonly json: boolean; readonly each: boolean },
-): Promise<number> {
+export async function benchSpeech({
+  env,
+  args: [folder],
+  options: { json, each },
+}: Call<[folder: string], { readonly each?: boolean }>): Promise<number> {
   const config = loadConfig(env);
   const labels = await labelsIn(folder);
   const answers = createAnswers<Answer>(json || !process.stdout.isTTY, toWords);
   const progress = createProgressBar(process.stderr);
-  const { transcriber } = await openTranscriber(config, env);
+  const { transcriber } = await openTranscriber(config.media, env);
   const heard: Heard[] = [];
   const startedAt = performance.now();
   try {
@@ -50,16 +51,16 @@ export async function benchSpeech(
         elapsedSeconds: elapsedMs / 1000,
       });
       progress.clear();
-      if (each) answers.tell({ ...label, outcome, read: text });
+      if (each === true) answers.print({ ...label, outcome, read: text });
     }
   } finally {
     progress.clear();
     await transcriber.close();
   }
   for (const [set, members] of Map.groupBy(heard, ({ label }) => label.set)) {
-    answers.tell(figuresOf(set, members));
+    answers.print(figuresOf(set, members));
   }
-  answers.tell({
+  answers.print({
     // Node gives kilobytes.
     peakMemoryMb: Math.round(process.resourceUsage().maxRSS / 1024),
     audioSeconds: Math.round(heard.reduce((sum, one) => sum + one.durationSeconds, 0)),

@@ -1,6 +1,6 @@
 /** Prints a command's answers on stdout: one JSON object a line, or words for people. */
 export interface Answers<Answer> {
-  readonly tell: (answer: Answer) => void;
+  readonly print: (answer: Answer) => void;
 }
 
 export function createAnswers<Answer>(
@@ -8,7 +8,7 @@ export function createAnswers<Answer>(
   toWords: (answer: Answer) => string,
 ): Answers<Answer> {
   return {
-    tell: (answer) => {
+    print: (answer) => {
       process.stdout.write(`${json ? JSON.stringify(answer) : toWords(answer)}\n`);
     },
   };

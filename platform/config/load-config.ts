@@ -1,5 +1,17 @@
 import { z } from "zod";
 import { ConfigError, type Problem } from "./config-error.ts";
+import {
+  accountConfig,
+  credentialOf,
+  type AccountConfig,
+  type Credential,
+} from "./sections/account.ts";
+import { mediaConfig, missingForMedia, type MediaConfig } from "./sections/media.ts";
+import { receiverConfig, type ReceiverConfig } from "./sections/receiver.ts";
+import { storageConfig, type StorageConfig } from "./sections/storage.ts";
+import { telemetryConfig, type TelemetryConfig } from "./sections/telemetry.ts";
+import { temporalConfig, type TemporalConfig } from "./sections/temporal.ts";
+import { timingConfig, type TimingConfig } from "./sections/timing.ts";
 import { variables, type Variable } from "./variables.ts";
 
 const schema = z.object(variables);
@@ -7,14 +19,23 @@ type Values = z.infer<typeof schema>;
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** How an account proves itself to Aircall: Basic or Bearer. */
-export type Credential =
-  { readonly apiId: string; readonly apiToken: string } | { readonly accessToken: string };
-
-export type Config = Values & {
-  /** Null in a process that was not asked to need one. */
+/** The settings of a process in sections: each part is given the one that it needs. */
+export interface Config {
+  readonly account: AccountConfig;
+  /** Null in a process that was not asked to need one, and has none. */
   readonly credential: Credential | null;
-};
+  readonly receiver: ReceiverConfig;
+  readonly storage: StorageConfig;
+  readonly timing: TimingConfig;
+  readonly media: MediaConfig;
+  readonly temporal: TemporalConfig;
+  readonly telemetry: TelemetryConfig;
+}
+
+/** Of a process that cannot do without a credential. */
+export interface ConfigWithCredential extends Config {
+  readonly credential: Credential;
+}
 
 /** What a process cannot do without. */
 export interface Needs {
@@ -31,63 +52,61 @@ export interface Needs {
  *
  * @throws ConfigError with every problem at once
  */
+export function loadConfig(
+  env: Environment,
+  needs: Needs & { readonly credential: true },
+): ConfigWithCredential;
+export function loadConfig(env: Environment, needs?: Needs): Config;
 export function loadConfig(env: Environment, needs: Needs = {}): Config {
   const given = Object.fromEntries(
     Object.entries(env).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : [])),
   );
-  const parsed = schema.safeParse(given);
-  const bad = new Set(parsed.error?.issues.map(({ path }) => String(path[0])));
+  const unusable = unusableIn(given);
+  const values = schema.parse(
+    Object.fromEntries(Object.entries(given).filter(([name]) => !unusable.includes(name))),
+  );
+  const isSet = (name: Variable): boolean => given[name] !== undefined;
   const problems = [
-    ...[...bad].map((name) => problem(name, "is not usable")),
-    ...missing(given, needs).map((name) => problem(name, "is not set")),
+    ...unusable.map((name) => problem(name, "is not usable")),
+    ...missing(values, needs, isSet)
+      .filter((name) => !isSet(name))
+      .map((name) => problem(name, "is not set")),
   ];
-  if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
-  return { ...parsed.data, credential: credentialOf(parsed.data) };
+  if (problems.length > 0) throw new ConfigError(problems);
+  return {
+    account: accountConfig(values),
+    credential: credentialOf(values),
+    receiver: receiverConfig(values),
+    storage: storageConfig(values),
+    timing: timingConfig(values),
+    media: mediaConfig(values),
+    temporal: temporalConfig(values),
+    telemetry: telemetryConfig(values),
+  };
 }
 
-function missing(given: Environment, needs: Needs): Variable[] {
-  const pair = ["AIRCALL_API_ID", "AIRCALL_API_TOKEN"] as const;
-  const credential = given["AIRCALL_ACCESS_TOKEN"] ? [] : pair.filter((name) => !given[name]);
-  // A server of one's own behind OPENAI_BASE_URL may want no key; OpenAI does.
-  const openai = `${given["TRANSCRIBERS"]},${given["ANALYZER"]}`.includes("openai");
-  const needsKey = openai && !given["OPENAI_BASE_URL"] && !given["OPENAI_API_KEY"];
-  // Where only OPENAI_BASE_URL is set, that server is meant.
-  const needsServer =
-    `${given["TRANSCRIBERS"]}`.includes("compatible") &&
-    !given["COMPATIBLE_BASE_URL"] &&
-    !given["OPENAI_BASE_URL"];
+function unusableIn(given: Environment): string[] {
+  const issues = schema.safeParse(given).error?.issues ?? [];
+  return [...new Set(issues.map(({ path }) => String(path[0])))];
+}
+
+/** What is needed together with what was set. May name what is set. */
+function missing(values: Values, needs: Needs, isSet: (name: Variable) => boolean): Variable[] {
   const version = ["TEMPORAL_DEPLOYMENT_NAME", "TEMPORAL_WORKER_BUILD_ID"] as const;
+  const { AFTERBEEP_DATA: folder, AIRCALL_ACCOUNT: account } = values;
   return [
     // One without the other names no version.
-    ...(version.some((name) => given[name]) ? version.filter((name) => !given[name]) : []),
-    ...(needs.credential === true ? credential : []),
-    ...(needs.publicUrl === true && !given["PUBLIC_URL"] ? (["PUBLIC_URL"] as const) : []),
-    ...(needs.webhookToken &&
-    !given["AIRCALL_WEBHOOK_TOKEN"] &&
-    !hasKeptToken(given, needs.webhookToken)
+    ...(version.some(isSet) ? version : []),
+    ...(needs.credential === true && !isSet("AIRCALL_ACCESS_TOKEN")
+      ? (["AIRCALL_API_ID", "AIRCALL_API_TOKEN"] as const)
+      : []),
+    ...(needs.publicUrl === true ? (["PUBLIC_URL"] as const) : []),
+    ...(needs.webhookToken && !needs.webhookToken(folder, account)
       ? (["AIRCALL_WEBHOOK_TOKEN"] as const)
       : []),
-    ...(needs.codec === true
-      ? (["AFTERBEEP_ENCRYPTION_KEY", "CODEC_TOKEN"] as const).filter((name) => !given[name])
-      : []),
-    ...(needsServer ? (["COMPATIBLE_BASE_URL"] as const) : []),
-    ...(needsKey ? (["OPENAI_API_KEY"] as const) : []),
+    ...(needs.codec === true ? (["AFTERBEEP_ENCRYPTION_KEY", "CODEC_TOKEN"] as const) : []),
+    ...missingForMedia(values),
   ];
-}
-
-/** Asked before anything is parsed, so that all problems are told at once. */
-function hasKeptToken(
-  given: Environment,
-  isKept: (folder: string, account: string) => boolean,
-): boolean {
-  return isKept(given["AFTERBEEP_DATA"] ?? "./data", given["AIRCALL_ACCOUNT"] ?? "default");
-}
-
-function credentialOf(values: Values): Credential | null {
-  const { AIRCALL_ACCESS_TOKEN: accessToken } = values;
-  const { AIRCALL_API_ID: apiId, AIRCALL_API_TOKEN: apiToken } = values;
-  if (accessToken) return { accessToken };
-  return apiId && apiToken ? { apiId, apiToken } : null;
 }
 
 function problem(variable: string, fault: string): Problem {

@@ -1,7 +1,16 @@
 import { z } from "zod";
-import type { EncryptionKey } from "../../client/payload-codec.ts";
 import { tagNames } from "../../domain/tags.ts";
-import type { BusinessHours } from "../../voice/analysis/business-hours.ts";
+
+/** What a section's variables parse to. */
+export type ValuesOf<Variables extends z.core.$ZodLooseShape> = z.infer<z.ZodObject<Variables>>;
+
+/** What is expected of a variable, and an example of it: for messages and for the pages that list them. */
+export function like(
+  description: string,
+  example: string,
+): { description: string; examples: [string] } {
+  return { description, examples: [example] };
+}
 
 const unitMs = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 
@@ -60,6 +69,13 @@ export const tagMap = list.transform((parts, context) => {
   return names;
 });
 
+export interface EncryptionKey {
+  /** Names the key in what it encrypted. */
+  readonly id: string;
+  /** 32 bytes. */
+  readonly key: Buffer;
+}
+
 /** `k2:<base64>,k1:<base64>`: the first one encrypts, all decrypt. */
 export const encryptionKeys = list.transform((parts, context) => {
   const keys: EncryptionKey[] = [];
@@ -76,6 +92,15 @@ export const encryptionKeys = list.transform((parts, context) => {
 });
 
 const days = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
+
+/** When a line is staffed, by its own clock. */
+export interface BusinessHours {
+  /** By day of the week, Sunday first. */
+  readonly open: readonly boolean[];
+  /** Minutes after midnight. */
+  readonly opens: number;
+  readonly closes: number;
+}
 
 /** `Mon-Fri 09:00-17:30`. */
 export const hours = z.string().transform((text, context): BusinessHours => {

@@ -1,5 +1,5 @@
 import { pino, type Logger as PinoLogger } from "pino";
-import type { Config } from "../config/load-config.ts";
+import type { TelemetryConfig } from "../config/sections/telemetry.ts";
 
 export type Logger = Pick<PinoLogger, "trace" | "debug" | "info" | "warn" | "error" | "fatal">;
 
@@ -7,7 +7,7 @@ export type Logger = Pick<PinoLogger, "trace" | "debug" | "info" | "warn" | "err
  * JSON lines on stderr: stdout is for answers. Messages are constant, data stands in fields, and no field ever holds a
  * caller's words, name or number, a link, or a token.
  */
-export function createLog(level: Config["LOG_LEVEL"]): Logger {
+export function createLog(level: TelemetryConfig["logLevel"]): Logger {
   return pino(
     { level, base: { pid: process.pid }, timestamp: pino.stdTimeFunctions.isoTime },
     pino.destination({ fd: 2, sync: true }),

@@ -7,7 +7,7 @@ type Labels = Readonly<Record<string, string>>;
 /** What a process tells of itself, on the endpoint of `METRICS_PORT`; without one it is told to nobody. */
 export interface Metrics {
   /** Adds to a counter, records in a histogram, sets a gauge. */
-  readonly tell: (measure: Measure, value: number, labels?: Labels) => void;
+  readonly record: (measure: Measure, value: number, labels?: Labels) => void;
   /** Takes a sample now and every 15 seconds; one that fails is left out. Only where somebody may read it. */
   readonly sample: (take: () => Promise<void> | void) => void;
   readonly close: () => void;
@@ -27,7 +27,7 @@ export function createMetrics(meter: MetricMeter | null): Metrics {
     return made;
   };
   return {
-    tell: (measure, value, labels = {}) => {
+    record: (measure, value, labels = {}) => {
       if (meter) instrument(meter, measure)(value, labels);
     },
     sample: (take) => {
@@ -71,8 +71,8 @@ function create(
 /** Samples the process and its disk. */
 export function sampleMachine(metrics: Metrics, folder: string): void {
   metrics.sample(async () => {
-    metrics.tell(measures.memory, process.memoryUsage.rss());
+    metrics.record(measures.memory, process.memoryUsage.rss());
     const { bavail, bsize } = await statfs(folder);
-    metrics.tell(measures.disk, bavail * bsize);
+    metrics.record(measures.disk, bavail * bsize);
   });
 }

@@ -82,11 +82,20 @@ function spanOf(span: ReadableSpan): object {
   };
 }
 
-function attributesOf(attributes: Readonly<Record<string, unknown>>): object[] {
-  return Object.entries(attributes).map(([key, value]) => ({
-    key,
-    value: { stringValue: String(value) },
-  }));
+/** Exported for its test. */
+export function attributesOf(attributes: Readonly<Record<string, unknown>>): object[] {
+  return Object.entries(attributes).map(([key, value]) => ({ key, value: valueOf(value) }));
+}
+
+/** OTLP's `AnyValue`: numbers and booleans stay what they are. */
+function valueOf(value: unknown): object {
+  if (typeof value === "boolean") return { boolValue: value };
+  if (typeof value === "number") {
+    // JSON carries whole numbers of 64 bits as text.
+    return Number.isInteger(value) ? { intValue: String(value) } : { doubleValue: value };
+  }
+  if (Array.isArray(value)) return { arrayValue: { values: value.map(valueOf) } };
+  return { stringValue: String(value) };
 }
 
 function nanoseconds([seconds, rest]: readonly [number, number]): string {

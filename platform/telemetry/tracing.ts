@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import type { ClientPlugin } from "@temporalio/client";
 import type { WorkerPlugin } from "@temporalio/worker";
-import type { Config } from "../config/load-config.ts";
+import type { TelemetryConfig } from "../config/sections/telemetry.ts";
 import { loggable, type Logger } from "./log.ts";
 
 /** Spans of workflows and activities, sent to a collector. */
@@ -14,9 +14,12 @@ export interface Tracing {
 }
 
 /** Null where `OTEL_EXPORTER_OTLP_ENDPOINT` is not set; nothing of OpenTelemetry is loaded then. */
-export async function openTracing(config: Config, log: Logger): Promise<Tracing | null> {
-  const { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_SERVICE_NAME: service } = config;
-  if (endpoint === undefined) return null;
+export async function openTracing(
+  config: TelemetryConfig["tracing"],
+  log: Logger,
+): Promise<Tracing | null> {
+  if (config === null) return null;
+  const { endpoint, service } = config;
   const [
     { OpenTelemetryPlugin },
     { AsyncLocalStorageContextManager },

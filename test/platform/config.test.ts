@@ -21,16 +21,23 @@ function problemsOf(env: Environment, needs: Needs = all): string[] {
 test("three variables are enough, and the defaults are the documented ones", () => {
   const config = loadConfig(good, all);
   expect(config).toMatchObject({
-    AIRCALL_BASE_URL: "https://api.aircall.io",
-    AIRCALL_ACCOUNT: "default",
-    SWEEP_EVERY: 900_000,
-    AIRCALL_WEBHOOK_TOKEN: ["a", "b"],
-    WEBHOOK_PORT: 8787,
-    ASSET_WAIT: 86_400_000,
-    RECORDING_BUDGET: 600_000,
-    TRANSCRIPTION_BUDGET: 1_800_000,
-    RECORDING_HOSTS: ["*.amazonaws.com", "*.aircall.io"],
-    DRY_RUN: false,
+    account: {
+      baseUrl: "https://api.aircall.io",
+      name: "default",
+      webhookTokens: ["a", "b"],
+      dryRun: false,
+    },
+    receiver: { port: 8787 },
+    timing: {
+      sweepEveryMs: 900_000,
+      budgets: { assetWaitMs: 86_400_000, recordingMs: 600_000, transcriptionMs: 1_800_000 },
+    },
+    storage: {
+      spool: "data/spool",
+      recordings: "data/recordings",
+      hosts: ["*.amazonaws.com", "*.aircall.io"],
+    },
+    media: { engines: ["local"], analyzer: "local" },
     credential: { apiId: "id", apiToken: "token" },
   });
 });
@@ -50,10 +57,10 @@ test("every problem is told at once", () => {
   ).toEqual([
     "AIRCALL_BASE_URL",
     "AIRCALL_ACCOUNT",
+    "DRY_RUN",
     "WEBHOOK_PORT",
     "ASSET_WAIT",
     "TRANSCRIBERS",
-    "DRY_RUN",
   ]);
 });
 
@@ -67,6 +74,12 @@ test("OpenAI is used only with a key", () => {
   expect(problemsOf({ ...good, TRANSCRIBERS: "openai,local", OPENAI_API_KEY: "k" })).toEqual([]);
 });
 
+test("an engine is what stands in the list, not what looks like it", () => {
+  // No URL, no key: each of them is asked for by the engine that needs it, and by no other.
+  expect(problemsOf({ ...good, TRANSCRIBERS: "compatible" })).toEqual(["COMPATIBLE_BASE_URL"]);
+  expect(problemsOf({ ...good, TRANSCRIBERS: "openai-x" })).toEqual(["TRANSCRIBERS"]);
+});
+
 test("a worker's version is named in full or not at all", () => {
   const version = { TEMPORAL_DEPLOYMENT_NAME: "afterbeep", TEMPORAL_WORKER_BUILD_ID: "0.2.0" };
   expect(problemsOf({ ...good, ...version })).toEqual([]);
@@ -76,7 +89,7 @@ test("a worker's version is named in full or not at all", () => {
 });
 
 test("what is set to nothing counts as not set", () => {
-  expect(loadConfig({ ...good, ASSET_WAIT: " " }, all).ASSET_WAIT).toBe(86_400_000);
+  expect(loadConfig({ ...good, ASSET_WAIT: " " }, all).timing.budgets.assetWaitMs).toBe(86_400_000);
 });
 
 test("a message names the variable, what was expected and an example, and never the value", async () => {

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Environment } from "../../../platform/config/load-config.ts";
+import type { Call } from "../../command.ts";
 import { exitCodes } from "../../exit-codes.ts";
 import { untilAskedToStop } from "../../../platform/process/signals.ts";
 import { createPrinter, type Printer } from "./printer.ts";
@@ -10,11 +10,10 @@ import { scenarios } from "./scenarios.ts";
 import { setStage, type Stage } from "../../../stage/set-stage.ts";
 import { watchVoicemail, type Ending } from "./watch-voicemail.ts";
 
-export interface DemoOptions {
-  readonly once: boolean;
-  readonly json: boolean;
+interface DemoOptions {
+  readonly once?: boolean;
   /** Kill worker and Temporal while voicemails come. */
-  readonly chaos: boolean;
+  readonly chaos?: boolean;
 }
 
 /** The next voicemail is left when the one before is delivered, or after this long. */
@@ -23,10 +22,8 @@ const betweenMs = 4_000;
 /**
  * Shows the whole product on this machine: a real Temporal server, the fake Aircall, receiver and worker as processes of
  * their own, and voicemails that become comments and tags. Its data is temporary, whatever the environment says.
- *
- * @returns the exit code
  */
-export async function runDemo(env: Environment, options: DemoOptions): Promise<number> {
+export async function demo({ env, options }: Call<readonly [], DemoOptions>): Promise<number> {
   const stays = !options.once && !options.chaos && process.stdout.isTTY;
   const printer = createPrinter(options.json);
   const stopped = untilAskedToStop();

@@ -2,7 +2,8 @@ import { AircallHttpError } from "../../../aircall/errors.ts";
 import type { AnswerFacts } from "../../../aircall/transport.ts";
 import { usualRequestsPerMinute } from "../../../domain/wire.ts";
 import type { OpenAccount } from "../../../app/open-account.ts";
-import type { Config } from "../../../platform/config/load-config.ts";
+import type { ConfigWithCredential } from "../../../platform/config/load-config.ts";
+import type { AccountConfig } from "../../../platform/config/sections/account.ts";
 import { bad, good, messageOf, type Check } from "./check.ts";
 
 /** Aircall tells the time to the second, and an answer is under way for a while. */
@@ -14,15 +15,13 @@ const toleratedSkewMs = 5_000;
  * @param factsOf what the headers of the last answer told
  */
 export async function checkAircall(
-  config: Config,
+  { account, credential }: Pick<ConfigWithCredential, "account" | "credential">,
   { client }: Pick<OpenAccount, "client">,
   factsOf: () => AnswerFacts | null,
 ): Promise<Check[]> {
   const kind =
-    config.credential && "accessToken" in config.credential
-      ? "an OAuth access token (Bearer)"
-      : "an API key (Basic)";
-  const { host } = new URL(config.AIRCALL_BASE_URL);
+    "accessToken" in credential ? "an OAuth access token (Bearer)" : "an API key (Basic)";
+  const { host } = new URL(account.baseUrl);
   let aircall: Check;
   try {
     await client.ping();
@@ -31,7 +30,7 @@ export async function checkAircall(
     aircall = refusal(error, host, kind);
   }
   const facts = factsOf();
-  return facts ? [aircall, checkLimit(config, facts), checkClock(facts)] : [aircall];
+  return facts ? [aircall, checkLimit(account, facts), checkClock(facts)] : [aircall];
 }
 
 function refusal(error: unknown, host: string, kind: string): Check {
@@ -64,8 +63,8 @@ function refusal(error: unknown, host: string, kind: string): Check {
   );
 }
 
-function checkLimit(config: Config, { limit }: AnswerFacts): Check {
-  const ours = config.AIRCALL_REQUESTS_PER_MINUTE ?? usualRequestsPerMinute;
+function checkLimit({ requestsPerMinute }: AccountConfig, { limit }: AnswerFacts): Check {
+  const ours = requestsPerMinute ?? usualRequestsPerMinute;
   if (limit === null) {
     return good("limit", `Aircall did not tell; ${ours} requests a minute are taken for granted`);
   }

@@ -1,28 +1,25 @@
 import { randomUUID } from "node:crypto";
 import { mkdir, open, rm, statfs } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import type { Config } from "../../../platform/config/load-config.ts";
+import type { StorageConfig } from "../../../platform/config/sections/storage.ts";
+import { nodeFault, oldestNode } from "../../../platform/process/node-version.ts";
 import { bad, good, messageOf, type Check } from "./check.ts";
-
-const oldestNode = 24;
 
 export function checkNode(): Check {
   const { node } = process.versions;
-  return Number.parseInt(node, 10) >= oldestNode
+  return nodeFault(node) === null
     ? good("node", node)
     : bad("node", node, `install Node ${oldestNode} or newer`);
 }
 
 /** Where accepted webhooks and recordings lie: a record is written there and removed. */
-export async function checkFolders(config: Config): Promise<Check[]> {
-  const spool = join(config.AFTERBEEP_DATA, "spool");
-  const store = config.RECORDING_STORE ?? join(config.AFTERBEEP_DATA, "recordings");
+export async function checkFolders({ data, spool, recordings }: StorageConfig): Promise<Check[]> {
   return Promise.all([
     checkWritable("spool", spool, "AFTERBEEP_DATA"),
     checkWritable(
       "recordings",
-      store,
-      config.RECORDING_STORE === undefined ? "AFTERBEEP_DATA" : "RECORDING_STORE",
+      recordings,
+      recordings === join(data, "recordings") ? "AFTERBEEP_DATA" : "RECORDING_STORE",
     ),
   ]);
 }
@@ -54,8 +51,8 @@ async function checkWritable(check: string, folder: string, variable: string): P
 /** A recording is at most some megabytes; the server's database grows with what is kept. */
 const leastFreeBytes = 500_000_000;
 
-export async function checkDisk(config: Config): Promise<Check> {
-  const folder = resolve(config.AFTERBEEP_DATA);
+export async function checkDisk({ data }: StorageConfig): Promise<Check> {
+  const folder = resolve(data);
   try {
     const { bavail, bsize } = await statfs(folder);
     const free = bavail * bsize;

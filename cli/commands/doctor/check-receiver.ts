@@ -13,8 +13,8 @@ const timeoutMs = 5_000;
  */
 export async function checkReceiver(config: Config): Promise<Check | null> {
   const [token] = webhookTokens(config);
-  if (config.PUBLIC_URL === undefined || token === undefined) return null;
-  const url = new URL(webhookUrl(config.PUBLIC_URL, config.AIRCALL_ACCOUNT));
+  if (config.receiver.publicUrl === null || token === undefined) return null;
+  const url = new URL(webhookUrl(config.receiver.publicUrl, config.account.name));
   try {
     const { statusCode, body } = await request(url, {
       method: "POST",

@@ -45,7 +45,7 @@ export async function checkTemporal(
     await attempt("workers", "restart afterbeep worker", () => checkWorkers(client, config)),
   ];
   const throttle = await readThrottle(client).catch(() => null);
-  return { checks, blocked: throttle?.paused.has(config.AIRCALL_ACCOUNT) ? "throttle" : null };
+  return { checks, blocked: throttle?.paused.has(config.account.name) ? "throttle" : null };
 }
 
 async function attempt(check: string, fix: string, look: () => Promise<Check>): Promise<Check> {
@@ -72,7 +72,7 @@ async function checkAttributes(client: Client): Promise<Check> {
 }
 
 async function checkThrottle(client: Client, config: Config): Promise<Check> {
-  const { AIRCALL_ACCOUNT: account } = config;
+  const { name: account } = config.account;
   const { rate, limits, paused } = await readThrottle(client);
   if (paused.has(account)) {
     return bad("throttle", `account ${account} is paused`, `afterbeep resume ${account}`);
@@ -86,7 +86,7 @@ async function checkThrottle(client: Client, config: Config): Promise<Check> {
 async function checkWorkers(client: Client, config: Config): Promise<Check> {
   const unserved = await unservedQueues(client);
   if (unserved.length === 0) return good("workers", "every queue is served");
-  const { count } = await client.workflow.count(openVoicemails(config.AIRCALL_ACCOUNT));
+  const { count } = await client.workflow.count(openVoicemails(config.account.name));
   const detail = `no worker serves ${unserved.join(", ")}; voicemails that wait: ${count}`;
   return count > 0
     ? bad("workers", detail, "start one: npm start, or afterbeep worker")

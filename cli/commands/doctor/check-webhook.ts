@@ -1,5 +1,5 @@
 import type { AircallWebhook } from "../../../aircall/schemas.ts";
-import type { Turns } from "../../../client/turns.ts";
+import type { Permits } from "../../../app/with-permits.ts";
 import { webhookUrl } from "../../../client/webhook/webhook-url.ts";
 import { announcingEvents } from "../../../domain/wire.ts";
 import type { OpenAccount } from "../../../app/open-account.ts";
@@ -12,11 +12,11 @@ const setupFix = "run afterbeep setup";
 /** What Aircall holds for us: asked in turn, one request a page. */
 export async function readWebhooks(
   { client }: Pick<OpenAccount, "client">,
-  turns: Pick<Turns, "take">,
+  permits: Permits,
 ): Promise<AircallWebhook[]> {
   const all: AircallWebhook[] = [];
   for (let page: number | null = 1; page !== null;) {
-    await turns.take();
+    await permits.take();
     const { items, nextPage }: Awaited<ReturnType<OpenAccount["client"]["listWebhooks"]>> =
       await client.listWebhooks(page);
     all.push(...items);
@@ -30,7 +30,9 @@ export function checkWebhook(config: Config, webhooks: readonly AircallWebhook[]
   const tokens = webhookTokens(config);
   const isKnown = ({ token }: AircallWebhook): boolean => tokens.includes(token ?? "");
   const url =
-    config.PUBLIC_URL === undefined ? null : webhookUrl(config.PUBLIC_URL, config.AIRCALL_ACCOUNT);
+    config.receiver.publicUrl === null
+      ? null
+      : webhookUrl(config.receiver.publicUrl, config.account.name);
   const ours = webhooks.find((webhook) => (url === null ? isKnown(webhook) : webhook.url === url));
   if (!ours) return [absent(url, webhooks.find(isKnown))];
   return [state(ours), ...(tokens.length === 0 ? [noToken()] : [checkToken(ours, isKnown(ours))])];

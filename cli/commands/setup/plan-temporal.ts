@@ -8,9 +8,14 @@ import {
 } from "../../../client/server-facts.ts";
 import { usualRequestsPerMinute } from "../../../domain/wire.ts";
 import { readThrottle, setThrottle } from "../../../worker/throttle.ts";
-import { budgetsOf } from "../../../app/budgets.ts";
 import type { Config } from "../../../platform/config/load-config.ts";
-import type { Change } from "./change.ts";
+
+/** One thing that `setup` would change, told before it is done. */
+export interface Change {
+  /** Begins with a verb: `register search attributes ...`. */
+  readonly what: string;
+  readonly apply: () => Promise<void>;
+}
 
 /** What `verify`, `show` and `retry` look back on. */
 const wishedDays = 30;
@@ -49,10 +54,10 @@ async function planAttributes(client: Client): Promise<Change | null> {
 }
 
 async function planThrottle(client: Client, config: Config): Promise<Change | null> {
-  const { AIRCALL_ACCOUNT: account } = config;
+  const { name: account, requestsPerMinute } = config.account;
   const { rate, limits, paused } = await readThrottle(client);
   const standing = limits.get(account) ?? usualRequestsPerMinute;
-  const wished = config.AIRCALL_REQUESTS_PER_MINUTE ?? standing;
+  const wished = requestsPerMinute ?? standing;
   if (paused.has(account) || (rate !== null && standing === wished)) return null;
   return {
     what: `let account ${account} send ${wished} requests a minute`,
@@ -65,13 +70,14 @@ async function planThrottle(client: Client, config: Config): Promise<Change | nu
 
 /** Its settings are those of the first worker; only a missing one is made. */
 async function planSweep(client: Client, config: Config): Promise<Change | null> {
-  const { AIRCALL_ACCOUNT: account, SWEEP_EVERY: everyMs } = config;
+  const { name: account } = config.account;
+  const { budgets, sweepEveryMs: everyMs } = config.timing;
   if (await isSwept(client, account)) return null;
   return {
     what: `look for voicemails that no webhook told of, every ${everyMs / 1_000} s`,
     apply: async () => {
       const searchable = (await missingSearchAttributes(client)).length === 0;
-      await ensureSweep(client, { account, budgets: budgetsOf(config), searchable }, everyMs);
+      await ensureSweep(client, { account, budgets, searchable }, everyMs);
     },
   };
 }

@@ -1,13 +1,12 @@
-import { join } from "node:path";
 import { eraseVoicemail } from "../../../client/erase-voicemail.ts";
 import { createSpool } from "../../../client/webhook/spool.ts";
 import { workflowIdFor } from "../../../domain/wire.ts";
 import { createRecordingStore } from "../../../voice/audio/recording-store.ts";
 import { createAnswers } from "../../print/answers.ts";
-import { loadConfig, type Config, type Environment } from "../../../platform/config/load-config.ts";
+import { loadConfig, type Config } from "../../../platform/config/load-config.ts";
+import type { Call } from "../../command.ts";
 import { exitCodes } from "../../exit-codes.ts";
-import { createLog } from "../../../platform/telemetry/log.ts";
-import { withTemporal } from "../../../app/with-temporal.ts";
+import { inSession } from "../../../app/in-session.ts";
 
 /** What was erased of one voicemail: to be kept as the proof. Holds nothing of the caller. */
 interface Receipt {
@@ -30,24 +29,24 @@ const remains = [
 ] as const;
 
 /** Erases what this installation keeps of a voicemail; exit code 1 when nothing is kept. */
-export async function erase(
-  env: Environment,
-  callId: number,
-  { json, force }: { readonly json: boolean; readonly force: boolean },
-): Promise<number> {
+export async function erase({
+  env,
+  args: [callId],
+  options: { json, force = false },
+}: Call<[callId: number], { readonly force?: boolean }>): Promise<number> {
   const config = loadConfig(env);
-  const account = config.AIRCALL_ACCOUNT;
-  const id = workflowIdFor(account, callId);
+  const { name: account } = config.account;
+  // Before Temporal is asked: what waits there would start it again.
   const announcements = await removeFromSpool(config, callId);
-  const { runs } = await withTemporal(env, config, createLog(config.LOG_LEVEL), ({ client }) =>
-    eraseVoicemail(client, id, { force }),
+  const { runs } = await inSession(env, ({ client }) =>
+    eraseVoicemail(client, workflowIdFor(account, callId), { force }),
   );
   const recording = await removeRecording(config, callId);
   if (!recording && announcements === 0 && runs === 0) {
     process.stderr.write(`nothing of call ${callId} of account ${account} is kept here\n`);
     return exitCodes.no;
   }
-  createAnswers<Receipt>(json, toWords).tell({
+  createAnswers<Receipt>(json, toWords).print({
     account,
     callId,
     erasedAt: new Date().toISOString(),
@@ -59,23 +58,21 @@ export async function erase(
   return exitCodes.done;
 }
 
-async function removeFromSpool(config: Config, callId: number): Promise<number> {
-  const spool = createSpool(join(config.AFTERBEEP_DATA, "spool"));
+async function removeFromSpool({ account, storage }: Config, callId: number): Promise<number> {
+  const spool = createSpool(storage.spool);
   let removed = 0;
   for (const name of await spool.list()) {
     const record = await spool.read(name);
-    if (record?.callId !== callId || record.account !== config.AIRCALL_ACCOUNT) continue;
+    if (record?.callId !== callId || record.account !== account.name) continue;
     await spool.remove(name);
     removed++;
   }
   return removed;
 }
 
-async function removeRecording(config: Config, callId: number): Promise<boolean> {
-  const store = createRecordingStore(
-    config.RECORDING_STORE ?? join(config.AFTERBEEP_DATA, "recordings"),
-  );
-  const key = store.keyFor(config.AIRCALL_ACCOUNT, callId);
+async function removeRecording({ account, storage }: Config, callId: number): Promise<boolean> {
+  const store = createRecordingStore(storage.recordings);
+  const key = store.keyFor(account.name, callId);
   const there = await store.has(key);
   await store.remove(key);
   return there;

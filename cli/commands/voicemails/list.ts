@@ -3,33 +3,29 @@ import { voicemailStory, type VoicemailStory } from "../../../client/voicemail-s
 import { callIdOf } from "../../../client/voicemail-runs.ts";
 import { voicemailsOf } from "../../../client/voicemail-queries.ts";
 import { createAnswers } from "../../print/answers.ts";
-import { loadConfig, type Environment } from "../../../platform/config/load-config.ts";
+import type { Call } from "../../command.ts";
 import { exitCodes } from "../../exit-codes.ts";
-import { createLog } from "../../../platform/telemetry/log.ts";
 import { storyLine } from "./story-words.ts";
-import { withTemporal } from "../../../app/with-temporal.ts";
+import { inSession } from "../../../app/in-session.ts";
 
-export interface ListOptions {
+interface ListOptions {
   /** The latest so many. */
   readonly limit: number;
   readonly state?: string;
   readonly outcome?: string;
-  readonly json: boolean;
 }
 
 /** Lists voicemails, the latest first. */
-export async function list(env: Environment, options: ListOptions): Promise<number> {
-  const config = loadConfig(env);
-  const log = createLog(config.LOG_LEVEL);
+export async function list({ env, options }: Call<readonly [], ListOptions>): Promise<number> {
   const { limit, state, outcome, json } = options;
   const answers = createAnswers<VoicemailStory>(json, storyLine);
-  await withTemporal(env, config, log, async ({ client }) => {
-    let told = 0;
-    for await (const story of stories(client, config.AIRCALL_ACCOUNT)) {
+  await inSession(env, async ({ client, config }) => {
+    let printed = 0;
+    for await (const story of stories(client, config.account.name)) {
       if (state !== undefined && story.state !== state) continue;
       if (outcome !== undefined && story.outcome !== outcome) continue;
-      answers.tell(story);
-      if (++told === limit) return;
+      answers.print(story);
+      if (++printed === limit) return;
     }
   });
   return exitCodes.done;

@@ -3,20 +3,18 @@ import { registerSearchAttributes } from "../../../client/search-attributes.ts";
 import { retryVoicemail } from "../../../client/retry-voicemail.ts";
 import { runsSince } from "../../../client/voicemail-runs.ts";
 import { createAnswers } from "../../print/answers.ts";
-import { budgetsOf } from "../../../app/budgets.ts";
-import { loadConfig, type Environment } from "../../../platform/config/load-config.ts";
+import { momentArgument } from "../../arguments.ts";
+import { UsageError } from "../../usage-error.ts";
+import type { Call } from "../../command.ts";
 import { exitCodes } from "../../exit-codes.ts";
-import { createLog } from "../../../platform/telemetry/log.ts";
-import { withTemporal } from "../../../app/with-temporal.ts";
+import { inSession } from "../../../app/in-session.ts";
 
-/** Either one call, or all whose latest run ended with an outcome. */
-export type RetryWish =
-  | { readonly callId: number }
-  | {
-      readonly outcome: string;
-      /** Only what was started from then on, seconds since the epoch. */
-      readonly from: number;
-    };
+interface RetryOptions {
+  /** All whose latest run ended with it. */
+  readonly outcome?: string;
+  /** Only what was started from then on, seconds since the epoch. (Default: 30 days ago) */
+  readonly from?: number;
+}
 
 interface Answer {
   readonly account: string;
@@ -26,29 +24,36 @@ interface Answer {
 
 /** Runs voicemails once more that ended badly; exit code 1 when one of them is under way already. */
 export async function retry(
-  env: Environment,
-  wish: RetryWish,
-  { json }: { readonly json: boolean },
+  call: Call<[callId: number | undefined], RetryOptions>,
 ): Promise<number> {
-  const config = loadConfig(env);
-  const log = createLog(config.LOG_LEVEL);
-  const account = config.AIRCALL_ACCOUNT;
-  const answers = createAnswers<Answer>(json, ({ callId, result }) =>
+  const {
+    env,
+    args: [callId],
+    options: { outcome, from = momentArgument("30d"), json },
+  } = call;
+  if ((callId === undefined) === (outcome === undefined)) {
+    throw new UsageError("give either a call's id or --outcome");
+  }
+  const answers = createAnswers<Answer>(json, ({ callId: id, result }) =>
     result === "started"
-      ? `call ${callId}  started once more; afterbeep show ${callId} follows it`
-      : `call ${callId}  is under way already and was left alone`,
+      ? `call ${id}  started once more; afterbeep show ${id} follows it`
+      : `call ${id}  is under way already and was left alone`,
   );
-  return withTemporal(env, config, log, async ({ client }) => {
+  return inSession(env, async ({ client, config }) => {
+    const { name: account } = config.account;
     const searchable = await registerSearchAttributes(client);
-    const callIds = "callId" in wish ? [wish.callId] : await endedWith(client, account, wish);
+    const callIds =
+      callId === undefined
+        ? await endedWith(client, account, { outcome: outcome ?? "", from })
+        : [callId];
     let code: number = exitCodes.done;
-    for (const callId of callIds) {
-      const options = { budgets: budgetsOf(config), searchable };
-      const result = await retryVoicemail(client, { account, callId }, options);
+    for (const id of callIds) {
+      const { budgets } = config.timing;
+      const result = await retryVoicemail(client, { account, callId: id }, { budgets, searchable });
       if (result === "under-way") code = exitCodes.no;
-      answers.tell({ account, callId, result });
+      answers.print({ account, callId: id, result });
     }
-    if (callIds.length === 0) process.stderr.write("no voicemail ended so\n");
+    if (callIds.length === 0) process.stderr.write("no voicemail ended with this outcome\n");
     return code;
   });
 }

@@ -1,50 +1,48 @@
-import { join } from "node:path";
 import { voicemailStory, type VoicemailStory } from "../../../client/voicemail-story.ts";
 import { createSpool } from "../../../client/webhook/spool.ts";
 import { workflowIdFor } from "../../../domain/wire.ts";
 import { createAnswers } from "../../print/answers.ts";
-import { loadConfig, type Config, type Environment } from "../../../platform/config/load-config.ts";
+import type { Config } from "../../../platform/config/load-config.ts";
+import type { Call } from "../../command.ts";
 import { exitCodes } from "../../exit-codes.ts";
-import { createLog } from "../../../platform/telemetry/log.ts";
 import { storyPage } from "./story-words.ts";
-import { withTemporal } from "../../../app/with-temporal.ts";
+import { inSession } from "../../../app/in-session.ts";
 
 /** Shows what has happened to one voicemail; exit code 1 when nobody knows it. */
-export async function show(
-  env: Environment,
-  callId: number,
-  { json }: { readonly json: boolean },
-): Promise<number> {
-  const config = loadConfig(env);
-  const log = createLog(config.LOG_LEVEL);
-  const workflowId = workflowIdFor(config.AIRCALL_ACCOUNT, callId);
-  const story = await withTemporal(env, config, log, ({ client }) =>
-    voicemailStory(client, callId, workflowId).catch((error: unknown) => {
+export async function show({
+  env,
+  args: [callId],
+  options: { json },
+}: Call<[callId: number]>): Promise<number> {
+  return inSession(env, async ({ client, config }) => {
+    const { name: account } = config.account;
+    const workflowId = workflowIdFor(account, callId);
+    const story = await voicemailStory(client, callId, workflowId).catch((error: unknown) => {
       if (error instanceof Error && error.name === "WorkflowNotFoundError") return null;
       throw error;
-    }),
-  );
-  const known = story ?? (await inSpool(config, callId, workflowId));
-  if (!known) {
-    process.stderr.write(
-      `no voicemail on call ${callId} of account ${config.AIRCALL_ACCOUNT} is known here; afterbeep verify asks Aircall\n`,
-    );
-    return exitCodes.no;
-  }
-  createAnswers<VoicemailStory>(json, storyPage).tell(known);
-  return exitCodes.done;
+    });
+    const known = story ?? (await inSpool(config, callId, workflowId));
+    if (!known) {
+      process.stderr.write(
+        `no voicemail on call ${callId} of account ${account} is known here; afterbeep verify asks Aircall\n`,
+      );
+      return exitCodes.no;
+    }
+    createAnswers<VoicemailStory>(json, storyPage).print(known);
+    return exitCodes.done;
+  });
 }
 
 /** Accepted, and not yet taken by Temporal. */
 async function inSpool(
-  config: Config,
+  { account, storage }: Config,
   callId: number,
   workflowId: string,
 ): Promise<VoicemailStory | null> {
-  const spool = createSpool(join(config.AFTERBEEP_DATA, "spool"));
+  const spool = createSpool(storage.spool);
   for (const name of await spool.list()) {
     const record = await spool.read(name);
-    if (record?.callId !== callId || record.account !== config.AIRCALL_ACCOUNT) continue;
+    if (record?.callId !== callId || record.account !== account.name) continue;
     const step = "wait for Temporal";
     return {
       callId,

@@ -21,9 +21,3 @@ export function storyPage(story: VoicemailStory): string {
     }),
   ].join("\n");
 }
-
-/** `0:07`, `62:15`. */
-export function secondsAsClock(seconds: number): string {
-  const whole = Math.floor(seconds);
-  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
-}

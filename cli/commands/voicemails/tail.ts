@@ -1,25 +1,24 @@
 import { followVoicemails, type VoicemailNews } from "../../../client/follow-voicemails.ts";
 import { createAnswers } from "../../print/answers.ts";
-import { loadConfig, type Environment } from "../../../platform/config/load-config.ts";
+import { momentArgument } from "../../arguments.ts";
+import type { Call } from "../../command.ts";
 import { exitCodes } from "../../exit-codes.ts";
-import { createLog, loggable } from "../../../platform/telemetry/log.ts";
+import { loggable } from "../../../platform/telemetry/log.ts";
 import { untilAskedToStop } from "../../../platform/process/signals.ts";
-import { withTemporal } from "../../../app/with-temporal.ts";
+import { inSession } from "../../../app/in-session.ts";
 
-/** Tells what happens to voicemails while it happens, until Ctrl-C. */
-export async function tail(
-  env: Environment,
-  { json, from }: { readonly json: boolean; readonly from: number },
-): Promise<number> {
-  const config = loadConfig(env);
-  const log = createLog(config.LOG_LEVEL);
+/** Prints what happens to voicemails while it happens, until Ctrl-C. */
+export async function tail({
+  env,
+  options: { json, from = momentArgument("0s") },
+}: Call<readonly [], { readonly from?: number }>): Promise<number> {
   const answers = createAnswers<VoicemailNews>(json, toWords);
   const stopping = new AbortController();
   void untilAskedToStop().then(() => stopping.abort());
   // Nobody reads any more.
   process.stdout.once("error", () => stopping.abort());
-  await withTemporal(env, config, log, async ({ client }) => {
-    const { AIRCALL_ACCOUNT: account } = config;
+  await inSession(env, async ({ client, config, log }) => {
+    const { name: account } = config.account;
     process.stderr.write(`following the voicemails of account ${account}; Ctrl-C ends it\n`);
     let away = false;
     const since = new Date(from * 1_000);
@@ -29,7 +28,7 @@ export async function tail(
     });
     for await (const one of news) {
       away = false;
-      answers.tell(one);
+      answers.print(one);
     }
   });
   return exitCodes.done;

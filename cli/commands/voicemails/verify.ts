@@ -1,59 +1,46 @@
-import { join } from "node:path";
 import { verifyAccount } from "../../../client/verify-account.ts";
 import { createSpool } from "../../../client/webhook/spool.ts";
 import type { Verification } from "../../../domain/verification.ts";
-import { openAccount } from "../../../app/open-account.ts";
 import { createAnswers } from "../../print/answers.ts";
-import { loadConfig, type Environment } from "../../../platform/config/load-config.ts";
+import { momentArgument } from "../../arguments.ts";
+import type { Call } from "../../command.ts";
 import { exitCodes } from "../../exit-codes.ts";
-import { createLog } from "../../../platform/telemetry/log.ts";
-import { withTemporal } from "../../../app/with-temporal.ts";
-import { withTurns } from "../../../app/with-permits.ts";
+import { inAccountSession } from "../../../app/in-session.ts";
 
-export interface VerifyOptions {
-  /** Seconds since the epoch. */
-  readonly from: number;
-  readonly to: number;
-  readonly json: boolean;
+/** Seconds since the epoch. */
+interface VerifyOptions {
+  /** (Default: 24 hours ago) */
+  readonly from?: number;
+  /** (Default: now) */
+  readonly to?: number;
 }
 
 const bad: ReadonlySet<Verification["status"]> = new Set(["missing", "doubled"]);
 
-/** Holds every voicemail of a span against its delivery. */
-export async function verify(env: Environment, { from, to, json }: VerifyOptions): Promise<number> {
-  const config = loadConfig(env, { credential: true });
-  const log = createLog(config.LOG_LEVEL);
-  const account = openAccount(config, log);
-  const spooled = await spooledCalls(config.AFTERBEEP_DATA);
+/** Compares every voicemail of a span with its delivery. */
+export async function verify({ env, options }: Call<readonly [], VerifyOptions>): Promise<number> {
+  const { from = momentArgument("24h"), to = momentArgument("0s"), json } = options;
   const answers = createAnswers<Verification>(json, ({ callId, status, outcome, via }) =>
     [`call ${callId}`, status, ...(outcome ? [outcome] : []), ...(via ? [`by ${via}`] : [])].join(
       "  ",
     ),
   );
   const counts = new Map<Verification["status"], number>();
-  try {
-    await withTemporal(env, config, log, (session) =>
-      withTurns(session, account, log, "verify", async (turns) => {
-        const { client } = session;
-        const { name, client: aircall } = account;
-        const span = { from, to };
-        for await (const one of verifyAccount({
-          account: name,
-          span,
-          client,
-          aircall,
-          serves: account.serves,
-          turns,
-          spooled,
-        })) {
-          counts.set(one.status, (counts.get(one.status) ?? 0) + 1);
-          answers.tell(one);
-        }
-      }),
-    );
-  } finally {
-    await account.client.close();
-  }
+  await inAccountSession(env, "verify", {}, async ({ config, client, account, permits }) => {
+    const verified = verifyAccount({
+      account: account.name,
+      span: { from, to },
+      client,
+      aircall: account.client,
+      serves: account.serves,
+      turns: permits,
+      spooled: await spooledCalls(config.storage.spool),
+    });
+    for await (const one of verified) {
+      counts.set(one.status, (counts.get(one.status) ?? 0) + 1);
+      answers.print(one);
+    }
+  });
   if (!json) {
     const parts = [...counts].map(([status, count]) => `${count} ${status}`);
     process.stdout.write(`${parts.join(", ") || "no voicemails"}\n`);
@@ -61,8 +48,8 @@ export async function verify(env: Environment, { from, to, json }: VerifyOptions
   return [...counts.keys()].some((status) => bad.has(status)) ? exitCodes.no : exitCodes.done;
 }
 
-async function spooledCalls(dataFolder: string): Promise<ReadonlySet<number>> {
-  const spool = createSpool(join(dataFolder, "spool"));
+async function spooledCalls(folder: string): Promise<ReadonlySet<number>> {
+  const spool = createSpool(folder);
   const records = await Promise.all((await spool.list()).map(spool.read));
   return new Set(records.flatMap((record) => (record ? [record.callId] : [])));
 }

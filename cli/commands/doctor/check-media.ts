@@ -1,10 +1,10 @@
 import { fileURLToPath } from "node:url";
-import { createDecoder, type Decoder } from "../../../voice/audio/decoder.ts";
 import { listOpenaiModels } from "../../../voice/openai-models.ts";
 import { createTranscriber } from "../../../voice/speech/transcriber.ts";
 import { createVoiceActivity } from "../../../voice/speech/voice-activity.ts";
-import type { Config, Environment } from "../../../platform/config/load-config.ts";
-import { analyzerOf, openaiAccess, openEngines, transcribersOf } from "../../../app/open-media.ts";
+import type { Environment } from "../../../platform/config/load-config.ts";
+import type { MediaConfig, OpenaiConfig } from "../../../platform/config/sections/media.ts";
+import { openaiAccess, openDecoder, openEngines } from "../../../app/open-media.ts";
 import { modelsHere } from "../../../app/models-here.ts";
 import { bad, good, messageOf, type Check } from "./check.ts";
 
@@ -14,21 +14,25 @@ const clip = fileURLToPath(
 );
 
 /** Decoder and engines, each by what it makes of a clip. */
-export async function checkHearing(config: Config, env: Environment): Promise<Check[]> {
+export async function checkMedia(config: MediaConfig, env: Environment): Promise<Check[]> {
   const decoder = await checkDecoder(config, env);
-  const engines = transcribersOf(config);
+  const { engines } = config;
   const models = [
     ...(engines.includes("openai") ? (["OPENAI_TRANSCRIPTION_MODEL"] as const) : []),
-    ...(analyzerOf(config) === "openai" ? (["OPENAI_ANALYSIS_MODEL"] as const) : []),
+    ...(config.analyzer === "openai" ? (["OPENAI_ANALYSIS_MODEL"] as const) : []),
   ];
   const reading: Check[] = [];
   for (const name of decoder.ok ? engines : []) {
     if (name !== "openai") reading.push(await checkReading(name, config, env));
   }
-  return [decoder, ...reading, ...(models.length > 0 ? await checkOpenai(config, models) : [])];
+  return [
+    decoder,
+    ...reading,
+    ...(models.length > 0 ? await checkOpenai(config.openai, models) : []),
+  ];
 }
 
-async function checkDecoder(config: Config, env: Environment): Promise<Check> {
+async function checkDecoder(config: MediaConfig, env: Environment): Promise<Check> {
   try {
     const decoder = await openDecoder(config, env);
     let samples = 0;
@@ -44,11 +48,11 @@ async function checkDecoder(config: Config, env: Environment): Promise<Check> {
 /** The engine alone, without the one that would stand in for it. */
 async function checkReading(
   name: "local" | "compatible",
-  config: Config,
+  config: MediaConfig,
   env: Environment,
 ): Promise<Check> {
   const check = `engine-${name}`;
-  const fix = mendOf(name, config);
+  const fix = fixOf(name, config);
   try {
     const [engine] = openEngines(config, env, [name]);
     const decoder = await openDecoder(config, env);
@@ -72,29 +76,28 @@ async function checkReading(
   }
 }
 
-function modelOf(name: "local" | "compatible", config: Config, env: Environment): string {
-  if (name === "compatible") return `${config.COMPATIBLE_SERVER} at COMPATIBLE_BASE_URL`;
-  return config.ASR_MODEL_DIR ?? `model ${modelsHere(env).chosen()}`;
+function modelOf(name: "local" | "compatible", config: MediaConfig, env: Environment): string {
+  if (name === "compatible") return `${config.compatible.server} at COMPATIBLE_BASE_URL`;
+  return config.modelDir ?? `model ${modelsHere(env).chosen()}`;
 }
 
-function mendOf(name: "local" | "compatible", config: Config): string {
+function fixOf(name: "local" | "compatible", config: MediaConfig): string {
   if (name === "compatible") {
     return "start that server, and check COMPATIBLE_BASE_URL, COMPATIBLE_SERVER and COMPATIBLE_MODEL";
   }
-  return config.ASR_MODEL_DIR === undefined
+  return config.modelDir === null
     ? "npm ci puts the model of the packages back; afterbeep models list tells of others"
     : "set ASR_MODEL_DIR to a directory with a sherpa-onnx model, or unset it";
-}
-
-function openDecoder(config: Config, env: Environment): Promise<Decoder> {
-  return createDecoder({ ffmpegBin: config.FFMPEG_BIN ?? null, searchPath: env["PATH"] ?? "" });
 }
 
 /** A model that ends sooner is worth a change today. */
 const warnedMs = 60 * 86_400_000;
 
-async function checkOpenai(config: Config, wanted: readonly ModelVariable[]): Promise<Check[]> {
-  const server = config.OPENAI_BASE_URL === undefined ? "OpenAI" : "the server of OPENAI_BASE_URL";
+async function checkOpenai(
+  config: OpenaiConfig,
+  wanted: readonly ModelVariable[],
+): Promise<Check[]> {
+  const server = config.baseUrl === null ? "OpenAI" : "the server of OPENAI_BASE_URL";
   let models: Awaited<ReturnType<typeof listOpenaiModels>>;
   try {
     models = await listOpenaiModels(openaiAccess(config));
@@ -103,11 +106,15 @@ async function checkOpenai(config: Config, wanted: readonly ModelVariable[]): Pr
   }
   return [
     good("engine-openai", `${server} lists ${models.size} models`),
-    ...wanted.map((variable) => checkModel(variable, config[variable], models)),
+    ...wanted.map((variable) => checkModel(variable, modelFor(variable, config), models)),
   ];
 }
 
 type ModelVariable = "OPENAI_TRANSCRIPTION_MODEL" | "OPENAI_ANALYSIS_MODEL";
+
+function modelFor(variable: ModelVariable, config: OpenaiConfig): string {
+  return variable === "OPENAI_ANALYSIS_MODEL" ? config.analysisModel : config.transcriptionModel;
+}
 
 function checkModel(
   variable: ModelVariable,
