@@ -15,8 +15,15 @@ export interface Pacer {
   readonly blockedMs: () => number;
 }
 
+export interface PacerOptions {
+  readonly now?: () => number;
+  /** Waits so many milliseconds, or rejects when the signal comes first. */
+  readonly sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
+}
+
 /** @param requestsPerMinute the account's limit at Aircall */
-export function createPacer(requestsPerMinute: number, now: () => number = Date.now): Pacer {
+export function createPacer(requestsPerMinute: number, options: PacerOptions = {}): Pacer {
+  const { now = Date.now, sleep = delayFor } = options;
   let spacingMs = 60_000 / requestsPerMinute;
   let nextTurn = 0;
   let blockedUntil = 0;
@@ -25,7 +32,7 @@ export function createPacer(requestsPerMinute: number, now: () => number = Date.
       const at = Math.max(now(), nextTurn);
       nextTurn = at + spacingMs;
       const waitMs = at - now();
-      if (waitMs > 0) await delay(waitMs, undefined, signal ? { signal } : {});
+      if (waitMs > 0) await sleep(waitMs, signal);
     },
     limit: (changed) => {
       spacingMs = 60_000 / changed;
@@ -35,4 +42,8 @@ export function createPacer(requestsPerMinute: number, now: () => number = Date.
     },
     blockedMs: () => Math.max(0, blockedUntil - now()),
   };
+}
+
+async function delayFor(ms: number, signal?: AbortSignal): Promise<void> {
+  await delay(ms, undefined, signal ? { signal } : {});
 }

@@ -27,6 +27,8 @@ export interface ReceiverOptions {
   /** Told of each webhook request when it was answered, whatever came. */
   readonly onAnswered?: (status: number, seconds: number) => void;
   readonly readiness: () => Promise<Omit<Readiness, "ready" | "spool">>;
+  /** A request must be there in whole within this time, milliseconds. (Default: 10,000) */
+  readonly requestTimeoutMs?: number;
 }
 
 export interface Receiver {
@@ -44,12 +46,17 @@ const maxBodyBytes = 1024 * 1024;
  * answer; Aircall disables a webhook that keeps answering otherwise.
  */
 export async function createReceiver(options: ReceiverOptions): Promise<Receiver> {
-  const { host, port, tokensOf, defaultAccount, spool } = options;
+  const { host, port, tokensOf, defaultAccount, spool, requestTimeoutMs = 10_000 } = options;
   const server = fastify({
     bodyLimit: maxBodyBytes,
     logger: false,
-    // A slow or silent client must not hold a connection for ever; Aircall itself gives up after 5 s.
-    requestTimeout: 10_000,
+    // A slow or silent client must not hold a connection for ever; Aircall itself gives up after 5 s. Node swaps the two
+    // limits when the headers' one, a minute by default, is the larger, and looks for such clients only every 30 s.
+    requestTimeout: requestTimeoutMs,
+    http: {
+      headersTimeout: requestTimeoutMs,
+      connectionsCheckingInterval: Math.min(1_000, requestTimeoutMs),
+    },
     forceCloseConnections: "idle",
   });
   // Any content type: what matters is the token in the body.

@@ -1,10 +1,15 @@
+import { once } from "node:events";
 import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
-import { request as httpRequest } from "node:http";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { createDispatcher } from "../../client/webhook/dispatcher.ts";
-import { createReceiver, type Receiver } from "../../client/webhook/receiver.ts";
+import {
+  createReceiver,
+  type Receiver,
+  type ReceiverOptions,
+} from "../../client/webhook/receiver.ts";
 import { createSpool, type SpoolRecord } from "../../client/webhook/spool.ts";
 import { until } from "../support/until.ts";
 
@@ -16,6 +21,7 @@ async function folderForTest(): Promise<string> {
 
 async function receiverOn(
   directory: string,
+  more: Pick<ReceiverOptions, "requestTimeoutMs"> = {},
 ): Promise<Receiver & { accepted: SpoolRecord[]; rejected: () => number }> {
   const accepted: SpoolRecord[] = [];
   let rejected = 0;
@@ -29,6 +35,7 @@ async function receiverOn(
     onRejected: () => void rejected++,
     onSpoolFailure: () => {},
     readiness: () => Promise.resolve({ temporal: false, aircall: null }),
+    ...more,
   });
   onTestFinished(receiver.close);
   return { ...receiver, accepted, rejected: () => rejected };
@@ -108,17 +115,18 @@ test("it is ready while Temporal is away", async () => {
   expect(await ready.json()).toEqual({ ready: true, spool: true, temporal: false, aircall: null });
 });
 
-test("a client that says little and slowly keeps nobody waiting", async () => {
-  const receiver = await receiverOn(await folderForTest());
-  const slow = httpRequest(`${receiver.url}/webhooks/aircall`, {
-    method: "POST",
-    headers: { "content-length": "100" },
-  });
-  slow.on("error", () => {});
-  slow.write("{");
+test("a client that says little and slowly is answered with 408 and cut off, and keeps nobody waiting", async () => {
+  const receiver = await receiverOn(await folderForTest(), { requestTimeoutMs: 200 });
+  const slow = connect(Number(new URL(receiver.url).port), "127.0.0.1");
+  onTestFinished(() => void slow.destroy());
+  let said = "";
+  slow.on("data", (data: Buffer) => (said += data.toString()));
+  const closed = once(slow, "close");
+  slow.write("POST /webhooks/aircall HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\n{");
   expect(await post(receiver, event(812))).toBe(200);
-  slow.destroy();
-});
+  await closed;
+  expect(said).toMatch(/^HTTP\/1.1 408 /);
+}, 10_000);
 
 const record = (callId: number, acceptedAt = Date.now()): SpoolRecord => ({
   account: "default",
@@ -162,16 +170,24 @@ test("a young record is left to the process that took it, an old one is picked u
   const dispatcher = createDispatcher({
     spool,
     everyMs: 20,
+    pauseMs: 0,
+    concurrency: 1,
     minAgeMs: 60_000,
     onTrouble: () => {},
     announce: async ({ callId }) => void announced.push(callId),
   });
+  const old = (callId: number): SpoolRecord => record(callId, Date.now() - 120_000);
+  // All that is there when it starts is taken, so it has begun when this one is announced.
+  await spool.put(old(1));
   const running = dispatcher.run();
-  await until("it has looked once", async () => (await spool.list()).length === 0);
+  await until("it has looked once", () => announced.includes(1));
   await spool.put(record(2));
-  await spool.put(record(1, Date.now() - 120_000));
-  await until("the old one is announced", () => announced.includes(1));
-  expect(announced).toEqual([1]);
+  await spool.put(old(3));
+  await until("the old one is announced", () => announced.includes(3));
+  // In the order of its list: had it taken the young one in the same look, it would have come before this.
+  await spool.put(old(4));
+  await until("the next old one is announced", () => announced.includes(4));
+  expect(announced).toEqual([1, 3, 4]);
   await dispatcher.close();
   await running;
 });

@@ -120,12 +120,18 @@ test("a lock is held by one at a time", async () => {
   const file = join(folder, "lock");
   let inside = 0;
   let most = 0;
+  const leave = Promise.withResolvers<void>();
   const work = async (): Promise<void> => {
     most = Math.max(most, ++inside);
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await leave.promise;
     inside--;
   };
-  await Promise.all([1, 2, 3].map(() => underLock(file, 10_000, work)));
+  const all = [1, 2, 3].map(() => underLock(file, 10_000, work));
+  await until("one is inside", () => inside > 0);
+  // While it is inside, another that will not wait is turned away.
+  await expect(underLock(file, 0, work)).rejects.toThrow("has been locked");
+  leave.resolve();
+  await Promise.all(all);
   expect(most).toBe(1);
 });
 
@@ -154,8 +160,12 @@ test("TEMPORAL_CLI_PATH is used or an error, PATH comes next, then our cache", a
 
 test("a program that hangs is ended with all its children", async () => {
   const folder = await folderForTest();
-  const hanging = await program(folder, "hang", "sleep 1000 & echo $! > child; wait");
+  const file = join(folder, "child");
+  const hanging = await program(folder, "hang", `sleep 1000 & echo $! > ${file}; wait`);
   await expect(runCommand(hanging, [], { timeoutMs: 500 })).rejects.toThrow(
     "took longer than 0.5 s",
   );
+  const pid = Number(await readFile(file, "utf8"));
+  expect(pid).toBeGreaterThan(0);
+  await until("the child is gone", () => !isAlive(pid), 5_000);
 });

@@ -100,5 +100,5 @@ async function downloadWheel(folder: string, requirements: string): Promise<stri
 }
 
 function lastLine(text: string): string {
-  return text.trim().split("\n").at(-1)?.slice(0, 200) ?? "no output";
+  return text.trim().split("\n").at(-1)?.slice(0, 200) || "no output";
 }
