@@ -1,4 +1,4 @@
-import { outcomeOf } from "../domain/outcome-of.ts";
+import { outcomeOf } from "../domain/outcome.ts";
 import type { Outcome } from "../domain/outcome.ts";
 import type { Confidence, Segment } from "../domain/transcript.ts";
 import { RecordingUnreadableError } from "../voice/audio/errors.ts";

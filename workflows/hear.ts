@@ -1,7 +1,6 @@
 import type { ArchivedRecording } from "../domain/activities.ts";
 import type { Call } from "../domain/call.ts";
-import type { Outcome } from "../domain/outcome.ts";
-import { outcomeOf } from "../domain/outcome-of.ts";
+import { outcomeOf, type Outcome } from "../domain/outcome.ts";
 import type { Finding } from "../domain/report.ts";
 import type { Hearing } from "../domain/transcript.ts";
 import { createBudget, type Budget } from "./budget.ts";

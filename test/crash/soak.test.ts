@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { account, isLong } from "../support/accounting.ts";
+import { freePort } from "../support/free-port.ts";
 import { sample } from "../support/aircall.ts";
 import { openOwnServer, type OwnServer } from "../support/own-server.ts";
 import { openPipeline, type CliProcess, type Pipeline } from "../support/pipeline.ts";
@@ -18,6 +19,8 @@ const requestsPerMinute = 600;
 
 let server: OwnServer;
 let pipeline: Pipeline;
+/** The same after each restart: Aircall knows the address. */
+let port: string;
 let receiver: CliProcess;
 let worker: CliProcess;
 
@@ -27,7 +30,8 @@ beforeAll(async () => {
     env: { AIRCALL_REQUESTS_PER_MINUTE: String(requestsPerMinute), SWEEP_EVERY: "20s" },
   });
   await pipeline.aircall.control("PATCH", "settings", { requestsPerMinute });
-  receiver = await pipeline.start("receiver", { WEBHOOK_PORT: "18999" });
+  port = String(await freePort());
+  receiver = await pipeline.start("receiver", { WEBHOOK_PORT: port });
   worker = await pipeline.start("worker");
 });
 afterAll(async () => {
@@ -85,7 +89,7 @@ test(
         } else if (whom === "receiver") {
           receiver.kill("SIGKILL");
           await receiver.exit;
-          receiver = await pipeline.start("receiver", { WEBHOOK_PORT: "18999" });
+          receiver = await pipeline.start("receiver", { WEBHOOK_PORT: port });
         } else {
           worker.kill(whom === "deploy" ? "SIGTERM" : "SIGKILL");
           const code = await worker.exit;

@@ -138,8 +138,7 @@ export async function openPipeline(
 
 let namespaces = 0;
 
-/** Files run side by side on one server: queues of the same name must not meet. */
-/** A namespace of one's own on the shared server. */
+/** A namespace of one's own on the shared server: files run side by side, and queues of the same name must not meet. */
 export async function newNamespace(address: string): Promise<string> {
   const namespace = `test-${process.pid}-${Date.now()}-${namespaces++}`;
   const client = createTemporalClient({ connectionOptions: { address }, namespace });

