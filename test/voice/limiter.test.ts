@@ -6,21 +6,37 @@ test("never more at once than allowed, not even for who calls while a place is h
   const order: string[] = [];
   let running = 0;
   let most = 0;
-  const work = (name: string) => async (): Promise<void> => {
+  const work = async (name: string, end: Promise<void>): Promise<void> => {
     most = Math.max(most, ++running);
     order.push(name);
-    // Several microtasks long.
-    for (let left = 5; left > 0; left--) await Promise.resolve();
+    await end;
     running--;
   };
-  const first = limited(work("first"));
-  const second = limited(work("second"));
-  // Comes in the very moment in which the first has ended and the second is about to begin.
-  const third = first.then(() => limited(work("third")));
-  // A work that fails gives its place back.
-  const failing = limited(() => Promise.reject(new Error("failed")));
-  await expect(failing).rejects.toThrow("failed");
-  await Promise.all([first, second, third]);
-  expect(order).toEqual(["first", "second", "third"]);
+  const end = Promise.withResolvers<void>();
+  const first = limited(() => {
+    most = Math.max(most, ++running);
+    order.push("first");
+    return end.promise.finally(() => running--);
+  });
+  const second = limited(() => work("second", Promise.resolve()));
+  // A microtask after each step of the hand-over somebody calls: in one of them the first is gone and the second not there.
+  const others: Promise<void>[] = [];
+  const callEachMicrotask = async (): Promise<void> => {
+    for (let left = 12; left > 0; left--) {
+      others.push(limited(() => work("other", Promise.resolve())));
+      await Promise.resolve();
+    }
+  };
+  end.resolve();
+  await callEachMicrotask();
+  await Promise.all([first, second, ...others]);
+  expect(order.slice(0, 2)).toEqual(["first", "second"]);
+  expect(order).toHaveLength(14);
   expect(most).toBe(1);
+});
+
+test("a work that fails gives its place back", async () => {
+  const limited = createLimiter(1);
+  await expect(limited(() => Promise.reject(new Error("failed")))).rejects.toThrow("failed");
+  expect(await limited(() => Promise.resolve("next"))).toBe("next");
 });
