@@ -19,6 +19,9 @@ COPY aircall aircall
 COPY voice voice
 COPY client client
 COPY worker worker
+COPY platform platform
+COPY app app
+COPY stage stage
 COPY cli cli
 # The doctor decodes one of its voicemails.
 COPY simulator simulator

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { loadConfig } from "../cli/config.ts";
-import { openAnalyzer } from "../cli/listening.ts";
+import { loadConfig } from "../platform/config/load-config.ts";
+import { openAnalyzer } from "../app/open-media.ts";
 import { urgentFrom } from "../domain/tags.ts";
 import type { Verdict } from "../domain/verdict.ts";
 import { redact } from "../voice/analysis/redact.ts";

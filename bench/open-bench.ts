@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Client } from "@temporalio/client";
-import { startFakeAircall } from "../cli/demo/fake-aircall.ts";
+import { startFakeAircall } from "../stage/fake-aircall.ts";
 import { createTemporalClient } from "../client/temporal.ts";
 
 export interface Bench {

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Client } from "@temporalio/client";
-import { startFakeAircall, type FakeAircall } from "../cli/demo/fake-aircall.ts";
+import { startFakeAircall, type FakeAircall } from "../stage/fake-aircall.ts";
 import { createTemporalClient } from "../client/temporal.ts";
 import { cacheFolderOf, findTemporalCli } from "../worker/temporal/find-cli.ts";
 import { endProcess } from "../worker/temporal/process.ts";

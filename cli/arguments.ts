@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "commander";
-import { duration } from "./config-values.ts";
+import { duration } from "../platform/config/values.ts";
 
 /** A call's id, as Aircall shows it. */
 export function callIdArgument(text: string): number {

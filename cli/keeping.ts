@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { callIdArgument, countArgument } from "./arguments.ts";
-import type { Environment } from "./config.ts";
+import type { Environment } from "../platform/config/load-config.ts";
 
 /** The commands about what is kept, and who may read it. */
 export function addKeeping(program: Command, env: Environment): void {
@@ -11,7 +11,7 @@ export function addKeeping(program: Command, env: Environment): void {
     .option("--force", "end it first if it is under way: it is then never delivered")
     .option("--json", "one JSON object")
     .action(async (callId: number, options: { readonly force?: true; readonly json?: true }) => {
-      const { erase } = await import("./commands/erase.ts");
+      const { erase } = await import("./commands/voicemails/erase.ts");
       process.exitCode = await erase(env, callId, {
         json: options.json === true,
         force: options.force === true,

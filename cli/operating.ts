@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
 import { callIdArgument, countArgument, momentArgument } from "./arguments.ts";
 import { outcomes } from "../domain/outcome.ts";
-import type { Environment } from "./config.ts";
+import type { Environment } from "../platform/config/load-config.ts";
 
 const outcomeOption = new Option("--outcome <outcome>", "only what ended so").choices(outcomes);
 
@@ -22,7 +22,7 @@ export function addOperating(program: Command, env: Environment): void {
     .option("--dry-run", "tell what would be changed, and change nothing")
     .option(...json)
     .action(async (options: Json & { yes?: true; dryRun?: true }) => {
-      const { setup } = await import("./commands/setup.ts");
+      const { setup } = await import("./commands/setup/setup.ts");
       process.exitCode = await setup(env, {
         json: options.json === true,
         yes: options.yes === true,
@@ -34,7 +34,7 @@ export function addOperating(program: Command, env: Environment): void {
     .description("proves each link of the chain and names the mend; exit code 1 when one is broken")
     .option(...json)
     .action(async (options: Json) => {
-      const { doctor } = await import("./commands/doctor.ts");
+      const { doctor } = await import("./commands/doctor/doctor.ts");
       process.exitCode = await doctor(env, { json: options.json === true });
     });
   program
@@ -64,7 +64,7 @@ export function addOperating(program: Command, env: Environment): void {
     .option("--to <moment>", "the same (default: now)", momentArgument)
     .option(...json)
     .action(async (options: Json & { from?: number; to?: number }) => {
-      const { verify } = await import("./commands/verify.ts");
+      const { verify } = await import("./commands/voicemails/verify.ts");
       const { from = momentArgument("24h"), to = momentArgument("0s") } = options;
       process.exitCode = await verify(env, { from, to, json: options.json === true });
     });
@@ -78,7 +78,7 @@ export function addOperating(program: Command, env: Environment): void {
     .addOption(outcomeOption)
     .option(...json)
     .action(async (options: Json & { limit: number; state?: string; outcome?: string }) => {
-      const { list } = await import("./commands/list.ts");
+      const { list } = await import("./commands/voicemails/list.ts");
       process.exitCode = await list(env, { ...options, json: options.json === true });
     });
   program
@@ -89,7 +89,7 @@ export function addOperating(program: Command, env: Environment): void {
     .argument("<callId>", "Aircall's id of the call", callIdArgument)
     .option(...json)
     .action(async (callId: number, options: Json) => {
-      const { show } = await import("./commands/show.ts");
+      const { show } = await import("./commands/voicemails/show.ts");
       process.exitCode = await show(env, callId, { json: options.json === true });
     });
   program
@@ -115,7 +115,7 @@ export function addOperating(program: Command, env: Environment): void {
         if ((callId === undefined) === (outcome === undefined)) {
           command.error("error: give either a call's id or --outcome");
         }
-        const { retry } = await import("./commands/retry.ts");
+        const { retry } = await import("./commands/voicemails/retry.ts");
         const wish = callId === undefined ? { outcome: outcome ?? "", from } : { callId };
         process.exitCode = await retry(env, wish, { json: options.json === true });
       },

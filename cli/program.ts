@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import type { Environment } from "./config.ts";
+import type { Environment } from "../platform/config/load-config.ts";
 import { addKeeping } from "./keeping.ts";
 import { addOperating } from "./operating.ts";
 import { addTrying } from "./trying.ts";
@@ -40,7 +40,7 @@ export function createProgram(env: Environment): Command {
     )
     .option("--json", "one JSON object a line")
     .action(async (options: { once?: boolean; json?: boolean; chaos?: boolean }) => {
-      const { runDemo } = await import("./demo/run-demo.ts");
+      const { runDemo } = await import("./commands/demo/demo.ts");
       process.exitCode = await runDemo(env, {
         once: options.once ?? false,
         json: options.json ?? false,
@@ -58,6 +58,6 @@ async function runParts(
   env: Environment,
   parts: { receiver: boolean; workers: boolean },
 ): Promise<void> {
-  const { runParts: run } = await import("./up.ts");
+  const { runParts: run } = await import("../app/run-process.ts");
   await run(env, parts);
 }

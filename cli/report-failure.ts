@@ -1,5 +1,5 @@
 import { CommanderError } from "commander";
-import { ConfigError } from "./config-error.ts";
+import { ConfigError } from "../platform/config/config-error.ts";
 import { exitCodes } from "./exit-codes.ts";
 
 /** Tells a person on stderr what went wrong, without a stack, and gives the exit code. */

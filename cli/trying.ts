@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import type { Environment } from "./config.ts";
+import type { Environment } from "../platform/config/load-config.ts";
 
 interface Json {
   readonly json?: true;

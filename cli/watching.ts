@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError } from "commander";
 import { callIdArgument, momentArgument } from "./arguments.ts";
-import type { Environment } from "./config.ts";
+import type { Environment } from "../platform/config/load-config.ts";
 
 interface Json {
   readonly json?: true;
@@ -15,7 +15,7 @@ export function addWatching(program: Command, env: Environment): void {
     .option("--from <moment>", "also what happened since (default: now)", momentArgument)
     .option(...json)
     .action(async (options: Json & { from?: number }) => {
-      const { tail } = await import("./commands/tail.ts");
+      const { tail } = await import("./commands/voicemails/tail.ts");
       const { from = Math.floor(Date.now() / 1_000) } = options;
       process.exitCode = await tail(env, { from, json: options.json === true });
     });

@@ -5,10 +5,10 @@ import type { Analyzer } from "../../voice/analysis/analyzer.ts";
 import { assess } from "../../voice/analysis/assess.ts";
 import { composeReport } from "../../voice/analysis/compose-report.ts";
 import { redact } from "../../voice/analysis/redact.ts";
-import { createAnswers } from "../answers.ts";
-import { loadConfig, type Environment } from "../config.ts";
+import { createAnswers } from "../print/answers.ts";
+import { loadConfig, type Environment } from "../../platform/config/load-config.ts";
 import { exitCodes } from "../exit-codes.ts";
-import { openAnalyzer } from "../listening.ts";
+import { openAnalyzer } from "../../app/open-media.ts";
 import { readText } from "../read-text.ts";
 
 const idSchema = z.union([z.string(), z.number()]);

@@ -1,13 +1,13 @@
 import { join } from "node:path";
-import { figuresOf, type Figures, type Heard } from "../bench/tally.ts";
-import type { Label } from "../bench/label.ts";
-import { labelsIn } from "../bench/labels-in.ts";
-import { createAnswers } from "../answers.ts";
-import { loadConfig, type Environment } from "../config.ts";
+import { figuresOf, type Figures, type Heard } from "../../voice/speech/scoring/tally.ts";
+import type { Label } from "../../voice/speech/scoring/label.ts";
+import { labelsIn } from "../../voice/speech/scoring/labels-in.ts";
+import { createAnswers } from "../print/answers.ts";
+import { loadConfig, type Environment } from "../../platform/config/load-config.ts";
 import { exitCodes } from "../exit-codes.ts";
-import { hearFile } from "../hear-file.ts";
-import { openTranscriber } from "../listening.ts";
-import { createProgressBar } from "../progress-bar.ts";
+import { hearFile } from "../../app/transcribe-file.ts";
+import { openTranscriber } from "../../app/open-media.ts";
+import { createProgressBar } from "../print/progress-bar.ts";
 
 /** A line of `bench speech`: a set's figures, one recording's text with `--each`, or, last, what the whole run took. */
 type Answer = Figures | Each | Run;

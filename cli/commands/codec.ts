@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { createCodecServer } from "../../client/codec-server.ts";
 import { createPayloadCodec } from "../../client/payload-codec.ts";
-import { loadConfig, type Environment } from "../config.ts";
+import { loadConfig, type Environment } from "../../platform/config/load-config.ts";
 import { exitCodes } from "../exit-codes.ts";
-import { untilAskedToStop } from "../signals.ts";
+import { untilAskedToStop } from "../../platform/process/signals.ts";
 
 /** Prints a new key, as AFTERBEEP_ENCRYPTION_KEY wants it. */
 export function printKey(): number {

@@ -4,12 +4,12 @@ import type { Message } from "../../voice/analysis/analyzer.ts";
 import { explain, type Explanation } from "../../voice/analysis/explain.ts";
 import { createLocalAnalyzer } from "../../voice/analysis/local-analyzer.ts";
 import { redact } from "../../voice/analysis/redact.ts";
-import { createAnswers } from "../answers.ts";
-import { loadConfig, type Config, type Environment } from "../config.ts";
+import { createAnswers } from "../print/answers.ts";
+import { loadConfig, type Config, type Environment } from "../../platform/config/load-config.ts";
 import { exitCodes } from "../exit-codes.ts";
-import { createLog } from "../log.ts";
+import { createLog } from "../../platform/telemetry/log.ts";
 import { readText } from "../read-text.ts";
-import { withTemporal } from "../with-temporal.ts";
+import { withTemporal } from "../../app/with-temporal.ts";
 
 /** Says why the local analyzer judges a voicemail, or a text in a file, as it does. */
 export async function explainVerdict(

@@ -1,10 +1,10 @@
 import { tiny } from "../../voice/speech/models.ts";
 import { pullModel } from "../../voice/speech/pull-model.ts";
-import { createAnswers } from "../answers.ts";
-import type { Environment } from "../config.ts";
+import { createAnswers } from "../print/answers.ts";
+import type { Environment } from "../../platform/config/load-config.ts";
 import { exitCodes } from "../exit-codes.ts";
-import { modelsHere } from "../models-here.ts";
-import { createProgressBar } from "../progress-bar.ts";
+import { modelsHere } from "../../app/models-here.ts";
+import { createProgressBar } from "../print/progress-bar.ts";
 
 interface Installed {
   readonly model: string;

@@ -2,16 +2,16 @@ import { createInterface } from "node:readline/promises";
 import { createPacer } from "../../aircall/pacer.ts";
 import { usualRequestsPerMinute } from "../../domain/wire.ts";
 import { parseAllowedHosts } from "../../voice/audio/allowed-hosts.ts";
-import { openAccount } from "../account.ts";
-import { createAnswers } from "../answers.ts";
-import { loadConfig, type Environment } from "../config.ts";
+import { openAccount } from "../../app/open-account.ts";
+import { createAnswers } from "../print/answers.ts";
+import { loadConfig, type Environment } from "../../platform/config/load-config.ts";
 import { exitCodes } from "../exit-codes.ts";
-import { createLog } from "../log.ts";
-import { createAsk } from "../probe/ask.ts";
-import type { Observation } from "../probe/experiment.ts";
-import { runProbe } from "../probe/run-probe.ts";
-import { withTemporal } from "../with-temporal.ts";
-import { withTurns } from "../with-turns.ts";
+import { createLog } from "../../platform/telemetry/log.ts";
+import { createAsk } from "../../aircall/probe/ask.ts";
+import type { Observation } from "../../aircall/probe/experiment.ts";
+import { runProbe } from "../../aircall/probe/run-probe.ts";
+import { withTemporal } from "../../app/with-temporal.ts";
+import { withTurns } from "../../app/with-permits.ts";
 
 export interface ProbeOptions {
   /** A test call that may be written to. */

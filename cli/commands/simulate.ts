@@ -4,11 +4,11 @@ import { request } from "undici";
 import { z } from "zod";
 import { webhookUrl } from "../../client/webhook/webhook-url.ts";
 import { announcingEvents } from "../../domain/wire.ts";
-import { createAnswers } from "../answers.ts";
-import { loadConfig, type Config, type Environment } from "../config.ts";
+import { createAnswers } from "../print/answers.ts";
+import { loadConfig, type Config, type Environment } from "../../platform/config/load-config.ts";
 import { exitCodes } from "../exit-codes.ts";
-import { isLoopback } from "../loopback.ts";
-import { webhookTokens } from "../webhook-tokens.ts";
+import { isLoopback } from "../../platform/process/loopback.ts";
+import { hasKeptToken, webhookTokens } from "../../app/webhook-tokens.ts";
 
 export interface SimulateOptions {
   readonly json: boolean;
@@ -60,7 +60,7 @@ export async function postWebhook(
   callId: number,
   { json, receiver }: { readonly json: boolean; readonly receiver?: string },
 ): Promise<number> {
-  const config = loadConfig(env, { webhookToken: true });
+  const config = loadConfig(env, { webhookToken: hasKeptToken });
   const base = receiver ?? `http://${config.WEBHOOK_HOST}:${config.WEBHOOK_PORT}`;
   const token = webhookTokens(config).at(-1);
   const [event] = announcingEvents;

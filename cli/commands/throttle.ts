@@ -7,11 +7,11 @@ import {
   setThrottle,
   unpauseAccount,
 } from "../../worker/throttle.ts";
-import { createAnswers } from "../answers.ts";
-import { loadConfig, type Environment } from "../config.ts";
+import { createAnswers } from "../print/answers.ts";
+import { loadConfig, type Environment } from "../../platform/config/load-config.ts";
 import { exitCodes } from "../exit-codes.ts";
-import { createLog } from "../log.ts";
-import { withTemporal } from "../with-temporal.ts";
+import { createLog } from "../../platform/telemetry/log.ts";
+import { withTemporal } from "../../app/with-temporal.ts";
 
 interface Answer {
   readonly account: string;

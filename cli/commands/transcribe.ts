@@ -1,11 +1,11 @@
-import { createAnswers } from "../answers.ts";
-import { audioFilesIn } from "../audio-files.ts";
-import { loadConfig, type Environment } from "../config.ts";
+import { createAnswers } from "../print/answers.ts";
+import { audioFilesIn } from "../../voice/audio/audio-files.ts";
+import { loadConfig, type Environment } from "../../platform/config/load-config.ts";
 import { exitCodes } from "../exit-codes.ts";
-import { hearFile, type HeardFile, type NotHeard } from "../hear-file.ts";
-import { openTranscriber } from "../listening.ts";
-import { createProgressBar } from "../progress-bar.ts";
-import { secondsAsClock } from "../story-words.ts";
+import { hearFile, type HeardFile, type NotHeard } from "../../app/transcribe-file.ts";
+import { openTranscriber } from "../../app/open-media.ts";
+import { createProgressBar } from "../print/progress-bar.ts";
+import { secondsAsClock } from "./voicemails/story-words.ts";
 
 /**
  * Hears recordings of one's own, as a worker would: no account, no network unless an engine of the cloud is configured.

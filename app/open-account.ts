@@ -1,0 +1,72 @@
+import type { Account } from "../activities/accounts.ts";
+import { createAircallClient } from "../aircall/client.ts";
+import { renameTags } from "../aircall/rename-tags.ts";
+import { createPacer, type Pacer } from "../aircall/pacer.ts";
+import { webhookUrl } from "../client/webhook/webhook-url.ts";
+import { usualRequestsPerMinute } from "../domain/wire.ts";
+import type { TransportOptions } from "../aircall/transport.ts";
+import type { Config } from "../platform/config/load-config.ts";
+import type { Logger } from "../platform/telemetry/log.ts";
+import { webhookTokens } from "./webhook-tokens.ts";
+
+/** The configured account, and what this process has seen of its credential. */
+export interface OpenAccount extends Account {
+  readonly name: string;
+  /** All its requests of this process share one pace. */
+  readonly pacer: Pacer;
+  /** Null before the first answer of Aircall. */
+  readonly credentialGood: () => boolean | null;
+  /** Calls back whenever Aircall takes a credential that it had refused. */
+  readonly onRecovery: (callback: () => void) => void;
+}
+
+/**
+ * Opens the account's client.
+ *
+ * @param listeners told of each request and answer
+ */
+export function openAccount(
+  config: Config,
+  log: Logger,
+  listeners: Pick<TransportOptions, "onAnswer" | "onSent"> = {},
+): OpenAccount {
+  const { credential, AIRCALL_ACCOUNT: account, PUBLIC_URL: publicUrl } = config;
+  if (!credential) throw new Error("a credential was not asked for");
+  let good: boolean | null = null;
+  const recovered: (() => void)[] = [];
+  const pacer = createPacer(config.AIRCALL_REQUESTS_PER_MINUTE ?? usualRequestsPerMinute);
+  const lines = new Set(config.AIRCALL_LINES);
+  const bare = createAircallClient({
+    baseUrl: config.AIRCALL_BASE_URL,
+    credential,
+    pacer,
+    ...listeners,
+    onCredential: (accepted) => {
+      const before = good;
+      good = accepted;
+      if (!accepted) {
+        log.error(
+          { account },
+          "Aircall refuses the credential; voicemails wait until AIRCALL_API_ID and AIRCALL_API_TOKEN are good again",
+        );
+      } else if (before === false) {
+        log.info({ account }, "Aircall takes the credential again");
+        for (const callback of recovered) callback();
+      }
+    },
+  });
+  const client = renameTags(bare, config.TAG_NAMES);
+  const ownUrl = publicUrl === undefined ? null : webhookUrl(publicUrl, account);
+  return {
+    name: account,
+    client,
+    pacer,
+    tags: new Map(),
+    dryRun: config.DRY_RUN,
+    serves: (line) => lines.size === 0 || (line ? lines.has(line.id) : false),
+    isOurWebhook: ({ url, token }) =>
+      (ownUrl !== null && url === ownUrl) || webhookTokens(config).includes(token ?? ""),
+    credentialGood: () => good,
+    onRecovery: (callback) => void recovered.push(callback),
+  };
+}

@@ -1,0 +1,124 @@
+import { join } from "node:path";
+import type { Client } from "@temporalio/client";
+import { announceVoicemail } from "../client/announce-voicemail.ts";
+import { registerSearchAttributes } from "../client/search-attributes.ts";
+import { isServing } from "../client/temporal.ts";
+import { createDispatcher } from "../client/webhook/dispatcher.ts";
+import { createReceiver } from "../client/webhook/receiver.ts";
+import { createSpool, takenAt } from "../client/webhook/spool.ts";
+import { metrics as measures } from "../domain/metrics.ts";
+import { budgetsOf } from "./budgets.ts";
+import type { Config } from "../platform/config/load-config.ts";
+import { loggable, type Logger } from "../platform/telemetry/log.ts";
+import type { Metrics } from "../platform/telemetry/metrics.ts";
+import { webhookTokens } from "./webhook-tokens.ts";
+
+/** A receiver that takes webhooks, and brings them to Temporal whenever it is there. */
+export interface Receiving {
+  readonly url: string;
+  /** Temporal can be reached from now on: what the spool holds is started. */
+  readonly connect: (client: Client) => void;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Starts to listen at once, before Temporal is there.
+ *
+ * @param aircallState whether the credential works, null when this process does not know
+ */
+export async function startReceiving(
+  config: Config,
+  log: Logger,
+  aircallState: () => boolean | null,
+  metrics: Metrics,
+): Promise<Receiving> {
+  const spool = createSpool(join(config.AFTERBEEP_DATA, "spool"), (file) =>
+    log.error(
+      { file },
+      "a record of the spool is torn and was set aside under spool/rejected; the next sweep finds its voicemail",
+    ),
+  );
+  const start = createStarter(config);
+  const dispatcher = createDispatcher({
+    spool,
+    announce: async (record) => {
+      await start.announce(record);
+      log.debug({ account: record.account, callId: record.callId }, "voicemail announced");
+    },
+    onTrouble: (error, waiting) =>
+      log.warn(
+        { ...loggable(error), waiting },
+        "Temporal does not take voicemails now; they wait in the spool",
+      ),
+  });
+  const receiver = await createReceiver({
+    host: config.WEBHOOK_HOST,
+    port: config.WEBHOOK_PORT,
+    tokensOf: (account) => (account === config.AIRCALL_ACCOUNT ? webhookTokens(config) : undefined),
+    defaultAccount: config.AIRCALL_ACCOUNT,
+    spool,
+    onAccepted: (name, record) => {
+      log.info(
+        { account: record.account, callId: record.callId, event: record.event },
+        "webhook accepted",
+      );
+      metrics.tell(measures.announced, 1, { account: record.account, event: record.event });
+      dispatcher.offer(name, record);
+    },
+    onRejected: (account) => log.warn({ account }, "webhook without a usable call id"),
+    onSpoolFailure: (error) =>
+      log.error({ ...loggable(error) }, "the spool cannot be written; see AFTERBEEP_DATA"),
+    onAnswered: (status, seconds) => {
+      metrics.tell(measures.webhooks, 1, { status: String(status) });
+      metrics.tell(measures.acknowledgement, seconds);
+    },
+    readiness: async () => ({
+      temporal: start.client === null ? false : await isServing(start.client),
+      aircall: aircallState(),
+    }),
+  });
+  metrics.sample(async () => {
+    const names = await spool.list();
+    const oldest = names[0] === undefined ? Date.now() : takenAt(names[0]);
+    metrics.tell(measures.spool, names.length);
+    metrics.tell(measures.spoolAge, Math.max(0, Date.now() - oldest) / 1000);
+  });
+  let dispatching: Promise<void> | null = null;
+  return {
+    url: receiver.url,
+    connect: (client) => {
+      start.client = client;
+      dispatching ??= dispatcher.run();
+    },
+    close: async () => {
+      await receiver.close();
+      await dispatcher.close();
+      await dispatching;
+    },
+  };
+}
+
+interface Starter {
+  client: Client | null;
+  readonly announce: (record: {
+    account: string;
+    callId: number;
+    acceptedAt: number;
+  }) => Promise<void>;
+}
+
+function createStarter(config: Config): Starter {
+  const budgets = budgetsOf(config);
+  let searchable: boolean | null = null;
+  const starter: Starter = {
+    client: null,
+    announce: async ({ account, callId, acceptedAt }) => {
+      const { client } = starter;
+      if (!client) throw new Error("Temporal is not there yet");
+      searchable ??= await registerSearchAttributes(client);
+      const voicemail = { account, callId, acceptedAt, origin: "live" } as const;
+      await announceVoicemail(client, voicemail, { budgets, searchable });
+    },
+  };
+  return starter;
+}

@@ -1,0 +1,12 @@
+import { loadClientConnectConfig } from "@temporalio/envconfig";
+import type { TemporalAddress } from "../client/temporal.ts";
+import type { Environment } from "../platform/config/load-config.ts";
+
+/** The server that `TEMPORAL_*` or its file names; null when none is named, and then an embedded one is used. */
+export function namedTemporal(env: Environment): TemporalAddress | null {
+  const set = Object.entries(env).filter((entry): entry is [string, string] => Boolean(entry[1]));
+  const { connectionOptions, namespace = "default" } = loadClientConnectConfig({
+    overrideEnvVars: Object.fromEntries(set),
+  });
+  return connectionOptions.address ? { connectionOptions, namespace } : null;
+}

@@ -1,0 +1,126 @@
+import { AircallHttpError } from "../../../aircall/errors.ts";
+import type { AircallWebhook } from "../../../aircall/schemas.ts";
+import { carryOut, planWebhook, type WebhookPlan } from "../../../client/register-webhook.ts";
+import { webhookUrl } from "../../../client/webhook/webhook-url.ts";
+import { openAccount } from "../../../app/open-account.ts";
+import { loadConfig, type Environment } from "../../../platform/config/load-config.ts";
+import { exitCodes } from "../../exit-codes.ts";
+import { createLog } from "../../../platform/telemetry/log.ts";
+import { agrees } from "../../print/agrees.ts";
+import { planTemporal } from "./plan-temporal.ts";
+import { tokenBook } from "../../../app/webhook-tokens.ts";
+import { withTemporal } from "../../../app/with-temporal.ts";
+import { withTurns } from "../../../app/with-permits.ts";
+
+export interface SetupOptions {
+  readonly json: boolean;
+  /** Asks nothing. Nothing is asked either where no person sits before it. */
+  readonly yes: boolean;
+  /** Tells what would be changed, and changes nothing. */
+  readonly dryRun: boolean;
+}
+
+/**
+ * From a fresh account to the first voicemail: tells what must be changed at Temporal and Aircall, then changes it. Safe to
+ * repeat: what is right already is left as it is.
+ */
+export async function setup(
+  env: Environment,
+  { json, yes, dryRun }: SetupOptions,
+): Promise<number> {
+  const config = loadConfig(env, { credential: true, publicUrl: true });
+  const log = createLog(config.LOG_LEVEL);
+  const account = openAccount(config, log);
+  const url = webhookUrl(config.PUBLIC_URL ?? "", account.name);
+  const book = tokenBook(config);
+  const say = (line: string): void => void process.stderr.write(`${line}\n`);
+  const answer = (more: object, line: string): void => {
+    const all = { account: account.name, url, ...more };
+    process.stdout.write(json ? `${JSON.stringify(all)}\n` : `${line}\n`);
+  };
+  const work = async (): Promise<number> =>
+    withTemporal(env, config, log, (session) =>
+      withTurns(session, account, log, "setup", async (turns) => {
+        const atTemporal = await planTemporal(session.client, config);
+        const plan = await planWebhook(account.client, turns, url);
+        const changes = [
+          ...atTemporal.map(({ what }) => what),
+          ...(plan.do === "nothing" ? [] : [words[plan.do](url)]),
+        ];
+        if (plan.do === "nothing") say(words.nothing(url));
+        for (const change of changes) say(`would ${change}`);
+        if (dryRun) {
+          answer({ changes, done: null }, `changes to make: ${changes.length}`);
+          return exitCodes.done;
+        }
+        const mayAsk = process.stdin.isTTY && process.stderr.isTTY && !yes;
+        if (changes.length > 0 && mayAsk && !(await agrees("Change this?"))) {
+          say("nothing was changed");
+          return exitCodes.no;
+        }
+        let ok = true;
+        for (const { what, apply } of atTemporal) {
+          ok = (await applied(what, apply, say)) && ok;
+        }
+        if (account.dryRun && plan.do !== "nothing") {
+          say("DRY_RUN is set: nothing was changed at Aircall");
+          return ok ? exitCodes.done : exitCodes.no;
+        }
+        const webhook = await carryOut(plan, account.client, turns, url);
+        if (webhook.token) {
+          await book.keep(account.name, webhook.token);
+          say(
+            `Its token is kept in ${book.file}; a receiver on another machine needs it as AIRCALL_WEBHOOK_TOKEN`,
+          );
+        }
+        answer({ ...shown(webhook), changes, done: plan.do }, placed(webhook));
+        return ok ? exitCodes.done : exitCodes.no;
+      }),
+    );
+  try {
+    return await work();
+  } catch (error) {
+    throw credentialRefused(error)
+      ? new Error(
+          "Aircall refuses the credential: make a new key in its dashboard, Integrations & API, and set AIRCALL_API_ID and AIRCALL_API_TOKEN",
+          { cause: error },
+        )
+      : error;
+  } finally {
+    await account.client.close();
+  }
+}
+
+/** One change that an admin has reserved must not keep the webhook from being set up. */
+async function applied(
+  what: string,
+  apply: () => Promise<void>,
+  say: (line: string) => void,
+): Promise<boolean> {
+  try {
+    await apply();
+    return true;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    say(`could not ${what}: ${reason}; afterbeep doctor tells who must`);
+    return false;
+  }
+}
+
+function credentialRefused(error: unknown): boolean {
+  return error instanceof AircallHttpError && (error.status === 401 || error.status === 403);
+}
+
+function shown({ webhook_id: webhook, active, events }: AircallWebhook): object {
+  return { webhook, active, events };
+}
+
+function placed({ webhook_id: id }: AircallWebhook): string {
+  return `webhook ${id} is in place`;
+}
+
+const words: Record<WebhookPlan["do"], (url: string) => string> = {
+  nothing: (url) => `The webhook to ${url} stands and is active: nothing to change there`,
+  create: (url) => `create a webhook to ${url}, for the events of voicemails only`,
+  update: (url) => `switch on the webhook to ${url}, with the events it needs`,
+};

@@ -1,0 +1,56 @@
+import type { Client } from "@temporalio/client";
+import { voicemailStory, type VoicemailStory } from "../../../client/voicemail-story.ts";
+import { callIdOf } from "../../../client/voicemail-runs.ts";
+import { voicemailsOf } from "../../../client/voicemail-queries.ts";
+import { createAnswers } from "../../print/answers.ts";
+import { loadConfig, type Environment } from "../../../platform/config/load-config.ts";
+import { exitCodes } from "../../exit-codes.ts";
+import { createLog } from "../../../platform/telemetry/log.ts";
+import { storyLine } from "./story-words.ts";
+import { withTemporal } from "../../../app/with-temporal.ts";
+
+export interface ListOptions {
+  /** The latest so many. */
+  readonly limit: number;
+  readonly state?: string;
+  readonly outcome?: string;
+  readonly json: boolean;
+}
+
+/** Lists voicemails, the latest first. */
+export async function list(env: Environment, options: ListOptions): Promise<number> {
+  const config = loadConfig(env);
+  const log = createLog(config.LOG_LEVEL);
+  const { limit, state, outcome, json } = options;
+  const answers = createAnswers<VoicemailStory>(json, storyLine);
+  await withTemporal(env, config, log, async ({ client }) => {
+    let told = 0;
+    for await (const story of stories(client, config.AIRCALL_ACCOUNT)) {
+      if (state !== undefined && story.state !== state) continue;
+      if (outcome !== undefined && story.outcome !== outcome) continue;
+      answers.tell(story);
+      if (++told === limit) return;
+    }
+  });
+  return exitCodes.done;
+}
+
+async function* stories(client: Client, account: string): AsyncGenerator<VoicemailStory> {
+  const seen = new Set<string>();
+  for await (const { workflowId, runId } of client.workflow.list({
+    query: voicemailsOf(account),
+  })) {
+    // Runs come latest first: an earlier one of the same voicemail is history.
+    const callId = callIdOf(account, workflowId);
+    if (callId === null || seen.has(workflowId)) continue;
+    seen.add(workflowId);
+    const story = await voicemailStory(client, callId, workflowId, runId).catch(nullWhenForgotten);
+    if (story) yield story;
+  }
+}
+
+/** Retention may remove a run between the list and the look. */
+function nullWhenForgotten(error: unknown): null {
+  if (error instanceof Error && error.name === "WorkflowNotFoundError") return null;
+  throw error;
+}
