@@ -1,5 +1,5 @@
-import { dataConverterFor } from "../client/payload-codec.ts";
-import type { TemporalAddress } from "../client/temporal.ts";
+import { dataConverterFor } from "../temporal/codec/payload-codec.ts";
+import type { TemporalAddress } from "../temporal/create-client.ts";
 import type { Config } from "../platform/config/load-config.ts";
 
 /** A server to which payloads go encrypted, where `AFTERBEEP_ENCRYPTION_KEY` is set. */

@@ -1,5 +1,5 @@
-import { openEmbeddedServer, type EmbeddedServer } from "../worker/temporal/embedded-server.ts";
-import { cacheFolderOf, findTemporalCli } from "../worker/temporal/find-cli.ts";
+import { openEmbeddedServer, type EmbeddedServer } from "../temporal/embedded/embedded-server.ts";
+import { cacheFolderOf, findTemporalCli } from "../temporal/embedded/find-cli.ts";
 import type { Config, Environment } from "../platform/config/load-config.ts";
 import type { Logger } from "../platform/telemetry/log.ts";
 

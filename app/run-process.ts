@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Client } from "@temporalio/client";
-import { createTemporalClient, type TemporalAddress } from "../client/temporal.ts";
-import type { EmbeddedServer } from "../worker/temporal/embedded-server.ts";
+import { createTemporalClient, type TemporalAddress } from "../temporal/create-client.ts";
+import type { EmbeddedServer } from "../temporal/embedded/embedded-server.ts";
 import { openAccount } from "./open-account.ts";
 import { loadConfig, type Config, type Environment } from "../platform/config/load-config.ts";
 import { openEmbedded } from "./open-embedded.ts";

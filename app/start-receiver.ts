@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import type { Client } from "@temporalio/client";
-import { announceVoicemail } from "../client/announce-voicemail.ts";
-import { registerSearchAttributes } from "../client/search-attributes.ts";
-import { isServing } from "../client/temporal.ts";
+import { announceVoicemail } from "../client/start/announce-voicemail.ts";
+import { registerSearchAttributes } from "../temporal/search-attributes.ts";
+import { isServing } from "../temporal/create-client.ts";
 import { createDispatcher } from "../client/webhook/dispatcher.ts";
 import { createReceiver } from "../client/webhook/receiver.ts";
 import { createSpool, takenAt } from "../client/webhook/spool.ts";

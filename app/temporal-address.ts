@@ -1,5 +1,5 @@
 import { loadClientConnectConfig } from "@temporalio/envconfig";
-import type { TemporalAddress } from "../client/temporal.ts";
+import type { TemporalAddress } from "../temporal/create-client.ts";
 import type { Environment } from "../platform/config/load-config.ts";
 
 /** The server that `TEMPORAL_*` or its file names; null when none is named, and then an embedded one is used. */

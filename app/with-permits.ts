@@ -1,8 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Client } from "@temporalio/client";
 import { createAircallActivities } from "../activities/index.ts";
-import { unservedQueues } from "../client/server-facts.ts";
-import { openTurns, type Turns } from "../client/turns.ts";
+import { unservedQueues } from "../temporal/server-facts.ts";
+import { openTurns, type Turns } from "../client/start/permits.ts";
 import { taskQueues } from "../domain/wire.ts";
 import type { OpenAccount } from "./open-account.ts";
 import { loggable, type Logger } from "../platform/telemetry/log.ts";

@@ -1,5 +1,5 @@
 import type { Client } from "@temporalio/client";
-import { createTemporalClient, isServing, type TemporalAddress } from "../client/temporal.ts";
+import { createTemporalClient, isServing, type TemporalAddress } from "../temporal/create-client.ts";
 import type { WorkerVersion } from "../worker/create-workers.ts";
 import type { Config, Environment } from "../platform/config/load-config.ts";
 import { openEmbedded } from "./open-embedded.ts";

@@ -5,9 +5,9 @@ import { DefaultLogger, NativeConnection, Runtime, Worker } from "@temporalio/wo
 import { createAircallActivities } from "../activities/index.ts";
 import { createAircallClient } from "../aircall/client.ts";
 import { createPacer } from "../aircall/pacer.ts";
-import { announceVoicemail } from "../client/announce-voicemail.ts";
+import { announceVoicemail } from "../client/start/announce-voicemail.ts";
 import { createWorkers } from "../worker/create-workers.ts";
-import { setThrottle } from "../worker/throttle.ts";
+import { setThrottle } from "../temporal/throttle.ts";
 import type { Row } from "./publish.ts";
 import { openStage, openVoicemails, type BenchStage } from "./stage.ts";
 import { stubMedia } from "./stub-media.ts";

@@ -1,5 +1,5 @@
-import { endProcess } from "../worker/temporal/process.ts";
-import { startServer, type RunningServer } from "../worker/temporal/start-server.ts";
+import { endProcess } from "../platform/process/other-process.ts";
+import { startServer, type RunningServer } from "../temporal/embedded/start-server.ts";
 
 /** A Temporal server that can be killed, and comes back on the same address with the same database. */
 export interface KillableTemporal {

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { createCodecServer } from "../../client/codec-server.ts";
-import { createPayloadCodec } from "../../client/payload-codec.ts";
+import { createCodecServer } from "../../temporal/codec/codec-server.ts";
+import { createPayloadCodec } from "../../temporal/codec/payload-codec.ts";
 import { loadConfig, type Environment } from "../../platform/config/load-config.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { untilAskedToStop } from "../../platform/process/signals.ts";

@@ -1,4 +1,4 @@
-import { resumeAccount } from "../../client/resume-account.ts";
+import { resumeAccount } from "../../client/start/resume-account.ts";
 import { usualRequestsPerMinute } from "../../domain/wire.ts";
 import {
   dispatchRate,
@@ -6,7 +6,7 @@ import {
   readThrottle,
   setThrottle,
   unpauseAccount,
-} from "../../worker/throttle.ts";
+} from "../../temporal/throttle.ts";
 import { createAnswers } from "../print/answers.ts";
 import { loadConfig, type Environment } from "../../platform/config/load-config.ts";
 import { exitCodes } from "../exit-codes.ts";

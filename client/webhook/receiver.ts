@@ -1,5 +1,5 @@
 import { fastify, type FastifyReply } from "fastify";
-import { readEvent } from "./event.ts";
+import { readEvent } from "./read-event.ts";
 import type { Spool, SpoolRecord } from "./spool.ts";
 
 /** How the parts that a voicemail needs are doing. `null`: this process does not know. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { EncryptionKey } from "../../client/payload-codec.ts";
+import type { EncryptionKey } from "../../temporal/codec/payload-codec.ts";
 import { tagNames } from "../../domain/tags.ts";
 import type { BusinessHours } from "../../voice/analysis/business-hours.ts";
 

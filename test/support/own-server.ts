@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startServer, type RunningServer } from "../../worker/temporal/start-server.ts";
-import { endProcess } from "../../worker/temporal/process.ts";
+import { startServer, type RunningServer } from "../../temporal/embedded/start-server.ts";
+import { endProcess } from "../../platform/process/other-process.ts";
 import { until } from "./until.ts";
 
 /** A Temporal server that a test may kill: it comes back on the same address, with the same database. */

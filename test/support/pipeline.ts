@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Client } from "@temporalio/client";
-import { createTemporalClient } from "../../client/temporal.ts";
+import { createTemporalClient } from "../../temporal/create-client.ts";
 import type { VoicemailResult } from "../../domain/voicemail.ts";
 import { workflowIdFor } from "../../domain/wire.ts";
 import type { SimulatorOptions } from "../../simulator/create-simulator.ts";

@@ -1,5 +1,5 @@
 import type { AircallWebhook } from "../../../aircall/schemas.ts";
-import type { Turns } from "../../../client/turns.ts";
+import type { Turns } from "../../../client/start/permits.ts";
 import { webhookUrl } from "../../../client/webhook/webhook-url.ts";
 import { announcingEvents } from "../../../domain/wire.ts";
 import type { OpenAccount } from "../../../app/open-account.ts";

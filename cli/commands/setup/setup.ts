@@ -1,6 +1,6 @@
 import { AircallHttpError } from "../../../aircall/errors.ts";
 import type { AircallWebhook } from "../../../aircall/schemas.ts";
-import { carryOut, planWebhook, type WebhookPlan } from "../../../client/register-webhook.ts";
+import { carryOut, planWebhook, type WebhookPlan } from "../../../client/webhook/register-webhook.ts";
 import { webhookUrl } from "../../../client/webhook/webhook-url.ts";
 import { openAccount } from "../../../app/open-account.ts";
 import { loadConfig, type Environment } from "../../../platform/config/load-config.ts";

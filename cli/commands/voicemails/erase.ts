@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { eraseVoicemail } from "../../../client/erase-voicemail.ts";
+import { eraseVoicemail } from "../../../client/start/erase-voicemail.ts";
 import { createSpool } from "../../../client/webhook/spool.ts";
 import { workflowIdFor } from "../../../domain/wire.ts";
 import { createRecordingStore } from "../../../voice/audio/recording-store.ts";

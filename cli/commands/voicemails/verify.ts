@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { verifyAccount } from "../../../client/verify-account.ts";
+import { verifyAccount } from "../../../client/ask/verify-account.ts";
 import { createSpool } from "../../../client/webhook/spool.ts";
 import type { Verification } from "../../../domain/verification.ts";
 import { openAccount } from "../../../app/open-account.ts";

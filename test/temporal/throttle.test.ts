@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import type { Client } from "@temporalio/client";
-import { createTemporalClient } from "../../client/temporal.ts";
-import { pauseAccount, readThrottle, setThrottle, unpauseAccount } from "../../worker/throttle.ts";
+import { createTemporalClient } from "../../temporal/create-client.ts";
+import { pauseAccount, readThrottle, setThrottle, unpauseAccount } from "../../temporal/throttle.ts";
 import { newNamespace } from "../support/pipeline.ts";
 
 let client: Client;

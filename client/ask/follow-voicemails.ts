@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Client, WorkflowExecutionInfo } from "@temporalio/client";
-import type { Outcome } from "../domain/outcome.ts";
-import type { VoicemailResult } from "../domain/voicemail.ts";
+import type { Outcome } from "../../domain/outcome.ts";
+import type { VoicemailResult } from "../../domain/voicemail.ts";
 import { voicemailsOf } from "./voicemail-queries.ts";
 import { callIdOf } from "./voicemail-runs.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readEvent } from "../../client/webhook/event.ts";
+import { readEvent } from "../../../client/webhook/read-event.ts";
 
 const tokens = ["first", "second"];
 const read = (body: unknown) => readEvent(JSON.stringify(body), tokens);

@@ -1,7 +1,7 @@
-import type { AircallClient } from "../aircall/client.ts";
-import type { AircallWebhook } from "../aircall/schemas.ts";
-import { announcingEvents } from "../domain/wire.ts";
-import type { Turns } from "./turns.ts";
+import type { AircallClient } from "../../aircall/client.ts";
+import type { AircallWebhook } from "../../aircall/schemas.ts";
+import { announcingEvents } from "../../domain/wire.ts";
+import type { Turns } from "../start/permits.ts";
 
 /** What must be done at Aircall so that events come to us. */
 export type WebhookPlan =

@@ -4,14 +4,14 @@ import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { createDispatcher } from "../../client/webhook/dispatcher.ts";
+import { createDispatcher } from "../../../client/webhook/dispatcher.ts";
 import {
   createReceiver,
   type Receiver,
   type ReceiverOptions,
-} from "../../client/webhook/receiver.ts";
-import { createSpool, type SpoolRecord } from "../../client/webhook/spool.ts";
-import { until } from "../support/until.ts";
+} from "../../../client/webhook/receiver.ts";
+import { createSpool, type SpoolRecord } from "../../../client/webhook/spool.ts";
+import { until } from "../../support/until.ts";
 
 async function folderForTest(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "afterbeep-spool-"));

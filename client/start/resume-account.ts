@@ -1,6 +1,6 @@
 import type { Client } from "@temporalio/client";
-import { credentialCheckIdFor, signals, taskQueues, workflowTypes } from "../domain/wire.ts";
-import { openVoicemails } from "./voicemail-queries.ts";
+import { credentialCheckIdFor, signals, taskQueues, workflowTypes } from "../../domain/wire.ts";
+import { openVoicemails } from "../ask/voicemail-queries.ts";
 
 /** Tells every open voicemail of an account that its credential is good again; gives their number. */
 export async function resumeAccount(

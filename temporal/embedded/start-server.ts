@@ -6,8 +6,8 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Client } from "@temporalio/client";
 import { msToTs } from "@temporalio/common/lib/time.js";
-import { createTemporalClient } from "../../client/temporal.ts";
-import { isAlive } from "./process.ts";
+import { createTemporalClient } from "../create-client.ts";
+import { isAlive } from "../../platform/process/other-process.ts";
 import { serverArguments, serverHost } from "./server-arguments.ts";
 
 export interface StartServerOptions {

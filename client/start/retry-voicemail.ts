@@ -1,8 +1,8 @@
 import { WorkflowExecutionAlreadyStartedError, type Client } from "@temporalio/client";
-import type { CallRef } from "../domain/call.ts";
-import type { Budgets } from "../domain/voicemail.ts";
-import { voicemailStart } from "../domain/voicemail-start.ts";
-import { workflowTypes } from "../domain/wire.ts";
+import type { CallRef } from "../../domain/call.ts";
+import type { Budgets } from "../../domain/voicemail.ts";
+import { voicemailStart } from "../../domain/voicemail-start.ts";
+import { workflowTypes } from "../../domain/wire.ts";
 
 /**
  * Runs a voicemail once more although it was delivered: its comment gets the marker's next number. One that is under way is

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Client } from "@temporalio/client";
-import { signals, taskQueues, turnUpdate, workflowTypes } from "../domain/wire.ts";
+import { signals, taskQueues, turnUpdate, workflowTypes } from "../../domain/wire.ts";
 
 /** Turns among an account's requests, for a command that sends its own. */
 export interface Turns {

