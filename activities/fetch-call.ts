@@ -1,7 +1,7 @@
+import { proofOf } from "../aircall/proof-of.ts";
 import type { AircallCall } from "../aircall/schemas.ts";
 import type { AircallActivities } from "../domain/activities.ts";
 import type { Call, CallRef, Line } from "../domain/call.ts";
-import { markersIn } from "../domain/delivery.ts";
 import { accountNamed, type Account, type Accounts } from "./accounts.ts";
 import { aircallShape, orFail } from "./failures.ts";
 import { limitsOf } from "./limits-of.ts";
@@ -22,18 +22,15 @@ function toCall(
   read: AircallCall,
   { tags, dryRun, serves }: Account,
 ): Call {
-  const comments = read.comments ?? [];
+  const { markers, commentCount } = proofOf({ ...read, id: callId });
   return {
     account,
     callId,
     readAt: Date.now(),
     recordingUrl: read.voicemail || null,
     listenUrl: read.asset || `https://assets.aircall.io/calls/${callId}/voicemail`,
-    markers: markersIn(
-      comments.map(({ content }) => content),
-      callId,
-    ),
-    commentCount: comments.length,
+    markers,
+    commentCount,
     tags: (read.tags ?? []).map(({ id, name }) => ({ id, name })),
     calledFrom: read.raw_digits && read.raw_digits !== "anonymous" ? read.raw_digits : null,
     contactName: contactName(read),

@@ -1,6 +1,6 @@
-import type { AircallCall } from "../aircall/schemas.ts";
+import { proofOf } from "../aircall/proof-of.ts";
 import type { AircallActivities } from "../domain/activities.ts";
-import { deliveredVia, markersIn } from "../domain/delivery.ts";
+import { deliveredVia } from "../domain/delivery.ts";
 import { accountNamed, type Accounts } from "./accounts.ts";
 import { aircallShape, orFail } from "./failures.ts";
 import { limitsOf } from "./limits-of.ts";
@@ -16,16 +16,12 @@ export function createListUndelivered(accounts: Accounts): AircallActivities["li
       ({ voicemail, number }) => Boolean(voicemail) && account.serves(number),
     );
     return {
-      callIds: voicemails.filter((call) => !isDelivered(call)).map(({ id }) => id),
+      callIds: voicemails
+        .filter((call) => deliveredVia(proofOf(call)) === null)
+        .map(({ id }) => id),
       voicemails: voicemails.length,
       lastCreatedAt: items.at(-1)?.started_at ?? null,
       nextPage,
     };
   };
-}
-
-function isDelivered({ id, comments, tags }: AircallCall): boolean {
-  const texts = (comments ?? []).map(({ content }) => content);
-  const proof = { markers: markersIn(texts, id), commentCount: texts.length, tags: tags ?? [] };
-  return deliveredVia(proof) !== null;
 }

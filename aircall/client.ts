@@ -1,4 +1,4 @@
-import { listPageSize } from "../domain/wire.ts";
+import { listPageSize } from "../domain/aircall-limits.ts";
 import {
   anyAnswer,
   callAnswer,

@@ -1,5 +1,7 @@
 import { Agent, request, type Dispatcher } from "undici";
 import { z } from "zod";
+import type { Credential } from "../domain/account/credential.ts";
+import { parseJson } from "../domain/parse-json.ts";
 import { createCredentialGate } from "./credential-gate.ts";
 import {
   AircallHttpError,
@@ -9,10 +11,6 @@ import {
 } from "./errors.ts";
 import type { Pacer } from "./pacer.ts";
 import { retryAfterReset } from "./rate-limit-reset.ts";
-
-/** How an account proves itself to Aircall. */
-export type Credential =
-  { readonly apiId: string; readonly apiToken: string } | { readonly accessToken: string };
 
 export interface TransportOptions {
   readonly baseUrl: string;
@@ -205,12 +203,4 @@ function parse<Answer>(what: string, text: string, answer: z.ZodType<Answer>): A
     what,
     parsed.error.issues.map(({ path }) => path.join(".")),
   );
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

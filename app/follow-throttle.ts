@@ -1,5 +1,5 @@
 import type { Client } from "@temporalio/client";
-import { usualRequestsPerMinute } from "../domain/wire.ts";
+import { usualRequestsPerMinute } from "../domain/aircall-limits.ts";
 import { readThrottle } from "../temporal/throttle.ts";
 import type { OpenAccount } from "./open-account.ts";
 import { loggable, type Logger } from "../platform/telemetry/log.ts";

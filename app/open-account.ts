@@ -3,7 +3,7 @@ import { createAircallClient } from "../aircall/client.ts";
 import { renameTags } from "../aircall/rename-tags.ts";
 import { createPacer, type Pacer } from "../aircall/pacer.ts";
 import { webhookUrl } from "../client/webhook/webhook-url.ts";
-import { usualRequestsPerMinute } from "../domain/wire.ts";
+import { usualRequestsPerMinute } from "../domain/aircall-limits.ts";
 import type { TransportOptions } from "../aircall/transport.ts";
 import type { Config } from "../platform/config/load-config.ts";
 import type { Logger } from "../platform/telemetry/log.ts";

@@ -1,7 +1,7 @@
+import { commentCeiling } from "./aircall-limits.ts";
 import type { Call } from "./call.ts";
 import { markerIn } from "./marker.ts";
 import { tagNames } from "./tags.ts";
-import { commentCeiling } from "./write-back.ts";
 
 /** How a voicemail was told. */
 export type Via = "comment" | "tags";

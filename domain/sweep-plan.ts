@@ -1,3 +1,4 @@
+import { listCeiling } from "./aircall-limits.ts";
 import type { Budgets } from "./voicemail.ts";
 
 /*
@@ -76,9 +77,6 @@ export function planSweep(
   const from = (last?.sweptTo ?? now) - (deep ? deepOverlapSeconds : overlapSeconds);
   return { span: { from, to: now }, deep, deepAt: deep || !last ? now : last.deepAt };
 }
-
-/** Aircall lists this many calls of one query, and answers 400 beyond. */
-const listCeiling = 10_000;
 
 /** Where to look after a page; null when the span is done. Before Aircall's ceiling it begins anew at the last call seen. */
 export function nextPlace(

@@ -1,4 +1,5 @@
 import type { CallRef } from "./call.ts";
+import type { Via } from "./delivery.ts";
 import type { Outcome } from "./outcome.ts";
 
 /** How long a voicemail may wait for what it depends on. Milliseconds. */
@@ -11,13 +12,16 @@ export interface Budgets {
   readonly transcriptionMs: number;
 }
 
+/** Whether a webhook announced it, or a sweep or an operator found it later. */
+export type Origin = "live" | "backfill";
+
 /** Input of workflow `voicemail`. A wire shape: only add optional fields. */
 export interface VoicemailInput extends CallRef {
   /** When the webhook was accepted: milliseconds since the epoch. */
   readonly acceptedAt: number;
   readonly budgets: Budgets;
   /** Live voicemails go before backfill. */
-  readonly origin: "live" | "backfill";
+  readonly origin: Origin;
   /** Whether the server knows our search attributes: setting an unknown one would block the workflow. */
   readonly searchable: boolean;
   /** An operator's retry: deliver once more, beside the comment that stands. */
@@ -31,7 +35,7 @@ export type VoicemailResult =
       /** Null when the call carried our marker before this run had heard anything. */
       readonly outcome: Outcome | null;
       /** `tags` when five comments stood already. */
-      readonly via: "comment" | "tags";
+      readonly via: Via;
     }
   | { readonly status: "undeliverable"; readonly outcome: Outcome | null; readonly reason: string }
   /** The call came in on a line that is not served. */

@@ -41,12 +41,6 @@ export const taskQueues = {
   aircall: "aircall",
 } as const;
 
-/** Aircall's limit for an account without another agreement. */
-export const usualRequestsPerMinute = 100;
-
-/** Calls on a page of Aircall's list; its largest. */
-export const listPageSize = 50;
-
 /** Order within queue `aircall`; the server dispatches the lowest number first. */
 export const priorities = { liveWrite: 1, liveRead: 2, backfillWrite: 4, backfillRead: 5 } as const;
 

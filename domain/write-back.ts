@@ -3,8 +3,8 @@
  * comment is decided here, by a pure function, from what has been seen: never two comments, always progress.
  */
 
-/** Aircall refuses the sixth comment on a call. */
-export const commentCeiling = 5;
+import { commentCeiling } from "./aircall-limits.ts";
+import type { Via } from "./delivery.ts";
 
 /** A comment whose answer was lost may still appear: this long is waited before the first look. */
 export const settleMs = 60_000;
@@ -36,7 +36,7 @@ export type WriteBackStep =
   | { readonly do: "read"; readonly afterMs: number }
   | { readonly do: "awaitCredential" }
   /** Over: the marker stands, or five other comments do and tags alone must tell. */
-  | { readonly do: "finish"; readonly via: "comment" | "tags" }
+  | { readonly do: "finish"; readonly via: Via }
   /** Over: Aircall takes neither form of the comment although there is room. */
   | { readonly do: "giveUp" }
   /** Over: there is no call to write on. */

@@ -1,3 +1,4 @@
+import { within } from "./within.ts";
 import { Client, Connection, type ClientPlugin, type DataConverter } from "@temporalio/client";
 import type proto from "@temporalio/proto";
 import type { ClientConnectConfig } from "@temporalio/envconfig";
@@ -26,7 +27,7 @@ export function createTemporalClient(address: TemporalAddress): Client {
 }
 
 /** A payload, decrypted where it is encrypted. */
-export async function inClear(client: Client, payload: Payload): Promise<Payload> {
+export async function decrypted(client: Client, payload: Payload): Promise<Payload> {
   let payloads = [payload];
   for (const codec of client.options.loadedDataConverter.payloadCodecs) {
     payloads = await codec.decode(payloads);
@@ -36,15 +37,13 @@ export async function inClear(client: Client, payload: Payload): Promise<Payload
 
 export async function valueOf<T>(client: Client, payload: Payload): Promise<T> {
   const { payloadConverter } = client.options.loadedDataConverter;
-  return payloadConverter.fromPayload<T>(await inClear(client, payload));
+  return payloadConverter.fromPayload<T>(await decrypted(client, payload));
 }
 
 /** Whether the server answers now. */
 export async function isServing(client: Client, withinMs = 1_000): Promise<boolean> {
   try {
-    await client.withDeadline(Date.now() + withinMs, () =>
-      client.connection.workflowService.getSystemInfo({}),
-    );
+    await within(client, withinMs, () => client.connection.workflowService.getSystemInfo({}));
     return true;
   } catch {
     return false;

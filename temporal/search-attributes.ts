@@ -1,3 +1,5 @@
+import { grpcCodeOf, grpcCodes } from "./grpc-code.ts";
+import { within } from "./within.ts";
 import proto from "@temporalio/proto";
 import type { Client } from "@temporalio/client";
 import { searchAttributes } from "../domain/wire.ts";
@@ -21,7 +23,7 @@ const deadlineMs = 5_000;
 export async function registerSearchAttributes(client: Client): Promise<boolean> {
   const { namespace } = client.options;
   const { operatorService } = client.connection;
-  const known = await client.withDeadline(Date.now() + deadlineMs, async () => {
+  const known = await within(client, deadlineMs, async () => {
     try {
       const answer = await operatorService.listSearchAttributes({ namespace });
       return { ...answer.customAttributes };
@@ -35,7 +37,7 @@ export async function registerSearchAttributes(client: Client): Promise<boolean>
   const missing = Object.entries(searchAttributes).filter(([name]) => !(name in known));
   if (missing.length === 0) return true;
   try {
-    await client.withDeadline(Date.now() + deadlineMs, () =>
+    await within(client, deadlineMs, () =>
       operatorService.addSearchAttributes({
         namespace,
         searchAttributes: Object.fromEntries(
@@ -45,23 +47,14 @@ export async function registerSearchAttributes(client: Client): Promise<boolean>
     );
     return true;
   } catch (error) {
-    const code = grpcCode(error);
     // Another process added them at the same moment.
-    if (code === grpcCodes.alreadyExists) return true;
+    if (grpcCodeOf(error) === grpcCodes.alreadyExists) return true;
     if (isRefusal(error)) return false;
     throw error;
   }
 }
 
-const grpcCodes = { alreadyExists: 6, permissionDenied: 7, unimplemented: 12, unauthenticated: 16 };
-
 function isRefusal(error: unknown): boolean {
-  const code = grpcCode(error);
+  const code = grpcCodeOf(error);
   return code === grpcCodes.permissionDenied || code === grpcCodes.unimplemented;
-}
-
-function grpcCode(error: unknown): number | null {
-  return error instanceof Error && "code" in error && typeof error.code === "number"
-    ? error.code
-    : null;
 }

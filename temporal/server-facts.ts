@@ -1,3 +1,5 @@
+import { grpcCodeOf, grpcCodes } from "./grpc-code.ts";
+import { within } from "./within.ts";
 import type { Client } from "@temporalio/client";
 import { taskQueues, searchAttributes } from "../domain/wire.ts";
 import proto from "@temporalio/proto";
@@ -9,7 +11,7 @@ const dayMs = 86_400_000;
 
 /** @throws when the server cannot be reached */
 export async function serverVersion(client: Client): Promise<string> {
-  const { serverVersion: version } = await client.withDeadline(Date.now() + deadlineMs, () =>
+  const { serverVersion: version } = await within(client, deadlineMs, () =>
     client.connection.workflowService.getSystemInfo({}),
   );
   return version || "unknown";
@@ -21,7 +23,7 @@ export async function serverVersion(client: Client): Promise<string> {
  * @throws when there is no such namespace, or it may not be read
  */
 export async function retentionDays(client: Client): Promise<number> {
-  const { config } = await client.withDeadline(Date.now() + deadlineMs, () =>
+  const { config } = await within(client, deadlineMs, () =>
     client.connection.workflowService.describeNamespace({ namespace: client.options.namespace }),
   );
   return (Number(config?.workflowExecutionRetentionTtl?.seconds ?? 0) * 1_000) / dayMs;
@@ -29,7 +31,7 @@ export async function retentionDays(client: Client): Promise<number> {
 
 /** @throws where only an admin may, as on Temporal Cloud */
 export async function setRetentionDays(client: Client, days: number): Promise<void> {
-  await client.withDeadline(Date.now() + deadlineMs, () =>
+  await within(client, deadlineMs, () =>
     client.connection.workflowService.updateNamespace({
       namespace: client.options.namespace,
       config: {
@@ -47,21 +49,13 @@ export async function missingSearchAttributes(client: Client): Promise<string[]>
   for (const [name, type] of Object.entries(searchAttributes)) {
     const query = `${name} = ${type === "INT" ? "1" : "'doctor'"}`;
     try {
-      await client.withDeadline(Date.now() + deadlineMs, () => client.workflow.count(query));
+      await within(client, deadlineMs, () => client.workflow.count(query));
     } catch (error) {
-      if (!isInvalidQuery(error)) throw error;
+      if (grpcCodeOf(error) !== grpcCodes.invalidArgument) throw error;
       missing.push(name);
     }
   }
   return missing;
-}
-
-/** gRPC's INVALID_ARGUMENT. */
-const invalidArgument: number = 3;
-
-function isInvalidQuery(error: unknown): boolean {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  return cause instanceof Error && "code" in cause && cause.code === invalidArgument;
 }
 
 /** Queues of ours that no worker has asked for work lately. */
@@ -97,7 +91,7 @@ function describeQueues(client: Client) {
   const { namespace } = client.options;
   return Promise.all(
     queues.map(async ([queue, taskQueueType]) => {
-      const { pollers, stats } = await client.withDeadline(Date.now() + deadlineMs, () =>
+      const { pollers, stats } = await within(client, deadlineMs, () =>
         client.connection.workflowService.describeTaskQueue({
           namespace,
           taskQueue: { name: queue },

@@ -1,6 +1,9 @@
 import proto from "@temporalio/proto";
 import type { Client } from "@temporalio/client";
-import { taskQueues, usualRequestsPerMinute } from "../domain/wire.ts";
+import { grpcCodeOf, grpcCodes } from "./grpc-code.ts";
+import { within } from "./within.ts";
+import { usualRequestsPerMinute } from "../domain/aircall-limits.ts";
+import { taskQueues } from "../domain/wire.ts";
 
 const { TaskQueueType } = proto.temporal.api.enums.v1;
 
@@ -33,14 +36,11 @@ export interface Throttle {
   readonly backlog: number;
 }
 
-/** gRPC's UNIMPLEMENTED. */
-const unimplemented: number = 12;
-
 const deadlineMs = 5_000;
 
 /** @throws when the server cannot be reached */
 export async function readThrottle(client: Client): Promise<Throttle> {
-  const described = await client.withDeadline(Date.now() + deadlineMs, () =>
+  const described = await within(client, deadlineMs, () =>
     client.connection.workflowService.describeTaskQueue({
       ...queue(client),
       taskQueue: { name: taskQueues.aircall },
@@ -80,11 +80,11 @@ export async function setThrottle(
 ): Promise<"per-account" | "per-queue"> {
   try {
     const { rate, limits, paused } = await readThrottle(client);
-    const wished = dispatchRate(usualRequestsPerMinute);
-    if (rate === null || Math.abs(rate - wished) > 1e-3) {
+    const wanted = dispatchRate(usualRequestsPerMinute);
+    if (rate === null || Math.abs(rate - wanted) > 1e-3) {
       await update(client, {
         updateFairnessKeyRateLimitDefault: {
-          rateLimit: { requestsPerSecond: wished },
+          rateLimit: { requestsPerSecond: wanted },
           reason: `${usualRequestsPerMinute} requests a minute at Aircall`,
         },
       });
@@ -92,14 +92,12 @@ export async function setThrottle(
     const standing = limits.get(account) ?? usualRequestsPerMinute;
     if (standing === requestsPerMinute || paused.has(account)) return "per-account";
     await setWeight(client, account, requestsPerMinute / usualRequestsPerMinute);
-    const told = await readThrottle(client);
-    return (told.limits.get(account) ?? usualRequestsPerMinute) === requestsPerMinute
+    const now = await readThrottle(client);
+    return (now.limits.get(account) ?? usualRequestsPerMinute) === requestsPerMinute
       ? "per-account"
       : "per-queue";
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === unimplemented) {
-      return "per-queue";
-    }
+    if (grpcCodeOf(error) === grpcCodes.unimplemented) return "per-queue";
     throw error;
   }
 }
@@ -131,7 +129,7 @@ async function update(
   client: Client,
   change: Partial<Parameters<Client["connection"]["workflowService"]["updateTaskQueueConfig"]>[0]>,
 ): Promise<void> {
-  await client.withDeadline(Date.now() + deadlineMs, () =>
+  await within(client, deadlineMs, () =>
     client.connection.workflowService.updateTaskQueueConfig({
       ...queue(client),
       taskQueue: taskQueues.aircall,

@@ -1,5 +1,6 @@
 import { proxyActivities, type ActivityOptions } from "@temporalio/workflow";
 import type { AircallActivities, MediaActivities } from "../domain/activities.ts";
+import type { Origin } from "../domain/voicemail.ts";
 import { priorities, taskQueues } from "../domain/wire.ts";
 
 /*
@@ -30,7 +31,7 @@ export interface Steps {
   readonly analyze: MediaActivities["analyze"];
 }
 
-export function stepsFor(origin: "live" | "backfill"): Steps {
+export function stepsFor(origin: Origin): Steps {
   const write = origin === "live" ? priorities.liveWrite : priorities.backfillWrite;
   const read = origin === "live" ? priorities.liveRead : priorities.backfillRead;
   const aircall = (summary: string, priorityKey: number, options: ActivityOptions = {}) =>

@@ -8,7 +8,8 @@ import {
 import { nextPlace, planSweep } from "../domain/sweep-plan.ts";
 import type { SweepInput, SweepPosition, SweepResult } from "../domain/sweep-plan.ts";
 import { voicemailStart } from "../domain/voicemail-start.ts";
-import { listPageSize, workflowTypes } from "../domain/wire.ts";
+import { listPageSize } from "../domain/aircall-limits.ts";
+import { workflowTypes } from "../domain/wire.ts";
 import { accountSteps, type AccountSteps } from "./account-steps.ts";
 
 /** A page may start fifty voicemails: after so many pages a new history is begun. */

@@ -1,5 +1,6 @@
 import { sleep } from "@temporalio/workflow";
 import type { Call } from "../domain/call.ts";
+import type { Via } from "../domain/delivery.ts";
 import type { Report } from "../domain/report.ts";
 import {
   nextWriteBack,
@@ -16,7 +17,7 @@ import { isStale } from "./stale.ts";
 export interface Written {
   readonly call: Call;
   readonly end: Exclude<WriteBackStep["do"], "post" | "read" | "awaitCredential">;
-  readonly via: "comment" | "tags";
+  readonly via: Via;
 }
 
 /** Brings the comment onto the call exactly once. What to do next is decided in domain/write-back.ts. */

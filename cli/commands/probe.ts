@@ -1,6 +1,6 @@
 import { createInterface } from "node:readline/promises";
 import { createPacer } from "../../aircall/pacer.ts";
-import { usualRequestsPerMinute } from "../../domain/wire.ts";
+import { usualRequestsPerMinute } from "../../domain/aircall-limits.ts";
 import { parseAllowedHosts } from "../../voice/audio/allowed-hosts.ts";
 import { openAccount } from "../../app/open-account.ts";
 import { createAnswers } from "../print/answers.ts";

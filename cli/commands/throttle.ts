@@ -1,5 +1,5 @@
 import { resumeAccount } from "../../client/start/resume-account.ts";
-import { usualRequestsPerMinute } from "../../domain/wire.ts";
+import { usualRequestsPerMinute } from "../../domain/aircall-limits.ts";
 import {
   dispatchRate,
   pauseAccount,

@@ -1,3 +1,4 @@
+import type { Via } from "../../domain/delivery.ts";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Client, WorkflowExecutionInfo } from "@temporalio/client";
 import type { Outcome } from "../../domain/outcome.ts";
@@ -13,21 +14,21 @@ export interface VoicemailNews {
   /** `started`, then one of the others: how the workflow ended. */
   readonly news: "started" | VoicemailResult["status"] | "failed";
   readonly outcome: Outcome | null;
-  readonly via: "comment" | "tags" | null;
+  readonly via: Via | null;
   /** From the start of the workflow to its end; null for `started`. */
   readonly ms: number | null;
 }
 
 const everyMs = 1_000;
 
-/** Visibility lags behind what happens; what it shows twice is told once. */
+/** Visibility lags behind what happens; what it shows twice is given once. */
 const overlapMs = 60_000;
 
 /**
- * Follows an account's voicemails from a moment on, in the order in which they happen as far as Temporal's visibility tells.
+ * Follows an account's voicemails from a moment on, in the order in which they happen as far as Temporal's visibility shows it.
  * Ends with the signal; goes on after a server that was away.
  *
- * @param onFailure told of a look in vain
+ * @param onFailure called when a look fails; the next one makes up for it
  */
 export async function* followVoicemails(
   client: Client,
@@ -36,16 +37,16 @@ export async function* followVoicemails(
   signal: AbortSignal,
   onFailure: (error: unknown) => void,
 ): AsyncGenerator<VoicemailNews> {
-  /** What was told, and when it was last seen in the window. */
-  const told = new Map<string, number>();
+  /** What was given out, and when it was last seen in the window. */
+  const seen = new Map<string, number>();
   let from = since;
   while (!signal.aborted) {
     const lookedAt = new Date();
     try {
-      for (const news of await look(client, account, from, told)) yield news;
+      for (const news of await look(client, account, from, seen)) yield news;
       from = new Date(Math.max(since.getTime(), lookedAt.getTime() - overlapMs));
-      for (const [key, seenAt] of told) {
-        if (seenAt < lookedAt.getTime() - overlapMs) told.delete(key);
+      for (const [key, seenAt] of seen) {
+        if (seenAt < lookedAt.getTime() - overlapMs) seen.delete(key);
       }
     } catch (error) {
       onFailure(error);
@@ -58,19 +59,19 @@ async function look(
   client: Client,
   account: string,
   from: Date,
-  told: Map<string, number>,
+  seen: Map<string, number>,
 ): Promise<VoicemailNews[]> {
   const moment = from.toISOString();
   const query = `${voicemailsOf(account)} AND (StartTime >= '${moment}' OR CloseTime >= '${moment}')`;
-  // What lies before the window was told, or is not asked for; its key may be forgotten by now.
+  // What lies before the window was given, or is not asked for; its key may be forgotten by now.
   const found: { key: string; news: VoicemailNews }[] = [];
   for await (const run of client.workflow.list({ query })) {
     const callId = callIdOf(account, run.workflowId);
     if (callId === null) continue;
     const isNew = (what: string): boolean => {
       const key = `${run.runId} ${what}`;
-      const before = told.has(key);
-      if (before) told.set(key, Date.now());
+      const before = seen.has(key);
+      if (before) seen.set(key, Date.now());
       return !before;
     };
     if (run.startTime >= from && isNew("started")) {
@@ -83,7 +84,7 @@ async function look(
     }
   }
   // Only when the whole look succeeded: a broken one is done again.
-  for (const { key } of found) told.set(key, Date.now());
+  for (const { key } of found) seen.set(key, Date.now());
   return found.map(({ news }) => news).toSorted((a, b) => a.at.localeCompare(b.at));
 }
 

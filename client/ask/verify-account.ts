@@ -1,11 +1,12 @@
+import { proofOf } from "../../aircall/proof-of.ts";
 import type { Client } from "@temporalio/client";
 import type { AircallClient } from "../../aircall/client.ts";
 import type { AircallCall } from "../../aircall/schemas.ts";
-import { deliveredVia, markersIn, type Proof } from "../../domain/delivery.ts";
+import { deliveredVia, markersIn } from "../../domain/delivery.ts";
 import { outcomeIn } from "../../domain/outcome.ts";
 import { nextPlace, type Span } from "../../domain/sweep-plan.ts";
 import { statusOf, type Verification } from "../../domain/verification.ts";
-import { listPageSize } from "../../domain/wire.ts";
+import { listPageSize } from "../../domain/aircall-limits.ts";
 import type { Turns } from "../start/permits.ts";
 import { runOf, runsSince, type VoicemailRun } from "./voicemail-runs.ts";
 
@@ -51,7 +52,7 @@ export async function* verifyAccount(options: VerifyOptions): AsyncGenerator<Ver
     };
   }
   for (const run of runs.values()) {
-    if (run.state !== "not-served" && !listed.has(run.callId) && isWorthTelling(run, span)) {
+    if (run.state !== "not-served" && !listed.has(run.callId) && isOfThisSpan(run, span)) {
       const { callId, state, outcome } = run;
       yield { account, callId, status: statusOf(null, state, false), outcome, via: null };
     }
@@ -69,11 +70,6 @@ async function* callsIn({ span, aircall, turns }: VerifyOptions): AsyncGenerator
   }
 }
 
-function proofOf({ id, comments, tags }: AircallCall): Proof {
-  const texts = (comments ?? []).map(({ content }) => content);
-  return { markers: markersIn(texts, id), commentCount: texts.length, tags: tags ?? [] };
-}
-
 /** The outcome by our latest comment on the call. */
 function outcomeOnCall({ id, comments }: AircallCall): Verification["outcome"] {
   const ours = (comments ?? [])
@@ -84,7 +80,7 @@ function outcomeOnCall({ id, comments }: AircallCall): Verification["outcome"] {
 }
 
 /** A call that Aircall does not list was deleted, or created outside the span: then it is another span's matter. */
-function isWorthTelling({ state, startedAt }: VoicemailRun, { from, to }: Span): boolean {
+function isOfThisSpan({ state, startedAt }: VoicemailRun, { from, to }: Span): boolean {
   const second = startedAt.getTime() / 1000;
   return (state === "undeliverable" || state === "open") && second >= from && second <= to;
 }

@@ -1,3 +1,4 @@
+import { whenFound } from "../../temporal/when-found.ts";
 import type { Client, WorkflowExecutionInfo } from "@temporalio/client";
 import type { Outcome } from "../../domain/outcome.ts";
 import type { RunState } from "../../domain/verification.ts";
@@ -38,13 +39,9 @@ export async function runOf(
   account: string,
   callId: number,
 ): Promise<VoicemailRun | null> {
-  try {
-    const run = await client.workflow.getHandle(workflowIdFor(account, callId)).describe();
-    return await read(client, callId, run);
-  } catch (error) {
-    if (error instanceof Error && error.name === "WorkflowNotFoundError") return null;
-    throw error;
-  }
+  const handle = client.workflow.getHandle(workflowIdFor(account, callId));
+  const run = await whenFound(handle.describe());
+  return run && read(client, callId, run);
 }
 
 /** Null for an id that is not one of the account's voicemails. */

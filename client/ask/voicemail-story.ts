@@ -2,7 +2,7 @@ import type { Client, WorkflowExecutionDescription } from "@temporalio/client";
 import proto from "@temporalio/proto";
 import { outcomes, type Outcome } from "../../domain/outcome.ts";
 import type { VoicemailResult } from "../../domain/voicemail.ts";
-import { inClear, valueOf } from "../../temporal/create-client.ts";
+import { decrypted, valueOf } from "../../temporal/create-client.ts";
 import { stagesOf, type Stage } from "./read-history.ts";
 
 const { PendingActivityState } = proto.temporal.api.enums.v1;
@@ -61,7 +61,7 @@ async function withClearName(client: Client, event: HistoryEvent): Promise<Histo
   const { userMetadata } = event;
   const summary = userMetadata?.summary;
   if (!summary) return event;
-  return { ...event, userMetadata: { ...userMetadata, summary: await inClear(client, summary) } };
+  return { ...event, userMetadata: { ...userMetadata, summary: await decrypted(client, summary) } };
 }
 
 function stateOf(

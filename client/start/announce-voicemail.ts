@@ -1,19 +1,18 @@
+import { grpcCodeOf, grpcCodes } from "../../temporal/grpc-code.ts";
+import { within } from "../../temporal/within.ts";
 import { WorkflowExecutionAlreadyStartedError, type Client } from "@temporalio/client";
 import type { CallRef } from "../../domain/call.ts";
-import type { Budgets } from "../../domain/voicemail.ts";
+import type { Budgets, Origin } from "../../domain/voicemail.ts";
 import { voicemailStart } from "../../domain/voicemail-start.ts";
 import { signals, workflowTypes } from "../../domain/wire.ts";
 
 /** Temporal has this long to take a start: who calls has others waiting. */
 const startDeadlineMs = 3_000;
 
-/** gRPC's ALREADY_EXISTS. */
-const alreadyExists = 6;
-
 export interface Announcement extends CallRef {
   /** When the webhook was accepted: milliseconds since the epoch. */
   readonly acceptedAt: number;
-  readonly origin: "live" | "backfill";
+  readonly origin: Origin;
 }
 
 /**
@@ -29,7 +28,7 @@ export async function announceVoicemail(
 ): Promise<"announced" | "already-done"> {
   const input = { account, callId, acceptedAt, origin, budgets, searchable };
   try {
-    await client.withDeadline(Date.now() + startDeadlineMs, () =>
+    await within(client, startDeadlineMs, () =>
       client.workflow.signalWithStart(workflowTypes.voicemail, {
         ...voicemailStart(input),
         signal: signals.announced,
@@ -46,7 +45,8 @@ export async function announceVoicemail(
 }
 
 function isAlreadyDone(error: unknown): boolean {
-  if (error instanceof WorkflowExecutionAlreadyStartedError) return true;
-  const source: unknown = error instanceof Error && error.cause ? error.cause : error;
-  return source instanceof Error && "code" in source && source.code === alreadyExists;
+  return (
+    error instanceof WorkflowExecutionAlreadyStartedError ||
+    grpcCodeOf(error) === grpcCodes.alreadyExists
+  );
 }

@@ -1,4 +1,5 @@
-import { WorkflowNotFoundError, type Client } from "@temporalio/client";
+import { whenFound } from "../../temporal/when-found.ts";
+import type { Client } from "@temporalio/client";
 
 /** What Temporal kept of a voicemail, and keeps no more. */
 export interface Erased {
@@ -29,13 +30,7 @@ export async function eraseVoicemail(
 ): Promise<Erased> {
   const runs = new Set<string>();
   // Listed runs may lag behind by a second; the latest one is asked for by name.
-  const latest = await client.workflow
-    .getHandle(workflowId)
-    .describe()
-    .catch((error: unknown) => {
-      if (error instanceof WorkflowNotFoundError) return null;
-      throw error;
-    });
+  const latest = await whenFound(client.workflow.getHandle(workflowId).describe());
   if (latest?.status.name === "RUNNING") {
     if (!force) throw new VoicemailUnderWayError(workflowId);
     await client.workflow.getHandle(workflowId, latest.runId).terminate("erased by an operator");

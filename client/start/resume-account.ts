@@ -1,25 +1,23 @@
+import { whenFound } from "../../temporal/when-found.ts";
 import type { Client } from "@temporalio/client";
 import { credentialCheckIdFor, signals, taskQueues, workflowTypes } from "../../domain/wire.ts";
 import { openVoicemails } from "../ask/voicemail-queries.ts";
 
-/** Tells every open voicemail of an account that its credential is good again; gives their number. */
+/** Signals every open voicemail of an account that its credential is good again; gives their number. */
 export async function resumeAccount(
   client: Client,
   account: string,
   onProgress: () => void = () => {},
 ): Promise<number> {
-  let told = 0;
+  let resumed = 0;
   for await (const { workflowId } of client.workflow.list({ query: openVoicemails(account) })) {
-    try {
-      await client.workflow.getHandle(workflowId).signal(signals.resume);
-      told++;
-    } catch (error) {
-      // It ended in this moment.
-      if (!(error instanceof Error && error.name === "WorkflowNotFoundError")) throw error;
-    }
+    // One that ended in this moment needs no signal.
+    const handle = client.workflow.getHandle(workflowId);
+    const sent = await whenFound(handle.signal(signals.resume).then(() => true));
+    if (sent) resumed++;
     onProgress();
   }
-  return told;
+  return resumed;
 }
 
 /** Has the account's credential tried, and what waits for it resumed when it is good. Does not wait for that. */

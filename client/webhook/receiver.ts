@@ -1,6 +1,7 @@
 import { fastify, type FastifyReply } from "fastify";
 import { readEvent } from "./read-event.ts";
 import type { Spool, SpoolRecord } from "./spool.ts";
+import { webhookPath } from "./webhook-url.ts";
 
 /** How the parts that a voicemail needs are doing. `null`: this process does not know. */
 export interface Readiness {
@@ -16,7 +17,7 @@ export interface ReceiverOptions {
   readonly port: number;
   /** Tokens of an account's webhooks, several while rotating; undefined for an account that is not ours. */
   readonly tokensOf: (account: string) => readonly string[] | undefined;
-  /** The account of `/webhooks/aircall`. */
+  /** The account of the path without a name. */
   readonly defaultAccount: string;
   readonly spool: Spool;
   /** A voicemail is safe in the spool and answered for. */
@@ -24,7 +25,7 @@ export interface ReceiverOptions {
   /** An authentic event without a usable call id: Aircall changed, or somebody plays. */
   readonly onRejected: (account: string) => void;
   readonly onSpoolFailure: (error: unknown) => void;
-  /** Told of each webhook request when it was answered, whatever came. */
+  /** Called for each webhook request when it was answered, whatever came. */
   readonly onAnswered?: (status: number, seconds: number) => void;
   readonly readiness: () => Promise<Omit<Readiness, "ready" | "spool">>;
   /** A request must be there in whole within this time, milliseconds. (Default: 10,000) */
@@ -101,10 +102,8 @@ export async function createReceiver(options: ReceiverOptions): Promise<Receiver
     if (request.method === "POST") options.onAnswered?.(statusCode, elapsedTime / 1000);
     done();
   });
-  server.post("/webhooks/aircall", (request, reply) =>
-    receive(defaultAccount, request.body, reply),
-  );
-  server.post<{ Params: { account: string } }>("/webhooks/aircall/:account", (request, reply) =>
+  server.post(webhookPath, (request, reply) => receive(defaultAccount, request.body, reply));
+  server.post<{ Params: { account: string } }>(`${webhookPath}/:account`, (request, reply) =>
     receive(request.params.account, request.body, reply),
   );
   server.get("/healthz", () => ({ ok: true }));

@@ -38,8 +38,8 @@ function planFor(webhook: AircallWebhook): WebhookPlan {
   return { do: webhook.active === true && right ? "nothing" : "update", webhook };
 }
 
-/** Carries the plan out and gives the webhook as it stands then, with its token. */
-export async function carryOut(
+/** Applies the plan and gives the webhook as it stands then, with its token. */
+export async function applyWebhookPlan(
   plan: WebhookPlan,
   aircall: Aircall,
   turns: Pick<Turns, "take">,

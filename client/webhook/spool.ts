@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
+import { parseJson } from "../../domain/parse-json.ts";
+import { syncFolder, writeWhole } from "../../platform/process/write-whole.ts";
 
 const recordSchema = z.object({
   account: z.string(),
@@ -36,39 +38,15 @@ export function takenAt(name: string): number {
 const extension = ".json";
 const setAside = "rejected";
 
-/** @param onSetAside told of a file that is no record: torn by a power cut, or not ours */
+/** @param onSetAside called with a file that is no record: torn by a power cut, or not ours */
 export function createSpool(
   directory: string,
   onSetAside: (name: string) => void = () => {},
 ): Spool {
   const pathOf = (name: string): string => join(directory, name);
 
-  const write = async (name: string, text: string): Promise<void> => {
-    await mkdir(directory, { recursive: true });
-    const temporary = pathOf(`.${name}.${randomUUID()}`);
-    try {
-      const file = await open(temporary, "wx", 0o600);
-      try {
-        await file.writeFile(text);
-        await file.sync();
-      } finally {
-        await file.close();
-      }
-      await rename(temporary, pathOf(name));
-    } catch (error) {
-      await rm(temporary, { force: true });
-      throw error;
-    }
-  };
-
-  const syncDirectory = coalesce(async () => {
-    const folder = await open(directory, "r");
-    try {
-      await folder.sync();
-    } finally {
-      await folder.close();
-    }
-  });
+  const write = (name: string, text: string): Promise<void> => writeWhole(pathOf(name), text);
+  const syncDirectory = coalesce(() => syncFolder(directory));
 
   return {
     put: async (record) => {
@@ -137,12 +115,4 @@ function coalesce(work: () => Promise<void>): () => Promise<void> {
 function nullWhenAbsent(error: unknown): null {
   if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
   throw error;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

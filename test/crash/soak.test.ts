@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { account, isLong } from "../support/accounting.ts";
-import { freePort } from "../support/free-port.ts";
+import { freePort } from "../../platform/process/free-port.ts";
 import { sample } from "../support/aircall.ts";
 import { openOwnServer, type OwnServer } from "../support/own-server.ts";
 import { openPipeline, type CliProcess, type Pipeline } from "../support/pipeline.ts";

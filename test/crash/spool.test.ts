@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, inject, onTestFinished, test } from "vitest";
 import { workflowIdFor } from "../../domain/wire.ts";
 import { account } from "../support/accounting.ts";
-import { freePort } from "../support/free-port.ts";
+import { freePort } from "../../platform/process/free-port.ts";
 import { sample } from "../support/aircall.ts";
 import { openPipeline, webhookToken, type Pipeline } from "../support/pipeline.ts";
 import { until } from "../support/until.ts";

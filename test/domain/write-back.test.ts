@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { commentCeiling } from "../../domain/aircall-limits.ts";
 import {
-  commentCeiling,
   nextWriteBack,
   secondLookMs,
   settleMs,

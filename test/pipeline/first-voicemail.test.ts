@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, inject, onTestFinished, test } from "vitest";
 import { sample } from "../support/aircall.ts";
-import { freePort } from "../support/free-port.ts";
+import { freePort } from "../../platform/process/free-port.ts";
 import { startCli } from "../support/pipeline.ts";
 import { until } from "../support/until.ts";
 

@@ -1,6 +1,6 @@
 import { AircallHttpError } from "../../../aircall/errors.ts";
 import type { AnswerFacts } from "../../../aircall/transport.ts";
-import { usualRequestsPerMinute } from "../../../domain/wire.ts";
+import { usualRequestsPerMinute } from "../../../domain/aircall-limits.ts";
 import type { OpenAccount } from "../../../app/open-account.ts";
 import type { Config } from "../../../platform/config/load-config.ts";
 import { bad, good, messageOf, type Check } from "./check.ts";

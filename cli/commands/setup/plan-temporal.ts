@@ -6,7 +6,7 @@ import {
   retentionDays,
   setRetentionDays,
 } from "../../../temporal/server-facts.ts";
-import { usualRequestsPerMinute } from "../../../domain/wire.ts";
+import { usualRequestsPerMinute } from "../../../domain/aircall-limits.ts";
 import { readThrottle, setThrottle } from "../../../temporal/throttle.ts";
 import { budgetsOf } from "../../../app/budgets.ts";
 import type { Config } from "../../../platform/config/load-config.ts";

@@ -1,6 +1,10 @@
 import { AircallHttpError } from "../../../aircall/errors.ts";
 import type { AircallWebhook } from "../../../aircall/schemas.ts";
-import { carryOut, planWebhook, type WebhookPlan } from "../../../client/webhook/register-webhook.ts";
+import {
+  applyWebhookPlan,
+  planWebhook,
+  type WebhookPlan,
+} from "../../../client/webhook/register-webhook.ts";
 import { webhookUrl } from "../../../client/webhook/webhook-url.ts";
 import { openAccount } from "../../../app/open-account.ts";
 import { loadConfig, type Environment } from "../../../platform/config/load-config.ts";
@@ -66,7 +70,7 @@ export async function setup(
           say("DRY_RUN is set: nothing was changed at Aircall");
           return ok ? exitCodes.done : exitCodes.no;
         }
-        const webhook = await carryOut(plan, account.client, turns, url);
+        const webhook = await applyWebhookPlan(plan, account.client, turns, url);
         if (webhook.token) {
           await book.keep(account.name, webhook.token);
           say(
