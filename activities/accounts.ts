@@ -1,6 +1,6 @@
 import type { AircallClient } from "../aircall/client.ts";
 import type { AircallWebhook } from "../aircall/schemas.ts";
-import type { Tag } from "../domain/call.ts";
+import type { Tag } from "../domain/aircall-object/call.ts";
 
 /** An Aircall account as the activities of this process use it. */
 export interface Account {

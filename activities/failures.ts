@@ -4,7 +4,7 @@ import {
   AircallHttpError,
   AircallNoAnswerError,
   AircallNotSentError,
-} from "../aircall/errors.ts";
+} from "../aircall/http/errors.ts";
 import type { FailureType } from "../domain/failure-type.ts";
 import {
   RecordingExpiredError,

@@ -1,4 +1,4 @@
-import type { AircallActivities, MediaActivities } from "../domain/activities.ts";
+import type { AircallActivities, MediaActivities } from "../domain/activities/aircall.ts";
 import type { Analyzer } from "../voice/analysis/analyzer.ts";
 import type { RecordingArchive } from "../voice/audio/archive-recording.ts";
 import type { RecordingStore } from "../voice/audio/recording-store.ts";
@@ -6,20 +6,20 @@ import type { CircumstanceSettings } from "../voice/analysis/circumstances.ts";
 import type { HintSettings } from "../voice/speech/hints-for.ts";
 import type { Transcriber } from "../voice/speech/transcriber.ts";
 import type { Accounts } from "./accounts.ts";
-import { createAnalyze } from "./analyze.ts";
-import { createArchiveRecording } from "./archive-recording.ts";
-import { createCreateTag } from "./create-tag.ts";
-import { createEnableWebhook } from "./enable-webhook.ts";
-import { createFetchCall } from "./fetch-call.ts";
-import { createListSilentWebhooks } from "./list-silent-webhooks.ts";
-import { createListTags } from "./list-tags.ts";
-import { createListUndelivered } from "./list-undelivered.ts";
-import { createPing } from "./ping.ts";
-import { createPostComment } from "./post-comment.ts";
-import { createResumeVoicemails, type ResumeAccount } from "./resume-voicemails.ts";
-import { createTagCall } from "./tag-call.ts";
-import { createTakeTurn } from "./take-turn.ts";
-import { createTranscribe } from "./transcribe.ts";
+import { createAnalyze } from "./media/analyze.ts";
+import { createArchiveRecording } from "./media/archive-recording.ts";
+import { createCreateTag } from "./aircall/create-tag.ts";
+import { createEnableWebhook } from "./aircall/enable-webhook.ts";
+import { createFetchCall } from "./aircall/fetch-call.ts";
+import { createListSilentWebhooks } from "./aircall/list-silent-webhooks.ts";
+import { createListTags } from "./aircall/list-tags.ts";
+import { createListUndelivered } from "./aircall/list-undelivered.ts";
+import { createPing } from "./aircall/ping.ts";
+import { createPostComment } from "./aircall/post-comment.ts";
+import { createResumeVoicemails, type ResumeAccount } from "./media/resume-voicemails.ts";
+import { createTagCall } from "./aircall/tag-call.ts";
+import { createTakeTurn } from "./aircall/take-turn.ts";
+import { createTranscribe } from "./media/transcribe.ts";
 
 /** The steps of queue `aircall`. */
 export function createAircallActivities(accounts: Accounts): AircallActivities {

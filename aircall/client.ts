@@ -12,7 +12,7 @@ import {
   type AircallTag,
   type AircallWebhook,
 } from "./schemas.ts";
-import { createTransport, type SendOptions, type TransportOptions } from "./transport.ts";
+import { createTransport, type SendOptions, type TransportOptions } from "./http/send.ts";
 
 type Limits = Pick<SendOptions, "signal" | "notAfter" | "resumedAt">;
 

@@ -1,4 +1,4 @@
-import { markersIn, type Proof } from "../domain/delivery.ts";
+import { markersIn, type Proof } from "../domain/voicemail/proof.ts";
 import type { AircallCall } from "./schemas.ts";
 
 /** What of a call as Aircall gives it proves a delivery. */

@@ -1,4 +1,4 @@
-import type { Budgets } from "../domain/voicemail.ts";
+import type { Budgets } from "../domain/voicemail/voicemail.ts";
 import type { Config } from "../platform/config/load-config.ts";
 
 export function budgetsOf(config: Config): Budgets {

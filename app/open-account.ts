@@ -1,10 +1,10 @@
 import type { Account } from "../activities/accounts.ts";
 import { createAircallClient } from "../aircall/client.ts";
-import { renameTags } from "../aircall/rename-tags.ts";
-import { createPacer, type Pacer } from "../aircall/pacer.ts";
+import { renameTags } from "../aircall/tag-names.ts";
+import { createPacer, type Pacer } from "../aircall/http/pacer.ts";
 import { webhookUrl } from "../client/webhook/webhook-url.ts";
 import { usualRequestsPerMinute } from "../domain/aircall-limits.ts";
-import type { TransportOptions } from "../aircall/transport.ts";
+import type { TransportOptions } from "../aircall/http/send.ts";
 import type { Config } from "../platform/config/load-config.ts";
 import type { Logger } from "../platform/telemetry/log.ts";
 import { webhookTokens } from "./webhook-tokens.ts";

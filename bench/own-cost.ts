@@ -4,7 +4,7 @@ import type { Client } from "@temporalio/client";
 import { DefaultLogger, NativeConnection, Runtime, Worker } from "@temporalio/worker";
 import { createAircallActivities } from "../activities/index.ts";
 import { createAircallClient } from "../aircall/client.ts";
-import { createPacer } from "../aircall/pacer.ts";
+import { createPacer } from "../aircall/http/pacer.ts";
 import { announceVoicemail } from "../client/start/announce-voicemail.ts";
 import { createWorkers } from "../worker/create-workers.ts";
 import { setThrottle } from "../temporal/throttle.ts";

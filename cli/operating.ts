@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
 import { callIdArgument, countArgument, momentArgument } from "./arguments.ts";
-import { outcomes } from "../domain/outcome.ts";
+import { outcomes } from "../domain/voicemail/outcome.ts";
 import type { Environment } from "../platform/config/load-config.ts";
 
 const outcomeOption = new Option("--outcome <outcome>", "only what ended so").choices(outcomes);

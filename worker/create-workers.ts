@@ -6,7 +6,7 @@ import {
   type WorkerDeploymentOptions,
   type WorkerPlugin,
 } from "@temporalio/worker";
-import type { AircallActivities, MediaActivities } from "../domain/activities.ts";
+import type { AircallActivities, MediaActivities } from "../domain/activities/aircall.ts";
 import { taskQueues } from "../domain/wire.ts";
 import { bundleWorkflows } from "./bundle-workflows.ts";
 

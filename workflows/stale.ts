@@ -1,4 +1,4 @@
-import type { Call } from "../domain/call.ts";
+import type { Call } from "../domain/aircall-object/call.ts";
 
 const staleMs = 60_000;
 

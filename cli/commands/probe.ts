@@ -1,5 +1,5 @@
 import { createInterface } from "node:readline/promises";
-import { createPacer } from "../../aircall/pacer.ts";
+import { createPacer } from "../../aircall/http/pacer.ts";
 import { usualRequestsPerMinute } from "../../domain/aircall-limits.ts";
 import { parseAllowedHosts } from "../../voice/audio/allowed-hosts.ts";
 import { openAccount } from "../../app/open-account.ts";

@@ -1,8 +1,8 @@
-import type { Via } from "../../domain/delivery.ts";
+import type { Via } from "../../domain/voicemail/proof.ts";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Client, WorkflowExecutionInfo } from "@temporalio/client";
-import type { Outcome } from "../../domain/outcome.ts";
-import type { VoicemailResult } from "../../domain/voicemail.ts";
+import type { Outcome } from "../../domain/voicemail/outcome.ts";
+import type { VoicemailResult } from "../../domain/voicemail/voicemail.ts";
 import { voicemailsOf } from "./voicemail-queries.ts";
 import { callIdOf } from "./voicemail-runs.ts";
 

@@ -1,6 +1,6 @@
 import type { Client } from "@temporalio/client";
 import { valueOf } from "../../temporal/create-client.ts";
-import type { Finding } from "../../domain/report.ts";
+import type { Finding } from "../../domain/voicemail/report.ts";
 
 /**
  * What was found out about a voicemail before it was judged, from Temporal's history of its latest run; null when it was

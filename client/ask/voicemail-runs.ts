@@ -1,8 +1,8 @@
 import { whenFound } from "../../temporal/when-found.ts";
 import type { Client, WorkflowExecutionInfo } from "@temporalio/client";
-import type { Outcome } from "../../domain/outcome.ts";
-import type { RunState } from "../../domain/verification.ts";
-import type { VoicemailResult } from "../../domain/voicemail.ts";
+import type { Outcome } from "../../domain/voicemail/outcome.ts";
+import type { RunState } from "../../domain/voicemail/verification.ts";
+import type { VoicemailResult } from "../../domain/voicemail/voicemail.ts";
 import { voicemailIdPrefix, workflowIdFor } from "../../domain/wire.ts";
 import { voicemailsOf } from "./voicemail-queries.ts";
 

@@ -1,7 +1,7 @@
 import type { Client, WorkflowExecutionDescription } from "@temporalio/client";
 import proto from "@temporalio/proto";
-import { outcomes, type Outcome } from "../../domain/outcome.ts";
-import type { VoicemailResult } from "../../domain/voicemail.ts";
+import { outcomes, type Outcome } from "../../domain/voicemail/outcome.ts";
+import type { VoicemailResult } from "../../domain/voicemail/voicemail.ts";
 import { decrypted, valueOf } from "../../temporal/create-client.ts";
 import { stagesOf, type Stage } from "./read-history.ts";
 

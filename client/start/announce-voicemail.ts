@@ -1,9 +1,9 @@
 import { grpcCodeOf, grpcCodes } from "../../temporal/grpc-code.ts";
 import { within } from "../../temporal/within.ts";
 import { WorkflowExecutionAlreadyStartedError, type Client } from "@temporalio/client";
-import type { CallRef } from "../../domain/call.ts";
-import type { Budgets, Origin } from "../../domain/voicemail.ts";
-import { voicemailStart } from "../../domain/voicemail-start.ts";
+import type { CallRef } from "../../domain/aircall-object/call.ts";
+import type { Budgets, Origin } from "../../domain/voicemail/voicemail.ts";
+import { voicemailStart } from "../../domain/voicemail/voicemail-start.ts";
 import { signals, workflowTypes } from "../../domain/wire.ts";
 
 /** Temporal has this long to take a start: who calls has others waiting. */

@@ -7,7 +7,7 @@ import {
   type ScheduleDescription,
   type ScheduleHandle,
 } from "@temporalio/client";
-import type { SweepInput } from "../../domain/sweep-plan.ts";
+import type { SweepInput } from "../../domain/sweep/sweep-plan.ts";
 import { sweepIdFor, taskQueues, workflowTypes } from "../../domain/wire.ts";
 
 /** A sweep that was due while the server was away is made up for within this time; the next one covers its span anyway. */

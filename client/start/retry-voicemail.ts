@@ -1,7 +1,7 @@
 import { WorkflowExecutionAlreadyStartedError, type Client } from "@temporalio/client";
-import type { CallRef } from "../../domain/call.ts";
-import type { Budgets } from "../../domain/voicemail.ts";
-import { voicemailStart } from "../../domain/voicemail-start.ts";
+import type { CallRef } from "../../domain/aircall-object/call.ts";
+import type { Budgets } from "../../domain/voicemail/voicemail.ts";
+import { voicemailStart } from "../../domain/voicemail/voicemail-start.ts";
 import { workflowTypes } from "../../domain/wire.ts";
 
 /**

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { EncryptionKey } from "../../temporal/codec/payload-codec.ts";
-import { tagNames } from "../../domain/tags.ts";
+import { tagNames } from "../../domain/voicemail/tags.ts";
 import type { BusinessHours } from "../../voice/analysis/business-hours.ts";
 
 const unitMs = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;

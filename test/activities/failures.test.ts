@@ -12,7 +12,7 @@ import {
   AircallNoAnswerError,
   AircallNotSentError,
   AircallResponseError,
-} from "../../aircall/errors.ts";
+} from "../../aircall/http/errors.ts";
 import type { FailureType } from "../../domain/failure-type.ts";
 import {
   RecordingExpiredError,

@@ -6,9 +6,9 @@ import {
   AircallNoAnswerError,
   AircallNotSentError,
   AircallResponseError,
-} from "../../aircall/errors.ts";
-import { createPacer } from "../../aircall/pacer.ts";
-import { retryAfterReset } from "../../aircall/rate-limit-reset.ts";
+} from "../../aircall/http/errors.ts";
+import { createPacer } from "../../aircall/http/pacer.ts";
+import { retryAfterReset } from "../../aircall/http/rate-limit-reset.ts";
 import { aircallForTest, sample, type TestAircall } from "../support/aircall.ts";
 
 function clientOf(

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Client } from "@temporalio/client";
 import { createTemporalClient } from "../../temporal/create-client.ts";
-import type { VoicemailResult } from "../../domain/voicemail.ts";
+import type { VoicemailResult } from "../../domain/voicemail/voicemail.ts";
 import { workflowIdFor } from "../../domain/wire.ts";
 import type { SimulatorOptions } from "../../simulator/create-simulator.ts";
 import { openAircall, type TestAircall } from "./aircall.ts";

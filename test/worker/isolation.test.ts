@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, inject, onTestFinished, test } from "vites
 import type { Account } from "../../activities/accounts.ts";
 import { createAircallActivities } from "../../activities/index.ts";
 import { createAircallClient } from "../../aircall/client.ts";
-import { createPacer } from "../../aircall/pacer.ts";
+import { createPacer } from "../../aircall/http/pacer.ts";
 import { stubMedia } from "../../bench/stub-media.ts";
 import { announceVoicemail } from "../../client/start/announce-voicemail.ts";
 import { createTemporalClient } from "../../temporal/create-client.ts";

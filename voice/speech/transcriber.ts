@@ -1,5 +1,10 @@
 import { setImmediate as yieldToOthers } from "node:timers/promises";
-import type { Confidence, Hearing, Segment, Transcript } from "../../domain/transcript.ts";
+import type {
+  Confidence,
+  Hearing,
+  Segment,
+  Transcript,
+} from "../../domain/voicemail/transcript.ts";
 import type { Decoder } from "../audio/decoder.ts";
 import { sampleRate } from "../audio/resample.ts";
 import { writeNumbers } from "../numbers/write-numbers.ts";

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { markersIn } from "../../../domain/delivery.ts";
+import { markersIn } from "../../../domain/voicemail/proof.ts";
 import { scenarios } from "./scenarios.ts";
 import type { ChaosResult, Printer } from "./printer.ts";
 import type { Stage } from "../../../stage/set-stage.ts";

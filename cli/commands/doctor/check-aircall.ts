@@ -1,5 +1,5 @@
-import { AircallHttpError } from "../../../aircall/errors.ts";
-import type { AnswerFacts } from "../../../aircall/transport.ts";
+import { AircallHttpError } from "../../../aircall/http/errors.ts";
+import type { AnswerFacts } from "../../../aircall/http/send.ts";
 import { usualRequestsPerMinute } from "../../../domain/aircall-limits.ts";
 import type { OpenAccount } from "../../../app/open-account.ts";
 import type { Config } from "../../../platform/config/load-config.ts";

@@ -1,4 +1,4 @@
-import { AircallHttpError } from "../../../aircall/errors.ts";
+import { AircallHttpError } from "../../../aircall/http/errors.ts";
 import type { AircallWebhook } from "../../../aircall/schemas.ts";
 import {
   applyWebhookPlan,

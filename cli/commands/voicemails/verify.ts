@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { verifyAccount } from "../../../client/ask/verify-account.ts";
 import { createSpool } from "../../../client/webhook/spool.ts";
-import type { Verification } from "../../../domain/verification.ts";
+import type { Verification } from "../../../domain/voicemail/verification.ts";
 import { openAccount } from "../../../app/open-account.ts";
 import { createAnswers } from "../../print/answers.ts";
 import { loadConfig, type Environment } from "../../../platform/config/load-config.ts";

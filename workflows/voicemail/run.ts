@@ -1,0 +1,50 @@
+import type { Call } from "../../domain/aircall-object/call.ts";
+import { markerFor, nextDelivery } from "../../domain/voicemail/marker.ts";
+import type { VoicemailInput } from "../../domain/voicemail/voicemail.ts";
+import { patient } from "../account/wait-out-dead-credential.ts";
+import { openInbox, type Inbox } from "../inbox.ts";
+import { tellProgress, type ProgressTeller } from "./progress.ts";
+import { stepsFor, type Steps } from "../steps/voicemail-steps.ts";
+
+/** What a run of the workflow holds from its start. */
+export interface BegunRun {
+  readonly input: VoicemailInput;
+  /** Steps that wait out a dead credential, `postComment` excepted. */
+  readonly steps: Steps;
+  readonly inbox: Inbox;
+  readonly progress: ProgressTeller;
+}
+
+/** The same, once the call was read and it is clear which delivery this is. */
+export interface Run extends BegunRun {
+  /** The last line of this run's comment. */
+  readonly marker: string;
+  /** Whether an earlier comment of ours stands that this run's replaces. */
+  readonly replaces: boolean;
+}
+
+export function beginRun(input: VoicemailInput): BegunRun {
+  const inbox = openInbox();
+  const progress = tellProgress(input);
+  const steps = stepsFor(input.origin);
+  return {
+    input,
+    inbox,
+    progress,
+    steps: {
+      ...steps,
+      fetchCall: patient(steps.fetchCall, inbox, progress),
+      fetchFreshLink: patient(steps.fetchFreshLink, inbox, progress),
+      tagCall: patient(steps.tagCall, inbox, progress),
+      listTags: patient(steps.listTags, inbox, progress),
+      createTag: patient(steps.createTag, inbox, progress),
+    },
+  };
+}
+
+/** A retry is numbered after what stands on the call; everything else is the first delivery, however often it is tried. */
+export function claimDelivery(begun: BegunRun, { markers }: Call): Run {
+  const { callId, again = false } = begun.input;
+  const delivery = again ? nextDelivery(markers) : 1;
+  return { ...begun, marker: markerFor(callId, delivery), replaces: delivery > 1 };
+}
