@@ -1,5 +1,5 @@
 import type { AircallClient } from "../aircall/client.ts";
-import type { AircallWebhook } from "../aircall/schemas.ts";
+import type { AircallWebhook } from "../aircall/objects/webhooks.ts";
 import type { Tag } from "../domain/aircall-object/call.ts";
 
 /** An Aircall account as the activities of this process use it. */

@@ -1,5 +1,5 @@
 import { markersIn, type Proof } from "../domain/voicemail/proof.ts";
-import type { AircallCall } from "./schemas.ts";
+import type { AircallCall } from "./objects/calls.ts";
 
 /** What of a call as Aircall gives it proves a delivery. */
 export function proofOf({ id, comments, tags }: AircallCall): Proof {

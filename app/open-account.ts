@@ -1,10 +1,9 @@
 import type { Account } from "../activities/accounts.ts";
 import { createAircallClient } from "../aircall/client.ts";
-import { renameTags } from "../aircall/tag-names.ts";
 import { createPacer, type Pacer } from "../aircall/http/pacer.ts";
 import { webhookUrl } from "../client/webhook/webhook-url.ts";
 import { usualRequestsPerMinute } from "../domain/aircall-limits.ts";
-import type { TransportOptions } from "../aircall/http/send.ts";
+import type { TransportOptions } from "../aircall/http/transport.ts";
 import type { Config } from "../platform/config/load-config.ts";
 import type { Logger } from "../platform/telemetry/log.ts";
 import { webhookTokens } from "./webhook-tokens.ts";
@@ -36,10 +35,11 @@ export function openAccount(
   const recovered: (() => void)[] = [];
   const pacer = createPacer(config.AIRCALL_REQUESTS_PER_MINUTE ?? usualRequestsPerMinute);
   const lines = new Set(config.AIRCALL_LINES);
-  const bare = createAircallClient({
+  const client = createAircallClient({
     baseUrl: config.AIRCALL_BASE_URL,
     credential,
     pacer,
+    tagNames: config.TAG_NAMES,
     ...listeners,
     onCredential: (accepted) => {
       const before = good;
@@ -55,7 +55,6 @@ export function openAccount(
       }
     },
   });
-  const client = renameTags(bare, config.TAG_NAMES);
   const ownUrl = publicUrl === undefined ? null : webhookUrl(publicUrl, account);
   return {
     name: account,

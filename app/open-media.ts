@@ -12,6 +12,7 @@ import { createOpenaiEngine } from "../voice/speech/openai-engine.ts";
 import { createTranscriber, type Transcriber } from "../voice/speech/transcriber.ts";
 import { createVoiceActivity } from "../voice/speech/voice-activity.ts";
 import type { SpeechEngine } from "../voice/speech/engine.ts";
+import { settingsFrom } from "./account-settings.ts";
 import type { Config, Environment } from "../platform/config/load-config.ts";
 import { meterAnalysis, meterEngine, priceOfSpeech } from "./metering.ts";
 import { createMetrics, type Metrics } from "../platform/telemetry/metrics.ts";
@@ -40,8 +41,7 @@ export async function openListening(
     store,
     archive,
     transcriber,
-    hints: { lineLanguages: config.LINE_LANGUAGES, keywords: config.TRANSCRIPTION_KEYWORDS },
-    circumstances: { vipNumbers: config.VIP_NUMBERS, hours: config.BUSINESS_HOURS ?? null },
+    settingsOf: settingsFrom(config),
     analyzer: openAnalyzer(config, metrics),
     decoder: decoder.name,
     close: () => transcriber.close(),

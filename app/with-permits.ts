@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Client } from "@temporalio/client";
 import { createAircallActivities } from "../activities/index.ts";
 import { unservedQueues } from "../temporal/server-facts.ts";
-import { openTurns, type Turns } from "../client/start/permits.ts";
+import { openPermits, type Permits } from "../client/start/permits.ts";
 import { taskQueues } from "../domain/wire.ts";
 import type { OpenAccount } from "./open-account.ts";
 import { loggable, type Logger } from "../platform/telemetry/log.ts";
@@ -25,9 +25,9 @@ export async function withTurns<T>(
   account: OpenAccount,
   log: Logger,
   purpose: string,
-  work: (turns: Pick<Turns, "take">) => Promise<T>,
+  work: (turns: Pick<Permits, "take">) => Promise<T>,
 ): Promise<T> {
-  const turns = await openTurns(session.client, account.name, purpose);
+  const turns = await openPermits(session.client, account.name, purpose);
   let helper: { stop: () => Promise<void> } | null = null;
   const first = turns.take();
   // Its failure is told where it is awaited.

@@ -6,7 +6,8 @@ import {
   type WorkerDeploymentOptions,
   type WorkerPlugin,
 } from "@temporalio/worker";
-import type { AircallActivities, MediaActivities } from "../domain/activities/aircall.ts";
+import type { AircallActivities } from "../domain/activities/aircall.ts";
+import type { MediaActivities } from "../domain/activities/media.ts";
 import { taskQueues } from "../domain/wire.ts";
 import { bundleWorkflows } from "./bundle-workflows.ts";
 

@@ -1,9 +1,7 @@
 import type { AircallActivities } from "../../domain/activities/aircall.ts";
 import { tagNames } from "../../domain/voicemail/tags.ts";
-import { accountNamed, type Accounts } from "../accounts.ts";
-import { aircallShape, orFail } from "../failures.ts";
-import { limitsOf } from "./step.ts";
-import { refuseInDryRun } from "../refuse-in-dry-run.ts";
+import type { Accounts } from "../accounts.ts";
+import { writeStep } from "./step.ts";
 
 /** Colours of tags that we make; an admin may change them. */
 const colors: Readonly<Record<string, string>> = {
@@ -14,16 +12,11 @@ const colors: Readonly<Record<string, string>> = {
 };
 const otherColor = "#00B388";
 
-export function createCreateTag(accounts: Accounts): AircallActivities["createTag"] {
-  return async ({ account: accountName, name, ...resumed }) => {
-    const account = accountNamed(accounts, accountName);
-    refuseInDryRun(account);
-    const { id } = await orFail(
-      () => account.client.createTag(name, colors[name] ?? otherColor, limitsOf(resumed)),
-      aircallShape,
-    );
+export function createTagStep(accounts: Accounts): AircallActivities["createTag"] {
+  return writeStep(accounts, async ({ client, tags }, { name }, limits) => {
+    const { id } = await client.tags.create(name, colors[name] ?? otherColor, limits);
     const tag = { id, name };
-    account.tags.set(name, tag);
+    tags.set(name, tag);
     return tag;
-  };
+  });
 }

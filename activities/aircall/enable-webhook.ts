@@ -1,23 +1,13 @@
 import type { AircallActivities } from "../../domain/activities/aircall.ts";
 import { announcingEvents } from "../../domain/wire.ts";
-import { accountNamed, type Accounts } from "../accounts.ts";
-import { aircallShape, orFail } from "../failures.ts";
-import { limitsOf } from "./step.ts";
-import { refuseInDryRun } from "../refuse-in-dry-run.ts";
+import type { Accounts } from "../accounts.ts";
+import { writeStep } from "./step.ts";
 
-export function createEnableWebhook(accounts: Accounts): AircallActivities["enableWebhook"] {
-  return async ({ account: name, webhook: { id, name: webhookName, url, events } }) => {
-    const account = accountNamed(accounts, name);
-    refuseInDryRun(account);
+export function enableWebhookStep(accounts: Accounts): AircallActivities["enableWebhook"] {
+  return writeStep(accounts, async ({ client }, { webhook }, limits) => {
+    const { id, name, url, events } = webhook;
     const [first = announcingEvents[0], ...rest] = events;
-    await orFail(
-      () =>
-        account.client.updateWebhook(
-          id,
-          { name: webhookName, url, events: [first, ...rest], active: true },
-          limitsOf({}),
-        ),
-      aircallShape,
-    );
-  };
+    const enabled = { name, url, events: [first, ...rest], active: true } as const;
+    await client.webhooks.update(id, enabled, limits);
+  });
 }

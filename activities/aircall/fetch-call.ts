@@ -1,20 +1,14 @@
 import { proofOf } from "../../aircall/proof-of.ts";
-import type { AircallCall } from "../../aircall/schemas.ts";
+import type { AircallCall } from "../../aircall/objects/calls.ts";
 import type { AircallActivities } from "../../domain/activities/aircall.ts";
 import type { Call, CallRef, Line } from "../../domain/aircall-object/call.ts";
-import { accountNamed, type Account, type Accounts } from "../accounts.ts";
-import { aircallShape, orFail } from "../failures.ts";
-import { limitsOf } from "./step.ts";
+import type { Account, Accounts } from "../accounts.ts";
+import { aircallStep } from "./step.ts";
 
-export function createFetchCall(accounts: Accounts): AircallActivities["fetchCall"] {
-  return async (ref) => {
-    const account = accountNamed(accounts, ref.account);
-    const call = await orFail(
-      () => account.client.getCall(ref.callId, limitsOf(ref)),
-      aircallShape,
-    );
-    return toCall(ref, call, account);
-  };
+export function fetchCallStep(accounts: Accounts): AircallActivities["fetchCall"] {
+  return aircallStep(accounts, async (account, { account: name, callId }, limits) =>
+    toCall({ account: name, callId }, await account.client.calls.get(callId, limits), account),
+  );
 }
 
 function toCall(

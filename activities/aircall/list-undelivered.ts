@@ -1,19 +1,14 @@
 import { proofOf } from "../../aircall/proof-of.ts";
 import type { AircallActivities } from "../../domain/activities/aircall.ts";
 import { deliveredVia } from "../../domain/voicemail/proof.ts";
-import { accountNamed, type Accounts } from "../accounts.ts";
-import { aircallShape, orFail } from "../failures.ts";
-import { limitsOf } from "./step.ts";
+import type { Accounts } from "../accounts.ts";
+import { aircallStep } from "./step.ts";
 
-export function createListUndelivered(accounts: Accounts): AircallActivities["listUndelivered"] {
-  return async ({ account: name, span, page }) => {
-    const account = accountNamed(accounts, name);
-    const { items, nextPage } = await orFail(
-      () => account.client.listCalls(span, page, limitsOf({})),
-      aircallShape,
-    );
+export function listUndeliveredStep(accounts: Accounts): AircallActivities["listUndelivered"] {
+  return aircallStep(accounts, async ({ client, serves }, { span, page }, limits) => {
+    const { items, nextPage } = await client.calls.list(span, page, limits);
     const voicemails = items.filter(
-      ({ voicemail, number }) => Boolean(voicemail) && account.serves(number),
+      ({ voicemail, number }) => Boolean(voicemail) && serves(number),
     );
     return {
       callIds: voicemails
@@ -23,5 +18,5 @@ export function createListUndelivered(accounts: Accounts): AircallActivities["li
       lastCreatedAt: items.at(-1)?.started_at ?? null,
       nextPage,
     };
-  };
+  });
 }

@@ -1,11 +1,7 @@
 import type { AircallActivities } from "../../domain/activities/aircall.ts";
-import { accountNamed, type Accounts } from "../accounts.ts";
-import { aircallShape, orFail } from "../failures.ts";
-import { limitsOf } from "./step.ts";
+import type { Accounts } from "../accounts.ts";
+import { aircallStep } from "./step.ts";
 
-export function createPing(accounts: Accounts): AircallActivities["ping"] {
-  return async ({ account: name, ...resumed }) => {
-    const { client } = accountNamed(accounts, name);
-    await orFail(() => client.ping(limitsOf(resumed)), aircallShape);
-  };
+export function pingStep(accounts: Accounts): AircallActivities["ping"] {
+  return aircallStep(accounts, ({ client }, _, limits) => client.company.ping(limits));
 }

@@ -1,11 +1,7 @@
 import type { AircallActivities } from "../../domain/activities/aircall.ts";
-import { accountNamed, type Accounts } from "../accounts.ts";
-import { aircallShape, orFail } from "../failures.ts";
-import { limitsOf } from "./step.ts";
+import type { Accounts } from "../accounts.ts";
+import { aircallStep } from "./step.ts";
 
-export function createTakeTurn(accounts: Accounts): AircallActivities["takeTurn"] {
-  return async ({ account: name }) => {
-    const { client } = accountNamed(accounts, name);
-    await orFail(() => client.turn(limitsOf({})), aircallShape);
-  };
+export function takeTurnStep(accounts: Accounts): AircallActivities["takeTurn"] {
+  return aircallStep(accounts, ({ client }, _, limits) => client.permit(limits));
 }

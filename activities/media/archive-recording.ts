@@ -1,18 +1,13 @@
 import { cancellationSignal, heartbeat } from "@temporalio/activity";
-import type { MediaActivities } from "../../domain/activities/aircall.ts";
+import type { MediaActivities } from "../../domain/activities/media.ts";
 import type { RecordingArchive } from "../../voice/audio/archive-recording.ts";
 import { mediaShape, orFail } from "../failures.ts";
 
-export function createArchiveRecording(
-  archive: RecordingArchive,
+export function archiveRecordingStep(
+  recordings: RecordingArchive,
 ): MediaActivities["archiveRecording"] {
-  return async ({ account, callId, url }) =>
-    orFail(
-      () =>
-        archive.archive(
-          { account, callId, url },
-          { signal: cancellationSignal(), onProgress: () => heartbeat() },
-        ),
-      mediaShape,
-    );
+  return async ({ account, callId, url }) => {
+    const options = { signal: cancellationSignal(), onProgress: () => heartbeat() };
+    return orFail(() => recordings.archive({ account, callId, url }, options), mediaShape);
+  };
 }

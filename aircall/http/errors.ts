@@ -5,7 +5,7 @@ export abstract class AircallError extends Error {}
 export class AircallHttpError extends AircallError {
   override readonly name = "AircallHttpError";
   readonly status: number;
-  /** Milliseconds to wait before the next request, when Aircall told. */
+  /** Milliseconds to wait before the next request, when Aircall said. */
   readonly retryAfterMs: number | null;
   /** Aircall's own sentence, `troubleshoot` or `message`; it names no caller. */
   readonly explanation: string | null;
@@ -48,7 +48,7 @@ const notSent = {
   unreachable: "no connection to Aircall",
   limited: "the account's rate limit is used up, or the account is paused",
   refused: "Aircall refused the account's credential a moment ago",
-  late: "its turn came too late",
+  late: "it could only have been sent too late",
 };
 
 /** The request left and no answer came: time-out, reset. Nobody knows whether it was applied. */

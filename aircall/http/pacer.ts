@@ -6,7 +6,7 @@ import { setTimeout as delay } from "node:timers/promises";
  */
 export interface Pacer {
   /** Resolves when the next request may leave. */
-  readonly turn: (signal?: AbortSignal) => Promise<void>;
+  readonly permit: (signal?: AbortSignal) => Promise<void>;
   /** The account's limit changed. */
   readonly limit: (requestsPerMinute: number) => void;
   /** Aircall answered 429, or an operator paused the account: nothing may leave for this long. */
@@ -25,12 +25,12 @@ export interface PacerOptions {
 export function createPacer(requestsPerMinute: number, options: PacerOptions = {}): Pacer {
   const { now = Date.now, sleep = delayFor } = options;
   let spacingMs = 60_000 / requestsPerMinute;
-  let nextTurn = 0;
+  let nextAt = 0;
   let blockedUntil = 0;
   return {
-    turn: async (signal) => {
-      const at = Math.max(now(), nextTurn);
-      nextTurn = at + spacingMs;
+    permit: async (signal) => {
+      const at = Math.max(now(), nextAt);
+      nextAt = at + spacingMs;
       const waitMs = at - now();
       if (waitMs > 0) await sleep(waitMs, signal);
     },

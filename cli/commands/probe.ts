@@ -50,7 +50,7 @@ export async function probe(env: Environment, options: ProbeOptions): Promise<nu
       withTurns(session, account, log, "probe", async (turns) => {
         const turn = async (): Promise<void> => {
           await turns.take();
-          await pacer.turn();
+          await pacer.permit();
         };
         const ask = createAsk({ baseUrl: config.AIRCALL_BASE_URL, credential, turn });
         const wish = {

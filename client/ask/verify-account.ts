@@ -1,13 +1,12 @@
 import { proofOf } from "../../aircall/proof-of.ts";
 import type { Client } from "@temporalio/client";
-import type { AircallClient } from "../../aircall/client.ts";
-import type { AircallCall } from "../../aircall/schemas.ts";
+import type { AircallCall, CallRequests } from "../../aircall/objects/calls.ts";
 import { deliveredVia, markersIn } from "../../domain/voicemail/proof.ts";
 import { outcomeIn } from "../../domain/voicemail/outcome.ts";
 import { nextPlace, type Span } from "../../domain/sweep/sweep-plan.ts";
 import { statusOf, type Verification } from "../../domain/voicemail/verification.ts";
 import { listPageSize } from "../../domain/aircall-limits.ts";
-import type { Turns } from "../start/permits.ts";
+import type { Permits } from "../start/permits.ts";
 import { runOf, runsSince, type VoicemailRun } from "./voicemail-runs.ts";
 
 export interface VerifyOptions {
@@ -15,8 +14,8 @@ export interface VerifyOptions {
   /** By the calls' creation. */
   readonly span: Span;
   readonly client: Client;
-  readonly aircall: Pick<AircallClient, "listCalls">;
-  readonly turns: Pick<Turns, "take">;
+  readonly calls: Pick<CallRequests, "list">;
+  readonly permits: Pick<Permits, "take">;
   /** Whether voicemails of a line are ours to handle. */
   readonly serves: (line: { readonly id: number } | null | undefined) => boolean;
   /** Calls whose webhook still waits for Temporal. */
@@ -59,11 +58,11 @@ export async function* verifyAccount(options: VerifyOptions): AsyncGenerator<Ver
   }
 }
 
-async function* callsIn({ span, aircall, turns }: VerifyOptions): AsyncGenerator<AircallCall> {
+async function* callsIn({ span, calls, permits }: VerifyOptions): AsyncGenerator<AircallCall> {
   let place: { span: Span; page: number } | null = { span, page: 1 };
   while (place) {
-    await turns.take();
-    const { items, nextPage } = await aircall.listCalls(place.span, place.page);
+    await permits.take();
+    const { items, nextPage } = await calls.list(place.span, place.page);
     yield* items;
     const lastCreatedAt = items.at(-1)?.started_at ?? null;
     place = nextPlace(place, { nextPage, lastCreatedAt }, listPageSize);

@@ -1,7 +1,6 @@
-import type { AircallClient } from "../../aircall/client.ts";
-import type { AircallWebhook } from "../../aircall/schemas.ts";
+import type { AircallWebhook, WebhookRequests } from "../../aircall/objects/webhooks.ts";
 import { announcingEvents } from "../../domain/wire.ts";
-import type { Turns } from "../start/permits.ts";
+import type { Permits } from "../start/permits.ts";
 
 /** What must be done at Aircall so that events come to us. */
 export type WebhookPlan =
@@ -11,18 +10,16 @@ export type WebhookPlan =
 
 const webhookName = "Afterbeep";
 
-type Aircall = Pick<AircallClient, "listWebhooks" | "createWebhook" | "updateWebhook">;
-
 /** Reads the account's webhooks and finds what is to be done. Sends one request a page. */
 export async function planWebhook(
-  aircall: Aircall,
-  turns: Pick<Turns, "take">,
+  webhooks: WebhookRequests,
+  permits: Pick<Permits, "take">,
   url: string,
 ): Promise<WebhookPlan> {
   for (let page: number | null = 1; page !== null;) {
-    await turns.take();
-    const { items, nextPage }: Awaited<ReturnType<Aircall["listWebhooks"]>> =
-      await aircall.listWebhooks(page);
+    await permits.take();
+    const { items, nextPage }: Awaited<ReturnType<WebhookRequests["list"]>> =
+      await webhooks.list(page);
     const ours = items.find((webhook) => webhook.url === url);
     if (ours) return planFor(ours);
     page = nextPage;
@@ -41,17 +38,17 @@ function planFor(webhook: AircallWebhook): WebhookPlan {
 /** Applies the plan and gives the webhook as it stands then, with its token. */
 export async function applyWebhookPlan(
   plan: WebhookPlan,
-  aircall: Aircall,
-  turns: Pick<Turns, "take">,
+  webhooks: WebhookRequests,
+  permits: Pick<Permits, "take">,
   url: string,
 ): Promise<AircallWebhook> {
   if (plan.do === "nothing") return plan.webhook;
-  await turns.take();
+  await permits.take();
   if (plan.do === "create") {
-    return aircall.createWebhook({ name: webhookName, url, events: announcingEvents });
+    return webhooks.create({ name: webhookName, url, events: announcingEvents });
   }
   const { webhook } = plan;
-  return aircall.updateWebhook(webhook.webhook_id, {
+  return webhooks.update(webhook.webhook_id, {
     name: webhook.custom_name ?? webhookName,
     url,
     events: announcingEvents,

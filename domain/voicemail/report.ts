@@ -5,6 +5,8 @@ import type { Assessment } from "./verdict.ts";
 
 /** What the pipeline found out about one voicemail, before it is put into words. */
 export interface Finding {
+  /** Absent in histories of version 0.1. */
+  readonly account?: string;
   readonly outcome: Outcome;
   /** Null when there was nothing to hear: `missing`, `unreadable`. */
   readonly hearing: Hearing | null;

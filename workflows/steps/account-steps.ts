@@ -1,5 +1,6 @@
 import { proxyActivities } from "@temporalio/workflow";
-import type { AircallActivities, MediaActivities } from "../../domain/activities/aircall.ts";
+import type { AircallActivities } from "../../domain/activities/aircall.ts";
+import type { MediaActivities } from "../../domain/activities/media.ts";
 import { priorities, taskQueues } from "../../domain/wire.ts";
 import { aircallOptions } from "./voicemail-steps.ts";
 

@@ -1,5 +1,6 @@
 import { proxyActivities, type ActivityOptions } from "@temporalio/workflow";
-import type { AircallActivities, MediaActivities } from "../../domain/activities/aircall.ts";
+import type { AircallActivities } from "../../domain/activities/aircall.ts";
+import type { MediaActivities } from "../../domain/activities/media.ts";
 import type { Origin } from "../../domain/voicemail/voicemail.ts";
 import { priorities, taskQueues } from "../../domain/wire.ts";
 

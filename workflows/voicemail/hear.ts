@@ -1,4 +1,4 @@
-import type { ArchivedRecording } from "../../domain/activities/aircall.ts";
+import type { ArchivedRecording } from "../../domain/activities/media.ts";
 import type { Call } from "../../domain/aircall-object/call.ts";
 import { outcomeOf, type Outcome } from "../../domain/voicemail/outcome.ts";
 import type { Finding } from "../../domain/voicemail/report.ts";
@@ -91,7 +91,7 @@ async function transcribe(
 }
 
 function conclude(
-  { marker, replaces }: Run,
+  { input: { account }, marker, replaces }: Run,
   call: Call,
   outcome: Outcome,
   hearing: Hearing | null,
@@ -107,5 +107,5 @@ function conclude(
     ...(startedAt === undefined ? {} : { startedAt }),
     ...(contactNumbers === undefined ? {} : { contactNumbers }),
   };
-  return { call, finding: { outcome, hearing, reason, call: facts, marker, replaces } };
+  return { call, finding: { account, outcome, hearing, reason, call: facts, marker, replaces } };
 }

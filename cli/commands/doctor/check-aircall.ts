@@ -1,5 +1,5 @@
 import { AircallHttpError } from "../../../aircall/http/errors.ts";
-import type { AnswerFacts } from "../../../aircall/http/send.ts";
+import type { AnswerFacts } from "../../../aircall/http/transport.ts";
 import { usualRequestsPerMinute } from "../../../domain/aircall-limits.ts";
 import type { OpenAccount } from "../../../app/open-account.ts";
 import type { Config } from "../../../platform/config/load-config.ts";
@@ -25,7 +25,7 @@ export async function checkAircall(
   const { host } = new URL(config.AIRCALL_BASE_URL);
   let aircall: Check;
   try {
-    await client.ping();
+    await client.company.ping();
     aircall = good("aircall", `${host} takes the credential, ${kind}`);
   } catch (error) {
     aircall = refusal(error, host, kind);

@@ -1,5 +1,5 @@
-import type { AircallWebhook } from "../../../aircall/schemas.ts";
-import type { Turns } from "../../../client/start/permits.ts";
+import type { AircallWebhook } from "../../../aircall/objects/webhooks.ts";
+import type { Permits } from "../../../client/start/permits.ts";
 import { webhookUrl } from "../../../client/webhook/webhook-url.ts";
 import { announcingEvents } from "../../../domain/wire.ts";
 import type { OpenAccount } from "../../../app/open-account.ts";
@@ -12,13 +12,13 @@ const setupFix = "run afterbeep setup";
 /** What Aircall holds for us: asked in turn, one request a page. */
 export async function readWebhooks(
   { client }: Pick<OpenAccount, "client">,
-  turns: Pick<Turns, "take">,
+  turns: Pick<Permits, "take">,
 ): Promise<AircallWebhook[]> {
   const all: AircallWebhook[] = [];
   for (let page: number | null = 1; page !== null;) {
     await turns.take();
-    const { items, nextPage }: Awaited<ReturnType<OpenAccount["client"]["listWebhooks"]>> =
-      await client.listWebhooks(page);
+    const { items, nextPage }: Awaited<ReturnType<OpenAccount["client"]["webhooks"]["list"]>> =
+      await client.webhooks.list(page);
     all.push(...items);
     page = nextPage;
   }

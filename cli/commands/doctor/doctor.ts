@@ -1,4 +1,4 @@
-import type { AnswerFacts } from "../../../aircall/http/send.ts";
+import type { AnswerFacts } from "../../../aircall/http/transport.ts";
 import { openAccount, type OpenAccount } from "../../../app/open-account.ts";
 import { createAnswers, type Answers } from "../../print/answers.ts";
 import { ConfigError } from "../../../platform/config/config-error.ts";

@@ -1,5 +1,5 @@
 import { AircallHttpError } from "../../../aircall/http/errors.ts";
-import type { AircallWebhook } from "../../../aircall/schemas.ts";
+import type { AircallWebhook } from "../../../aircall/objects/webhooks.ts";
 import {
   applyWebhookPlan,
   planWebhook,
@@ -46,7 +46,7 @@ export async function setup(
     withTemporal(env, config, log, (session) =>
       withTurns(session, account, log, "setup", async (turns) => {
         const atTemporal = await planTemporal(session.client, config);
-        const plan = await planWebhook(account.client, turns, url);
+        const plan = await planWebhook(account.client.webhooks, turns, url);
         const changes = [
           ...atTemporal.map(({ what }) => what),
           ...(plan.do === "nothing" ? [] : [words[plan.do](url)]),
@@ -70,7 +70,7 @@ export async function setup(
           say("DRY_RUN is set: nothing was changed at Aircall");
           return ok ? exitCodes.done : exitCodes.no;
         }
-        const webhook = await applyWebhookPlan(plan, account.client, turns, url);
+        const webhook = await applyWebhookPlan(plan, account.client.webhooks, turns, url);
         if (webhook.token) {
           await book.keep(account.name, webhook.token);
           say(

@@ -35,15 +35,15 @@ export async function verify(env: Environment, { from, to, json }: VerifyOptions
     await withTemporal(env, config, log, (session) =>
       withTurns(session, account, log, "verify", async (turns) => {
         const { client } = session;
-        const { name, client: aircall } = account;
+        const { name } = account;
         const span = { from, to };
         for await (const one of verifyAccount({
           account: name,
           span,
           client,
-          aircall,
+          calls: account.client.calls,
           serves: account.serves,
-          turns,
+          permits: turns,
           spooled,
         })) {
           counts.set(one.status, (counts.get(one.status) ?? 0) + 1);

@@ -16,32 +16,36 @@ export interface TransportOptions {
   readonly baseUrl: string;
   readonly credential: Credential;
   readonly pacer: Pacer;
-  /** Told when Aircall first takes or refuses the credential, and when that changes. */
+  /** Called when Aircall first takes or refuses the credential, and when that changes. */
   readonly onCredential?: (accepted: boolean) => void;
-  /** Told of each answer, also a refusal. */
+  /** Called for each answer, also a refusal. */
   readonly onAnswer?: (facts: AnswerFacts) => void;
-  /** Told of each request that was sent: the status of its answer, null when none came. */
+  /** Called for each request that was sent, with the status of its answer, null when none came. */
   readonly onSent?: (status: number | null) => void;
   /** From the first byte sent to the last byte read. (Default: 10 s) */
   readonly timeoutMs?: number;
 }
 
-/** What an answer's headers tell beside its body. */
+/** What an answer's headers say beside its body. */
 export interface AnswerFacts {
-  /** Aircall's clock, milliseconds since the epoch, to the second; null when it did not tell. */
+  /** Aircall's clock, milliseconds since the epoch, to the second; null when the header is missing. */
   readonly date: number | null;
-  /** The account's requests a minute; null when it did not tell. */
+  /** The account's requests a minute; null when the header is missing. */
   readonly limit: number | null;
 }
 
-export interface SendOptions {
-  readonly query?: Readonly<Record<string, string>>;
-  readonly body?: unknown;
+/** What bounds a request, whatever it asks for. */
+export interface Limits {
   readonly signal?: AbortSignal;
   /** Do not send after this moment, milliseconds since the epoch. */
   readonly notAfter?: number;
   /** When somebody said that a refused credential is good again, milliseconds since the epoch. */
   readonly resumedAt?: number;
+}
+
+export interface SendOptions extends Limits {
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
   /** Send on a connection of its own: a kept one that dies under a write leaves its effect unknown. */
   readonly ownConnection?: boolean;
 }
@@ -62,7 +66,8 @@ const maxAnswerBytes = 16 * 1024 * 1024;
  */
 export function createTransport(options: TransportOptions): {
   send: Send;
-  turn: (options?: Pick<SendOptions, "signal" | "notAfter">) => Promise<void>;
+  /** Resolves when a request may leave; sends none. */
+  permit: (limits?: Pick<Limits, "signal" | "notAfter">) => Promise<void>;
   close: () => Promise<void>;
 } {
   const { baseUrl, pacer, timeoutMs = 10_000 } = options;
@@ -75,20 +80,20 @@ export function createTransport(options: TransportOptions): {
   const authorization = authorizationOf(options.credential);
   const gate = createCredentialGate({ onChange: options.onCredential });
 
-  const turnFor = async (
+  const permitFor = async (
     what: string,
-    { signal, notAfter = Infinity }: Pick<SendOptions, "signal" | "notAfter">,
+    { signal, notAfter = Infinity }: Pick<Limits, "signal" | "notAfter">,
   ): Promise<void> => {
     const blockedMs = pacer.blockedMs();
     if (blockedMs > 0) throw new AircallNotSentError(what, "limited", blockedMs);
-    await pacer.turn(signal);
+    await pacer.permit(signal);
     if (Date.now() > notAfter) throw new AircallNotSentError(what, "late");
   };
 
   const send: Send = async (method, path, answer, sendOptions = {}) => {
     const { query, body, signal, resumedAt, ownConnection = false } = sendOptions;
     const what = `${method} ${path}`;
-    await turnFor(what, sendOptions);
+    await permitFor(what, sendOptions);
     if (!gate.enter(resumedAt)) throw new AircallNotSentError(what, "refused");
 
     const url = new URL(path, baseUrl);
@@ -124,7 +129,7 @@ export function createTransport(options: TransportOptions): {
 
   return {
     send,
-    turn: (turnOptions = {}) => turnFor("a turn", turnOptions),
+    permit: (limits = {}) => permitFor("a permit", limits),
     close: async () => {
       await Promise.all([kept.close(), single.close()]);
     },
