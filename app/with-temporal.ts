@@ -1,6 +1,10 @@
 import type { Client } from "@temporalio/client";
-import { createTemporalClient, isServing, type TemporalAddress } from "../temporal/create-client.ts";
-import type { WorkerVersion } from "../worker/create-workers.ts";
+import {
+  createTemporalClient,
+  isServing,
+  type TemporalAddress,
+} from "../temporal/create-client.ts";
+import type { WorkerVersion } from "../worker/queues.ts";
 import type { Config, Environment } from "../platform/config/load-config.ts";
 import { openEmbedded } from "./open-embedded.ts";
 import type { Logger } from "../platform/telemetry/log.ts";

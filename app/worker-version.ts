@@ -1,4 +1,4 @@
-import type { WorkerVersion } from "../worker/create-workers.ts";
+import type { WorkerVersion } from "../worker/queues.ts";
 import type { Config } from "../platform/config/load-config.ts";
 
 /** The version that this process's workers run as; null, the default, when none is named. */

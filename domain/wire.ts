@@ -10,7 +10,7 @@ export const workflowTypes = {
   sweep: "sweep",
   /** Tries an account's credential and wakes the voicemails that wait for it. */
   checkCredential: "checkCredential",
-  /** Gives a command of an operator its turns among the account's requests. */
+  /** Gives a command of an operator its permits among the account's requests. */
   turns: "turns",
 } as const;
 
@@ -49,7 +49,7 @@ export const signals = {
   announced: "announced",
   /** The account's credential is good again. */
   resume: "resume",
-  /** The command that took turns has ended. */
+  /** The command that asked for permits has ended. */
   done: "done",
 } as const;
 

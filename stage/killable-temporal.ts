@@ -17,7 +17,7 @@ export async function startKillableTemporal(
   let server: RunningServer = await startServer({ cli, folder, dependent: true });
   const { address, uiAddress } = server;
   const portOf = (url: string): number => Number(url.split(":").at(-1));
-  const wishedPorts = { port: portOf(address), uiPort: portOf(uiAddress) };
+  const preferredPorts = { port: portOf(address), uiPort: portOf(uiAddress) };
   return {
     address,
     uiAddress,
@@ -26,7 +26,7 @@ export async function startKillableTemporal(
       do {
         // Its port may be taken for a moment still, and then it would come up elsewhere.
         await endProcess(server.pid, 0);
-        server = await startServer({ cli, folder, dependent: true, wishedPorts });
+        server = await startServer({ cli, folder, dependent: true, preferredPorts });
       } while (server.address !== address);
     },
     stop: () => endProcess(server.pid, 5_000),

@@ -1,9 +1,9 @@
 import { ActivityFailure, ApplicationFailure, isCancellation } from "@temporalio/workflow";
-import type { FailureType } from "../domain/failure-type.ts";
+import { failureTypes, type FailureType } from "../domain/failure-type.ts";
 
-/** What a failed step tells the workflow. */
+/** What a workflow learns of a step that failed. */
 export interface StepFailure {
-  /** `Lost` when no worker told: a time-out, or a worker that died. */
+  /** `Lost` when no worker said why: a time-out, or a worker that died. */
   readonly type: FailureType | "Lost";
   /** For people; holds nothing of a caller. */
   readonly message: string;
@@ -38,21 +38,6 @@ export async function attempt<T>(
   }
 }
 
-const failureTypes: Record<FailureType, true> = {
-  AircallRateLimited: true,
-  AircallUnauthorized: true,
-  AircallNotFound: true,
-  AircallInvalidRequest: true,
-  AircallUnavailable: true,
-  CommentUnknown: true,
-  RecordingExpired: true,
-  RecordingUnreadable: true,
-  RecordingUnavailable: true,
-  RecordingLost: true,
-  EngineUnavailable: true,
-  NoWords: true,
-};
-
 function isFailureType(type: string | null | undefined): type is FailureType {
-  return type !== null && type !== undefined && type in failureTypes;
+  return failureTypes.some((known) => known === type);
 }

@@ -1,56 +1,55 @@
 import { defaultPayloadConverter } from "@temporalio/client";
 import type proto from "@temporalio/proto";
+import type { Step } from "../../domain/voicemail/step.ts";
 
 type HistoryEvent = proto.temporal.api.history.v1.IHistoryEvent;
 type Payload = proto.temporal.api.common.v1.IPayload;
 type Failure = proto.temporal.api.failure.v1.IFailure;
 
-/** A step of a workflow, as people call it: activities and timers of the same name in a row are one. */
-export interface Stage {
-  readonly name: string;
-  /** Milliseconds since the epoch. */
-  readonly startedAt: number;
-  /** Null while it goes on. */
-  readonly ms: number | null;
-  /** Tries, without those of an activity that goes on: a history tells of them when it ends. */
+/** A step as a history shows it: activities and timers of the same name in a row are one. */
+export interface HistoryStep extends Step {
+  /** Tries, without those of an activity that goes on: they are in the history when it ends. */
   readonly attempts: number;
 }
 
-interface Told {
-  readonly stages: readonly Stage[];
+interface HistoryReading {
+  readonly steps: readonly HistoryStep[];
   readonly lastFailure: Failure | null;
   /** As Temporal keeps it. */
   readonly result: Payload | null;
 }
 
-/** Reads a history: each activity and each named timer is a stage, or part of one. */
-export function stagesOf(events: readonly HistoryEvent[]): Told {
-  const stages: Stage[] = [];
-  /** Which stage an event began, by its id. */
+/** Reads a history: each activity and each named timer is a step, or part of one. */
+export function readHistory(events: readonly HistoryEvent[]): HistoryReading {
+  const steps: HistoryStep[] = [];
+  /** Which step an event began, by its id. */
   const begun = new Map<string, number>();
   let lastFailure: Failure | null = null;
   let result: Payload | null = null;
 
+  /** An activity was scheduled, or a timer started. */
   const begin = (event: HistoryEvent, isActivity: boolean): void => {
     const name = summaryOf(event);
     if (name === null) return;
     const startedAt = timeOf(event);
-    const last = stages.at(-1);
-    if (last?.name === name) stages[stages.length - 1] = { ...last, ms: null };
-    else stages.push({ name, startedAt, ms: null, attempts: isActivity ? 0 : 1 });
-    begun.set(String(event.eventId), stages.length - 1);
+    const last = steps.at(-1);
+    if (last?.name === name) steps[steps.length - 1] = { ...last, ms: null };
+    else steps.push({ name, startedAt, ms: null, attempts: isActivity ? 0 : 1 });
+    begun.set(String(event.eventId), steps.length - 1);
   };
+  /** It is over, however it ended. */
   const end = (event: HistoryEvent, beganBy: unknown): void => {
     const index = begun.get(String(beganBy));
-    const stage = index === undefined ? undefined : stages[index];
-    if (index === undefined || !stage) return;
-    stages[index] = { ...stage, ms: timeOf(event) - stage.startedAt };
+    const step = index === undefined ? undefined : steps[index];
+    if (index === undefined || !step) return;
+    steps[index] = { ...step, ms: timeOf(event) - step.startedAt };
   };
+  /** A worker took it: so many attempts were made. */
   const tried = (beganBy: unknown, attempt: number): void => {
     const index = begun.get(String(beganBy));
-    const stage = index === undefined ? undefined : stages[index];
-    if (index === undefined || !stage) return;
-    stages[index] = { ...stage, attempts: stage.attempts + attempt };
+    const step = index === undefined ? undefined : steps[index];
+    if (index === undefined || !step) return;
+    steps[index] = { ...step, attempts: step.attempts + attempt };
   };
 
   for (const event of events) {
@@ -74,7 +73,7 @@ export function stagesOf(events: readonly HistoryEvent[]): Told {
     const [payload] = completed?.result?.payloads ?? [];
     if (payload) result = payload;
   }
-  return { stages, lastFailure, result };
+  return { steps, lastFailure, result };
 }
 
 function summaryOf({ userMetadata }: HistoryEvent): string | null {

@@ -1,9 +1,10 @@
 import type { Client, WorkflowExecutionDescription } from "@temporalio/client";
 import proto from "@temporalio/proto";
 import { outcomes, type Outcome } from "../../domain/voicemail/outcome.ts";
+import type { Step } from "../../domain/voicemail/step.ts";
 import type { VoicemailResult } from "../../domain/voicemail/voicemail.ts";
 import { decrypted, valueOf } from "../../temporal/create-client.ts";
-import { stagesOf, type Stage } from "./read-history.ts";
+import { readHistory, type HistoryStep } from "./read-history.ts";
 
 const { PendingActivityState } = proto.temporal.api.enums.v1;
 
@@ -13,14 +14,14 @@ export interface VoicemailStory {
   readonly workflowId: string;
   /** `waiting` for a time, an event, or its turn; `running` while somebody works on it. */
   readonly state: "waiting" | "running" | "done" | "failed";
-  /** The stage it is in, or ended with. */
+  /** The step it is in, or ended with. */
   readonly step: string;
   readonly outcome: Outcome | null;
-  /** Tries of that stage so far. */
+  /** Tries of that step so far. */
   readonly attempts: number;
   /** The last failure; null when nothing failed. */
   readonly lastError: string | null;
-  readonly stages: readonly Pick<Stage, "name" | "startedAt" | "ms">[];
+  readonly stages: readonly Step[];
 }
 
 /**
@@ -38,10 +39,10 @@ export async function voicemailStory(
   const description = await handle.describe();
   const { events } = await handle.fetchHistory();
   const named = await Promise.all((events ?? []).map((event) => withClearName(client, event)));
-  const { stages, lastFailure, result: payload } = stagesOf(named);
+  const { steps, lastFailure, result: payload } = readHistory(named);
   const result = payload ? await valueOf<VoicemailResult>(client, payload) : null;
   const pending = description.raw.pendingActivities?.[0];
-  const last = stages.at(-1);
+  const last = steps.at(-1);
   return {
     callId,
     workflowId,
@@ -50,7 +51,7 @@ export async function voicemailStory(
     outcome: result?.outcome ?? outcomeAttribute(description),
     attempts: (last?.attempts ?? 0) + (pending?.attempt ?? 0),
     lastError: await messageOf(client, pending?.lastFailure ?? lastFailure),
-    stages: stages.map(({ name, startedAt, ms }) => ({ name, startedAt, ms })),
+    stages: steps.map(({ name, startedAt, ms }) => ({ name, startedAt, ms })),
   };
 }
 
@@ -66,7 +67,7 @@ async function withClearName(client: Client, event: HistoryEvent): Promise<Histo
 
 function stateOf(
   { status, raw }: WorkflowExecutionDescription,
-  last: Stage | undefined,
+  last: HistoryStep | undefined,
 ): VoicemailStory["state"] {
   if (status.name === "COMPLETED") return "done";
   if (status.name !== "RUNNING") return "failed";

@@ -35,7 +35,7 @@ export interface SweepPosition {
 export interface SweepCounts {
   /** Voicemails seen. */
   readonly seen: number;
-  /** Voicemails started because nobody had told us of them. */
+  /** Voicemails started because no webhook had come. */
   readonly started: number;
   /** Webhooks switched on again. */
   readonly healed: number;
@@ -87,7 +87,7 @@ export function nextPlace(
   if (seen.nextPage === null) return null;
   if (at.page * perPage < listCeiling) return { span: at.span, page: seen.nextPage };
   const last = seen.lastCreatedAt ?? at.span.to;
-  // More than the ceiling in one second cannot be told apart; going on beats standing still.
+  // More than the ceiling in one second cannot be told apart; going on is better than standing still.
   const from = last > at.span.from ? last : last + 1;
   return from > at.span.to ? null : { span: { from, to: at.span.to }, page: 1 };
 }

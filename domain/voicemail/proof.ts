@@ -3,7 +3,7 @@ import type { Call } from "../aircall-object/call.ts";
 import { markerIn } from "./marker.ts";
 import { tagNames } from "./tags.ts";
 
-/** How a voicemail was told. */
+/** How a voicemail was delivered: by a comment, or by tags alone where a call takes no more comments. */
 export type Via = "comment" | "tags";
 
 /** What of a call proves a delivery. */

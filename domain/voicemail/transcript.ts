@@ -18,7 +18,7 @@ export interface Transcript {
   /** Never empty; the segments' texts joined by a space. */
   readonly text: string;
   readonly segments: readonly Segment[];
-  /** BCP 47 language, null when the engine does not tell. */
+  /** BCP 47 language, null when the engine does not say. */
   readonly language: string | null;
   /** The engine that spoke: `local`, `openai`, … */
   readonly engine: string;

@@ -14,7 +14,7 @@ export interface Verification {
 }
 
 /**
- * Where a voicemail stands. What stands on the call decides: Aircall's side is the proof, Temporal's only tells why there is
+ * Where a voicemail stands. What stands on the call decides: Aircall's side is the proof, Temporal's only explains why there is
  * none yet.
  *
  * @param proof null when Aircall does not list the call

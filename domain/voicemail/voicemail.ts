@@ -1,6 +1,7 @@
 import type { CallRef } from "../aircall-object/call.ts";
 import type { Via } from "./proof.ts";
 import type { Outcome } from "./outcome.ts";
+import type { Step } from "./step.ts";
 
 /** How long a voicemail may wait for what it depends on. Milliseconds. */
 export interface Budgets {
@@ -43,16 +44,12 @@ export type VoicemailResult =
   /** `DRY_RUN`: everything was done but the writing. */
   | { readonly status: "dry-run"; readonly outcome: Outcome };
 
-/** Where a voicemail stands, as query `progress` tells it. */
+/** Where a voicemail stands, as query `progress` answers. */
 export interface Progress {
   readonly step: string;
   readonly outcome: Outcome | null;
-  /** Steps begun so far, in order; `ms` is null for the one that runs. */
-  readonly stages: readonly {
-    readonly name: string;
-    readonly startedAt: number;
-    readonly ms: number | null;
-  }[];
+  /** Those begun so far, in order. */
+  readonly stages: readonly Step[];
   /** The last failure's type and message; null when nothing failed. */
   readonly lastError: string | null;
 }

@@ -35,7 +35,7 @@ export type WriteBackStep =
   | { readonly do: "post"; readonly form: "full" | "short"; readonly afterMs: number }
   | { readonly do: "read"; readonly afterMs: number }
   | { readonly do: "awaitCredential" }
-  /** Over: the marker stands, or five other comments do and tags alone must tell. */
+  /** Over: the marker stands, or five other comments do and tags alone must say how it ended. */
   | { readonly do: "finish"; readonly via: Via }
   /** Over: Aircall takes neither form of the comment although there is room. */
   | { readonly do: "giveUp" }

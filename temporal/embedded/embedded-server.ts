@@ -68,7 +68,7 @@ export async function openEmbeddedServer(
     const server = await startServer({
       cli,
       folder,
-      wishedPorts: before ? portsOf(before) : undefined,
+      preferredPorts: before ? portsOf(before) : undefined,
       dependent: false,
       // Written before it serves: whoever comes after a kill in between finds it.
       onSpawn: (spawned) => save({ ...spawned, users }),

@@ -104,7 +104,7 @@ async function named(path: string): Promise<TemporalCli> {
 async function versionOf(path: string): Promise<string> {
   const { stdout } = await runCommand(path, ["--version"], { timeoutMs: versionTimeoutMs });
   const match = /version (\d+)\.(\d+)\.\d+\S*/.exec(stdout);
-  if (!match) throw new Error("it does not tell a version");
+  if (!match) throw new Error("it prints no version");
   const [major, minor] = [Number(match[1]), Number(match[2])];
   const recent = major > oldest[0] || (major === oldest[0] && minor >= oldest[1]);
   if (!recent) throw new Error(`version ${major}.${minor} is too old`);

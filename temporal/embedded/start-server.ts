@@ -16,7 +16,7 @@ export interface StartServerOptions {
   /** Holds the database and the log. */
   readonly folder: string;
   /** Taken when they are free: workers that know the old address find the new server. */
-  readonly wishedPorts?: { readonly port: number; readonly uiPort: number } | undefined;
+  readonly preferredPorts?: { readonly port: number; readonly uiPort: number } | undefined;
   /** Whether the server ends with this process, even when this one is killed. */
   readonly dependent: boolean;
   /** Called in the moment the process exists, before it serves. */
@@ -40,8 +40,8 @@ const retentionMs = 30 * 86_400_000;
  * @throws with the server's last words when it does not come up
  */
 export async function startServer(options: StartServerOptions): Promise<RunningServer> {
-  const { cli, folder, wishedPorts, dependent, onSpawn } = options;
-  const { port, uiPort } = await choosePorts(wishedPorts);
+  const { cli, folder, preferredPorts, dependent, onSpawn } = options;
+  const { port, uiPort } = await choosePorts(preferredPorts);
   const databaseFile = join(folder, "temporal.db");
   const logFile = join(folder, "temporal.log");
   const args = serverArguments({ port, uiPort, databaseFile });
@@ -96,9 +96,11 @@ function spawnDependent(cli: string, args: readonly string[], log: number): Prom
 }
 
 async function choosePorts(
-  wished: StartServerOptions["wishedPorts"],
+  preferred: StartServerOptions["preferredPorts"],
 ): Promise<{ port: number; uiPort: number }> {
-  if (wished && (await isFree(wished.port)) && (await isFree(wished.uiPort))) return wished;
+  if (preferred && (await isFree(preferred.port)) && (await isFree(preferred.uiPort))) {
+    return preferred;
+  }
   return { port: await freePort(), uiPort: await freePort() };
 }
 

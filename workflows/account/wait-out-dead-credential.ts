@@ -2,7 +2,7 @@ import { condition } from "@temporalio/workflow";
 import type { Resumed } from "../../domain/activities/aircall.ts";
 import { readFailure } from "../failure.ts";
 import type { Inbox } from "../inbox.ts";
-import type { ProgressTeller } from "../voicemail/progress.ts";
+import type { ProgressRecorder } from "../voicemail/progress.ts";
 
 /** Between two tries with a dead credential: few requests are wasted, and nobody has to wake us. */
 const retryEvery = "15 minutes";
@@ -10,12 +10,12 @@ const retryEvery = "15 minutes";
 /** Waits until somebody says that the credential is good again, or long enough to try it. */
 export async function awaitCredential(
   inbox: Inbox,
-  progress: ProgressTeller,
+  progress: ProgressRecorder,
   resumesSeen: number,
 ): Promise<void> {
   progress.failed(
     "AircallUnauthorized",
-    "Aircall refuses the credential; mend AIRCALL_API_ID and AIRCALL_API_TOKEN, it goes on by itself",
+    "Aircall refuses the credential; set AIRCALL_API_ID and AIRCALL_API_TOKEN to good ones, then it goes on by itself",
   );
   await condition(() => inbox.resumes > resumesSeen, retryEvery, {
     summary: "wait for a good credential",
@@ -23,10 +23,10 @@ export async function awaitCredential(
 }
 
 /** Makes a step wait, as long as it takes, while the account's credential is dead. */
-export function patient<Input extends object, Result>(
+export function waitOutDeadCredential<Input extends object, Result>(
   step: (input: Input & Resumed) => Promise<Result>,
   inbox: Inbox,
-  progress: ProgressTeller,
+  progress: ProgressRecorder,
 ): (input: Input) => Promise<Result> {
   return async (input) => {
     for (;;) {

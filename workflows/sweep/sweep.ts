@@ -37,7 +37,7 @@ export async function sweep(input: SweepInput): Promise<SweepResult> {
       },
     };
     const place = nextPlace({ span, page }, seen, listPageSize);
-    if (!place) return tell(at);
+    if (!place) return conclude(at);
     at = { ...at, ...place };
   }
 }
@@ -93,7 +93,7 @@ async function start(
 /** The SDK's error for it is not exported to workflows. */
 const alreadyStarted = "WorkflowExecutionAlreadyStartedError";
 
-function tell({ plan, counts }: SweepPosition): SweepResult {
+function conclude({ plan, counts }: SweepPosition): SweepResult {
   const { seen, started, healed } = counts;
   const since = new Date(plan.span.from * 1000).toISOString();
   setCurrentDetails(

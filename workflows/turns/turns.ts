@@ -8,11 +8,11 @@ import {
 import { signals, turnUpdate } from "../../domain/wire.ts";
 import { accountSteps } from "../steps/account-steps.ts";
 
-/** A command that died without a word takes no more turns after this long. */
+/** A command that died without a word asks for no more permits after this long. */
 const idle = "10 minutes";
 
 /**
- * Gives a command its turns: each request of `setup` or `verify` is dispatched like any other of the account, and what it
+ * Gives a command its permits: each request of `setup` or `verify` is dispatched like any other of the account, and what it
  * brings back stays with the command.
  */
 export async function turns({ account }: { readonly account: string }): Promise<{ taken: number }> {
@@ -27,8 +27,8 @@ export async function turns({ account }: { readonly account: string }): Promise<
   const isDone = (): boolean => done;
   for (let open = true; open;) {
     const seen = taken;
-    const told = await condition(() => isDone() || taken !== seen, idle, { summary: "idle" });
-    open = told && !isDone();
+    const inTime = await condition(() => isDone() || taken !== seen, idle, { summary: "idle" });
+    open = inTime && !isDone();
   }
   await condition(allHandlersFinished);
   return { taken };

@@ -14,10 +14,11 @@ import type {
   VoicemailInput,
   VoicemailResult,
 } from "../../domain/voicemail/voicemail.ts";
+import type { Step } from "../../domain/voicemail/step.ts";
 import { progressQuery, searchAttributes } from "../../domain/wire.ts";
 
-/** Tells people where the voicemail stands: in the Web UI's details, by query, by search attributes, and in metrics. */
-export interface ProgressTeller {
+/** Records for people where the voicemail stands: in the Web UI's details, by query, by search attributes, and in metrics. */
+export interface ProgressRecorder {
   /** A step begins; the one before is over. */
   readonly begin: (step: string) => void;
   /** Something failed and will be tried again or given up. */
@@ -28,12 +29,6 @@ export interface ProgressTeller {
   readonly end: (result: VoicemailResult) => void;
 }
 
-interface Stage {
-  name: string;
-  startedAt: number;
-  ms: number | null;
-}
-
 const outcomeKey = { name: "VoicemailOutcome", type: searchAttributes.VoicemailOutcome };
 const sentimentKey = { name: "VoicemailSentiment", type: searchAttributes.VoicemailSentiment };
 const urgencyKey = { name: "VoicemailUrgency", type: searchAttributes.VoicemailUrgency };
@@ -42,21 +37,22 @@ const durationKey = {
   type: searchAttributes.VoicemailDurationSeconds,
 };
 
-export function tellProgress(input: VoicemailInput): ProgressTeller {
+export function recordProgress(input: VoicemailInput): ProgressRecorder {
   const { account, callId, searchable, origin, acceptedAt } = input;
-  const stages: Stage[] = [];
+  const steps: Step[] = [];
   let outcome: Outcome | null = null;
   let lastError: string | null = null;
   const headline = `**Voicemail on call ${callId}**, account ${account}`;
 
-  const finishStage = (): void => {
-    const stage = stages.at(-1);
-    if (!stage || stage.ms !== null) return;
-    stage.ms = Date.now() - stage.startedAt;
-    record(metrics.stage, stage.ms / 1000, { account, origin, stage: stage.name });
+  const finishStep = (): void => {
+    const last = steps.at(-1);
+    if (!last || last.ms !== null) return;
+    const ms = Date.now() - last.startedAt;
+    steps[steps.length - 1] = { ...last, ms };
+    record(metrics.stage, ms / 1000, { account, origin, stage: last.name });
   };
   const show = (last: string): void => {
-    const lines = stages.map(({ name, ms }) =>
+    const lines = steps.map(({ name, ms }) =>
       ms === null ? `- ${name} ...` : `- ${name}: ${(ms / 1000).toFixed(1)} s`,
     );
     const error = lastError === null ? [] : ["", `Last failure: ${lastError}`];
@@ -65,14 +61,14 @@ export function tellProgress(input: VoicemailInput): ProgressTeller {
 
   setHandler(
     defineQuery<Progress>(progressQuery),
-    () => ({ step: stages.at(-1)?.name ?? "starting", outcome, stages, lastError }),
+    () => ({ step: steps.at(-1)?.name ?? "starting", outcome, stages: steps, lastError }),
     { description: "The step it is in, its outcome, the time each step took" },
   );
 
   return {
     begin: (step) => {
-      finishStage();
-      stages.push({ name: step, startedAt: Date.now(), ms: null });
+      finishStep();
+      steps.push({ name: step, startedAt: Date.now(), ms: null });
       show("");
     },
     failed: (type, message) => {
@@ -98,7 +94,7 @@ export function tellProgress(input: VoicemailInput): ProgressTeller {
       ]);
     },
     end: ({ status, outcome: ended }) => {
-      finishStage();
+      finishStep();
       count(metrics.voicemails, { account, origin, status, outcome: ended ?? "none" });
       if (status === "delivered") {
         record(metrics.delivery, (Date.now() - acceptedAt) / 1000, { account, origin });
@@ -110,7 +106,7 @@ export function tellProgress(input: VoicemailInput): ProgressTeller {
 
 type Labels = Readonly<Record<string, string>>;
 
-/** Not told again while a history is replayed. */
+/** Not recorded again while a history is replayed. */
 function record({ name, description }: Measure, value: number, labels: Labels): void {
   metricMeter.createHistogram(name, "float", "", description).record(Math.max(0, value), labels);
 }

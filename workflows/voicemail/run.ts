@@ -1,9 +1,9 @@
 import type { Call } from "../../domain/aircall-object/call.ts";
 import { markerFor, nextDelivery } from "../../domain/voicemail/marker.ts";
 import type { VoicemailInput } from "../../domain/voicemail/voicemail.ts";
-import { patient } from "../account/wait-out-dead-credential.ts";
+import { waitOutDeadCredential } from "../account/wait-out-dead-credential.ts";
 import { openInbox, type Inbox } from "../inbox.ts";
-import { tellProgress, type ProgressTeller } from "./progress.ts";
+import { recordProgress, type ProgressRecorder } from "./progress.ts";
 import { stepsFor, type Steps } from "../steps/voicemail-steps.ts";
 
 /** What a run of the workflow holds from its start. */
@@ -12,7 +12,7 @@ export interface BegunRun {
   /** Steps that wait out a dead credential, `postComment` excepted. */
   readonly steps: Steps;
   readonly inbox: Inbox;
-  readonly progress: ProgressTeller;
+  readonly progress: ProgressRecorder;
 }
 
 /** The same, once the call was read and it is clear which delivery this is. */
@@ -25,7 +25,7 @@ export interface Run extends BegunRun {
 
 export function beginRun(input: VoicemailInput): BegunRun {
   const inbox = openInbox();
-  const progress = tellProgress(input);
+  const progress = recordProgress(input);
   const steps = stepsFor(input.origin);
   return {
     input,
@@ -33,11 +33,11 @@ export function beginRun(input: VoicemailInput): BegunRun {
     progress,
     steps: {
       ...steps,
-      fetchCall: patient(steps.fetchCall, inbox, progress),
-      fetchFreshLink: patient(steps.fetchFreshLink, inbox, progress),
-      tagCall: patient(steps.tagCall, inbox, progress),
-      listTags: patient(steps.listTags, inbox, progress),
-      createTag: patient(steps.createTag, inbox, progress),
+      fetchCall: waitOutDeadCredential(steps.fetchCall, inbox, progress),
+      fetchFreshLink: waitOutDeadCredential(steps.fetchFreshLink, inbox, progress),
+      tagCall: waitOutDeadCredential(steps.tagCall, inbox, progress),
+      listTags: waitOutDeadCredential(steps.listTags, inbox, progress),
+      createTag: waitOutDeadCredential(steps.createTag, inbox, progress),
     },
   };
 }
@@ -47,4 +47,11 @@ export function claimDelivery(begun: BegunRun, { markers }: Call): Run {
   const { callId, again = false } = begun.input;
   const delivery = again ? nextDelivery(markers) : 1;
   return { ...begun, marker: markerFor(callId, delivery), replaces: delivery > 1 };
+}
+
+const staleMs = 60_000;
+
+/** Whether a call was read so long ago that what agents and others did to it since must be looked at before writing. */
+export function isStale({ readAt }: Call): boolean {
+  return Date.now() - readAt > staleMs;
 }

@@ -61,7 +61,8 @@ async function deliver(run: Run, heard: Call, report: Report): Promise<Voicemail
       "AircallInvalidRequest",
     );
   }
-  if (via === "tags") log.warn("five comments stand already: the tags tell alone", { outcome });
+  if (via === "tags")
+    log.warn("five comments stand already: the tags alone say how it ended", { outcome });
   return { status: "delivered", outcome, via };
 }
 

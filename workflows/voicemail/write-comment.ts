@@ -10,8 +10,7 @@ import {
 } from "../../domain/voicemail/write-back.ts";
 import { awaitCredential } from "../account/wait-out-dead-credential.ts";
 import { attempt, type StepFailure } from "../failure.ts";
-import type { Run } from "./run.ts";
-import { isStale } from "../stale.ts";
+import { isStale, type Run } from "./run.ts";
 
 /** How the comment ended, and the call as last read. */
 export interface Written {

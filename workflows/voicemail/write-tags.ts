@@ -1,10 +1,9 @@
 import { log } from "@temporalio/workflow";
 import type { Call, Tag } from "../../domain/aircall-object/call.ts";
 import { attempt } from "../failure.ts";
-import type { Run } from "./run.ts";
-import { isStale } from "../stale.ts";
+import { isStale, type Run } from "./run.ts";
 
-/** How Aircall may answer to a tag that is gone. When it is the call that is gone, the next read tells. */
+/** How Aircall may answer to a tag that is gone. When it is the call that is gone, the next read shows it. */
 const refusals: ReadonlySet<string> = new Set(["AircallInvalidRequest", "AircallNotFound"]);
 
 /**
