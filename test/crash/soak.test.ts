@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { account, isLong } from "../support/accounting.ts";
+import { tally, isLong } from "../support/tally.ts";
 import { freePort } from "../../platform/process/free-port.ts";
 import { sample } from "../support/aircall.ts";
 import { openOwnServer, type OwnServer } from "../support/own-server.ts";
@@ -106,11 +106,11 @@ test(
         const open = await pipeline.client.workflow
           .count("WorkflowType = 'voicemail' AND ExecutionStatus = 'Running'")
           .catch(() => ({ count: 1 }));
-        return open.count === 0 && (await account(pipeline.aircall, callIds)).lost.length === 0;
+        return open.count === 0 && (await tally(pipeline.aircall, callIds)).lost.length === 0;
       },
       isLong ? 1_800_000 : 240_000,
     );
-    expect(await account(pipeline.aircall, callIds)).toEqual({
+    expect(await tally(pipeline.aircall, callIds)).toEqual({
       left: voicemails,
       delivered: voicemails,
       lost: [],
@@ -143,5 +143,5 @@ test("SIGTERM under load, three times in a row: each ends with 0 in time", async
   }
   const results = await Promise.all(callIds.map(pipeline.result));
   for (const result of results) expect(result).toMatchObject({ status: "delivered" });
-  expect(await account(pipeline.aircall, callIds)).toMatchObject({ lost: [], doubled: [] });
+  expect(await tally(pipeline.aircall, callIds)).toMatchObject({ lost: [], doubled: [] });
 }, 240_000);

@@ -4,7 +4,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, inject, onTestFinished, test } from "vitest";
 import { workflowIdFor } from "../../domain/wire.ts";
-import { account } from "../support/accounting.ts";
+import { tally } from "../support/tally.ts";
 import { freePort } from "../../platform/process/free-port.ts";
 import { sample } from "../support/aircall.ts";
 import { openPipeline, webhookToken, type Pipeline } from "../support/pipeline.ts";
@@ -70,7 +70,7 @@ test("two receivers killed amid a hundred webhooks, Temporal away: what they ans
   await writeFile(torn, '{"account":"default","callId":12');
   await pipeline.start("receiver");
   await Promise.all(promised.map(pipeline.result));
-  expect(await account(pipeline.aircall, promised)).toMatchObject({ lost: [], doubled: [] });
+  expect(await tally(pipeline.aircall, promised)).toMatchObject({ lost: [], doubled: [] });
   await until("the torn record is told of", () =>
     pipeline.logs().includes("is torn and was set aside"),
   );

@@ -57,7 +57,9 @@ test("the dynamic configuration that compose mounts turns fairness on, with one 
 });
 
 test("the image copies every folder of which the program reads a file", () => {
-  const read = globSync("{domain,workflows,activities,aircall,voice,client,worker,platform,app,stage,cli}/**/*.ts")
+  const read = globSync(
+    "{domain,workflows,activities,aircall,voice,client,worker,platform,app,stage,cli}/**/*.ts",
+  )
     .flatMap((file) => {
       const text = readFileSync(file, "utf8");
       return [...text.matchAll(/new URL\("([^"]+)", import\.meta\.url\)/g)].map(([, path = ""]) =>

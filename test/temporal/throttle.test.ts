@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import type { Client } from "@temporalio/client";
 import { createTemporalClient } from "../../temporal/create-client.ts";
-import { pauseAccount, readThrottle, setThrottle, unpauseAccount } from "../../temporal/throttle.ts";
+import {
+  pauseAccount,
+  readThrottle,
+  setThrottle,
+  unpauseAccount,
+} from "../../temporal/throttle.ts";
 import { newNamespace } from "../support/pipeline.ts";
 
 let client: Client;

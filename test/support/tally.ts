@@ -1,7 +1,7 @@
 import type { TestAircall } from "./aircall.ts";
 
 /** What Aircall ended up with. */
-export interface Accounting {
+export interface Tally {
   readonly left: number;
   readonly delivered: number;
   readonly lost: readonly number[];
@@ -9,10 +9,7 @@ export interface Accounting {
 }
 
 /** Counts our markers on each call. */
-export async function account(
-  aircall: TestAircall,
-  callIds: readonly number[],
-): Promise<Accounting> {
+export async function tally(aircall: TestAircall, callIds: readonly number[]): Promise<Tally> {
   const lost: number[] = [];
   const doubled: number[] = [];
   for (const callId of callIds) {
