@@ -24,7 +24,9 @@ export function accountNamed(accounts: Accounts, name: string): Account {
   return account;
 }
 
-/** Another worker may serve the account: tried again, and seen by operators as a failing activity. */
+/**
+ * Another worker may serve the account: tried again, and seen by operators as a failing activity.
+ */
 class UnknownAccountError extends Error {
   override readonly name = "UnknownAccountError";
 

@@ -27,7 +27,8 @@ function build(error: Error, shape: Shape): ApplicationFailure {
   const { type, final = false, retryAfterMs = null, benign = false } = shape;
   return ApplicationFailure.create({
     type,
-    // Our own errors' messages hold nothing of a caller, but their causes may: a URL, a host's answer.
+    // Our own errors' messages hold nothing of a caller, but their causes may: a URL, a host's
+    // answer.
     message: error.message,
     nonRetryable: final,
     details: [retryAfterMs],
@@ -52,7 +53,10 @@ export async function orFail<T>(step: () => Promise<T>, shapeOf: ShapeOf): Promi
 /** Up to this much is added to a rate limit's wait, lest all who wait come back at once. */
 const jitterMs = 2_000;
 
-/** What a failed request to Aircall becomes. A request that only reads, or may be repeated, has no unknown effect. */
+/**
+ * What a failed request to Aircall becomes. A request that only reads, or may be repeated, has no
+ * unknown effect.
+ */
 export function aircallShape(error: Error): Shape | null {
   if (error instanceof AircallNotSentError) {
     if (error.reason === "limited") return limited(error.retryAfterMs);

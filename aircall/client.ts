@@ -6,11 +6,14 @@ import { webhookRequests, type WebhookRequests } from "./objects/webhooks.ts";
 import { createTagNames } from "./tag-names.ts";
 
 /*
- * What we rely on of Aircall's payloads stands in objects/, an object a file. Keys are omitted as often as they are null, and
- * new ones appear: everything is loose and, but for ids, nullish.
+ * What we rely on of Aircall's payloads stands in objects/, an object a file. Keys are omitted as
+ * often as they are null, and new ones appear: everything is loose and, but for ids, nullish.
  */
 
-/** The part of Aircall's public API that we use, by object, one request a method. Errors: see http/errors.ts. */
+/**
+ * The part of Aircall's public API that we use, by object, one request a method. Errors: see
+ * http/errors.ts.
+ */
 export interface AircallClient {
   readonly calls: CallRequests;
   readonly tags: TagRequests;

@@ -7,8 +7,9 @@ export interface Measure {
 }
 
 /*
- * Names as Prometheus shows them; a counter's ends on `_total` there. Other people's dashboards hold them. No label ever holds
- * anything of a caller: accounts, steps, outcomes, engines, states, and nothing else.
+ * Names as Prometheus shows them; a counter's ends on `_total` there. Other people's dashboards
+ * hold them. No label ever holds anything of a caller: accounts, steps, outcomes, engines, states,
+ * and nothing else.
  */
 export const metrics = {
   voicemails: {

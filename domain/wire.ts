@@ -1,6 +1,6 @@
 /*
- * Wire names. Histories, queues and other people's tools hold them: a change needs a decision record, and `patched()`
- * where workflow code depends on it.
+ * Wire names. Histories, queues and other people's tools hold them: a change needs a decision
+ * record, and `patched()` where workflow code depends on it.
  */
 
 export const workflowTypes = {
@@ -59,7 +59,10 @@ export const turnUpdate = "turn";
 /** Query that answers with `Progress`. */
 export const progressQuery = "progress";
 
-/** Search attributes and their types. Never a phone number or a word of the message: they are not encrypted. */
+/**
+ * Search attributes and their types. Never a phone number or a word of the message: they are not
+ * encrypted.
+ */
 export const searchAttributes = {
   AircallAccountId: "KEYWORD",
   AircallCallId: "KEYWORD",

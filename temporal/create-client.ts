@@ -15,7 +15,10 @@ export interface TemporalAddress {
   readonly plugins?: readonly ClientPlugin[];
 }
 
-/** A client over a connection that is made with the first call: a server that is down fails calls, not this. */
+/**
+ * A client over a connection that is made with the first call: a server that is down fails calls,
+ * not this.
+ */
 export function createTemporalClient(address: TemporalAddress): Client {
   const { connectionOptions, namespace, dataConverter, plugins = [] } = address;
   return new Client({

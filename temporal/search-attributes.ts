@@ -17,7 +17,8 @@ const deadlineMs = 5_000;
 /**
  * Registers our search attributes where they are missing.
  *
- * @returns whether the server has them all; false where it lets only an admin add them, as Temporal Cloud does
+ * @returns whether the server has them all; false where it lets only an admin add them, as Temporal
+ * Cloud does
  * @throws when the server cannot be reached
  */
 export async function registerSearchAttributes(client: Client): Promise<boolean> {

@@ -43,7 +43,10 @@ export async function setRetentionDays(client: Client, days: number): Promise<vo
   );
 }
 
-/** Those of our search attributes that a query may not name. Asked by query: Temporal Cloud answers nothing else. */
+/**
+ * Those of our search attributes that a query may not name. Asked by query: Temporal Cloud answers
+ * nothing else.
+ */
 export async function missingSearchAttributes(client: Client): Promise<string[]> {
   const missing: string[] = [];
   for (const [name, type] of Object.entries(searchAttributes)) {

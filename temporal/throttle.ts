@@ -8,15 +8,15 @@ import { taskQueues } from "../domain/wire.ts";
 const { TaskQueueType } = proto.temporal.api.enums.v1;
 
 /**
- * Share of an account's limit that the server dispatches. It spaces dispatch, not requests: at 0.96 one stalled event
- * loop was seen to reach 105 of 100 in a minute, at 0.9 the worst was 99.
+ * Share of an account's limit that the server dispatches. It spaces dispatch, not requests: at 0.96
+ * one stalled event loop was seen to reach 105 of 100 in a minute, at 0.9 the worst was 99.
  */
 const share = 0.9;
 
 /**
- * Weight of a paused account, one that no limit in whole requests gives. Its workers send nothing then; this is what is left
- * of its dispatches, one in 7 seconds. Much less would outlast the pause: the server keeps to the time it has once given
- * for the next dispatch.
+ * Weight of a paused account, one that no limit in whole requests gives. Its workers send nothing
+ * then; this is what is left of its dispatches, one in 7 seconds. Much less would outlast the
+ * pause: the server keeps to the time it has once given for the next dispatch.
  */
 const pausedWeight = 0.1001;
 
@@ -67,10 +67,12 @@ export async function readThrottle(client: Client): Promise<Throttle> {
 }
 
 /**
- * Sets an account's rate in queue `aircall`: one rate for all fairness keys, and a weight for an account with another limit.
- * Compared first, since the server allows one such write a second. A paused account stays paused.
+ * Sets an account's rate in queue `aircall`: one rate for all fairness keys, and a weight for an
+ * account with another limit. Compared first, since the server allows one such write a second. A
+ * paused account stays paused.
  *
- * @returns `per-account`, or `per-queue` on a server without limits per key: the workers must then carry the limit
+ * @returns `per-account`, or `per-queue` on a server without limits per key: the workers must then
+ * carry the limit
  * @throws when the server cannot be reached
  */
 export async function setThrottle(

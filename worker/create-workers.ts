@@ -20,7 +20,10 @@ export interface Workers {
   readonly stop: () => void;
 }
 
-/** Work under way has this long to end by itself; then its activities are cancelled and tried elsewhere. */
+/**
+ * Work under way has this long to end by itself; then its activities are cancelled and tried
+ * elsewhere.
+ */
 const grace = { shutdownGraceTime: "20 seconds", shutdownForceTime: "30 seconds" } as const;
 
 /**

@@ -23,7 +23,10 @@ export interface QueueWork {
 
 type QueueOptions = Pick<WorkerOptions, "taskQueue"> & Partial<WorkerOptions>;
 
-/** Most voicemails that are open wait for something; a cached one costs a megabyte, a replayed one milliseconds. */
+/**
+ * Most voicemails that are open wait for something; a cached one costs a megabyte, a replayed one
+ * milliseconds.
+ */
 const cachedWorkflows = 50;
 
 /** Downloads wait for the network while engines use the cores. */
@@ -61,8 +64,8 @@ export function queuesOf(work: QueueWork, code: string): readonly QueueOptions[]
 }
 
 /**
- * A voicemail goes on under the version that is current: it may wait for days, and the workers of its first version are gone
- * by then. Activities know no versions: a worker of any takes them.
+ * A voicemail goes on under the version that is current: it may wait for days, and the workers of
+ * its first version are gone by then. Activities know no versions: a worker of any takes them.
  */
 function versioned(version: WorkerVersion): WorkerDeploymentOptions {
   return { version, useWorkerVersioning: true, defaultVersioningBehavior: "AUTO_UPGRADE" };

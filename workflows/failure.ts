@@ -11,7 +11,10 @@ export interface StepFailure {
   readonly retryAfterMs: number | null;
 }
 
-/** Reads an error of a step. Anything that is no failure of an activity, a cancellation above all, is thrown on. */
+/**
+ * Reads an error of a step. Anything that is no failure of an activity, a cancellation above all,
+ * is thrown on.
+ */
 export function readFailure(error: unknown): StepFailure {
   if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error;
   const { cause } = error;
@@ -27,7 +30,10 @@ export function readFailure(error: unknown): StepFailure {
   return { type: "Lost", message: cause?.message ?? error.message, retryAfterMs: null };
 }
 
-/** Runs a step and gives either its result or why it failed, with the error for whoever must throw it on. */
+/**
+ * Runs a step and gives either its result or why it failed, with the error for whoever must throw
+ * it on.
+ */
 export async function attempt<T>(
   step: () => Promise<T>,
 ): Promise<{ readonly ok: T } | { readonly failed: StepFailure; readonly error: unknown }> {

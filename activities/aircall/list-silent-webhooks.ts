@@ -3,7 +3,9 @@ import { announcingEvents } from "../../domain/wire.ts";
 import type { Accounts } from "../accounts.ts";
 import { aircallStep } from "./step.ts";
 
-/** Gives only ours, those at our address or with our token, that are switched off. Tokens stay here. */
+/**
+ * Gives only ours, those at our address or with our token, that are switched off. Tokens stay here.
+ */
 export function listSilentWebhooksStep(
   accounts: Accounts,
 ): AircallActivities["listSilentWebhooks"] {

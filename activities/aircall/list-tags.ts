@@ -5,7 +5,10 @@ import { aircallStep } from "./step.ts";
 
 const ours: ReadonlySet<string> = new Set(Object.values(tagNames));
 
-/** Gives only the tags that are ours: a company may have thousands, and histories keep what we return. */
+/**
+ * Gives only the tags that are ours: a company may have thousands, and histories keep what we
+ * return.
+ */
 export function listTagsStep(accounts: Accounts): AircallActivities["listTags"] {
   return aircallStep(accounts, async ({ client, tags: known }, { page }, limits) => {
     const { items, nextPage } = await client.tags.list(page, limits);

@@ -4,13 +4,16 @@ import type { Resumed } from "../../domain/activities/aircall.ts";
 import { accountNamed, type Account, type Accounts } from "../accounts.ts";
 import { aircallShape, orFail, type ShapeOf } from "../failures.ts";
 
-/** What a step is asked: for which account, and whether its credential was said to be good again. */
+/**
+ * What a step is asked: for which account, and whether its credential was said to be good again.
+ */
 type Request = { readonly account: string } & Resumed;
 
 type Work<Input, Result> = (account: Account, input: Input, limits: Limits) => Promise<Result>;
 
 /**
- * A step of queue `aircall`: at most one request, which ends with its attempt and fails as a type that workflows know.
+ * A step of queue `aircall`: at most one request, which ends with its attempt and fails as a type
+ * that workflows know.
  *
  * @param work sends the request through the account's client, with the limits given
  */

@@ -17,7 +17,8 @@ export function transcribeStep(
   return async ({ account, recording, line = null, calledFrom = null }) =>
     orFail(async () => {
       if (!(await store.has(recording))) throw new RecordingLostError();
-      // By the clock, not by progress: an engine in the cloud is silent for minutes, and a voicemail may wait for its slot.
+      // By the clock, not by progress: an engine in the cloud is silent for minutes, and a
+      // voicemail may wait for its slot.
       const beat = setInterval(() => heartbeat(), heartbeatMs);
       try {
         return await transcriber.hear(store.pathFor(recording), {

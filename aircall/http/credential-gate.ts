@@ -1,9 +1,12 @@
 /**
- * Keeps requests with a dead credential at home. Hundreds of voicemails may wait for a credential that Aircall refuses; one
- * of them a minute is enough to find out whether it is good again.
+ * Keeps requests with a dead credential at home. Hundreds of voicemails may wait for a credential
+ * that Aircall refuses; one of them a minute is enough to find out whether it is good again.
  */
 export interface CredentialGate {
-  /** Whether a request may leave. When it may although the credential was refused, it is the only one until it ends. */
+  /**
+   * Whether a request may leave. When it may although the credential was refused, it is the only
+   * one until it ends.
+   */
   readonly enter: (resumedAt?: number) => boolean;
   /** Aircall's word on the request's credential; null when no answer came. */
   readonly leave: (accepted: boolean | null) => void;

@@ -1,4 +1,7 @@
-/** Anything that went wrong between us and Aircall. Messages hold the method and path, never a query, body or secret. */
+/**
+ * Anything that went wrong between us and Aircall. Messages hold the method and path, never a
+ * query, body or secret.
+ */
 export abstract class AircallError extends Error {}
 
 /** Aircall answered with something other than 2xx. */
@@ -24,8 +27,8 @@ export class AircallHttpError extends AircallError {
 }
 
 /**
- * The request never left: no connection, rate limit known to be used up, credential known to be refused, or too late to
- * send. Certainly not applied.
+ * The request never left: no connection, rate limit known to be used up, credential known to be
+ * refused, or too late to send. Certainly not applied.
  */
 export class AircallNotSentError extends AircallError {
   override readonly name = "AircallNotSentError";
@@ -64,7 +67,10 @@ export class AircallNoAnswerError extends AircallError {
 export class AircallResponseError extends AircallError {
   override readonly name = "AircallResponseError";
 
-  /** @param paths where the body departs from the schema; values are left out, they may be a caller's */
+  /**
+   * @param paths where the body departs from the schema; values are left out, they may be a
+   * caller's
+   */
   constructor(request: string, paths: readonly string[]) {
     super(`${request} was answered with an unexpected body: ${paths.join(", ") || "no JSON"}`);
   }

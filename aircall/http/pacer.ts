@@ -1,8 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
 
 /**
- * Spaces an account's requests in this process. The server throttles dispatch across workers; this keeps a stalled event
- * loop from sending what piled up as one burst.
+ * Spaces an account's requests in this process. The server throttles dispatch across workers; this
+ * keeps a stalled event loop from sending what piled up as one burst.
  */
 export interface Pacer {
   /** Resolves when the next request may leave. */

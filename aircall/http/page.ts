@@ -7,7 +7,10 @@ export interface Page<Item> {
   readonly nextPage: number | null;
 }
 
-/** What stands beside a list. A list occasionally comes without it, or without its items: that means empty. */
+/**
+ * What stands beside a list. A list occasionally comes without it, or without its items: that means
+ * empty.
+ */
 export const metaSchema = z.looseObject({ next_page_link: z.string().nullish() }).nullish();
 
 export function pageQuery(page: number): Readonly<Record<string, string>> {

@@ -5,8 +5,8 @@ const windowMs = 60_000;
 const longestMs = 120_000;
 
 /**
- * How long to wait after a 429, from `X-AircallApi-Reset`. Its unit is undocumented: both seconds and milliseconds since
- * the epoch have been seen.
+ * How long to wait after a 429, from `X-AircallApi-Reset`. Its unit is undocumented: both seconds
+ * and milliseconds since the epoch have been seen.
  */
 export function retryAfterReset(header: string | null, now: number): number {
   const value = Number(header ?? Number.NaN);

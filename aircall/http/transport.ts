@@ -28,7 +28,9 @@ export interface TransportOptions {
 
 /** What an answer's headers say beside its body. */
 export interface AnswerFacts {
-  /** Aircall's clock, milliseconds since the epoch, to the second; null when the header is missing. */
+  /**
+   * Aircall's clock, milliseconds since the epoch, to the second; null when the header is missing.
+   */
   readonly date: number | null;
   /** The account's requests a minute; null when the header is missing. */
   readonly limit: number | null;
@@ -46,7 +48,9 @@ export interface Limits {
 export interface SendOptions extends Limits {
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: unknown;
-  /** Send on a connection of its own: a kept one that dies under a write leaves its effect unknown. */
+  /**
+   * Send on a connection of its own: a kept one that dies under a write leaves its effect unknown.
+   */
   readonly ownConnection?: boolean;
 }
 

@@ -28,7 +28,11 @@ export type AircallCall = z.infer<typeof callSchema>;
 export interface CallRequests {
   /** The call with its contact and a fresh link to its recording. */
   readonly get: (callId: number, limits?: Limits) => Promise<AircallCall>;
-  /** Calls created in a span, oldest first. Aircall answers 400 beyond the 10,000th. @param span seconds since the epoch */
+  /**
+   * Calls created in a span, oldest first. Aircall answers 400 beyond the 10,000th.
+   *
+   * @param span seconds since the epoch
+   */
   readonly list: (
     span: { readonly from: number; readonly to: number },
     page: number,

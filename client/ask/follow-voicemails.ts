@@ -25,8 +25,8 @@ const everyMs = 1_000;
 const overlapMs = 60_000;
 
 /**
- * Follows an account's voicemails from a moment on, in the order in which they happen as far as Temporal's visibility shows it.
- * Ends with the signal; goes on after a server that was away.
+ * Follows an account's voicemails from a moment on, in the order in which they happen as far as
+ * Temporal's visibility shows it. Ends with the signal; goes on after a server that was away.
  *
  * @param onFailure called when a look fails; the next one makes up for it
  */

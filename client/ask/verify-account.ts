@@ -23,8 +23,8 @@ export interface VerifyOptions {
 }
 
 /**
- * Holds every voicemail of a span against its delivery: first what Aircall lists, oldest first, then what Temporal alone
- * knows of.
+ * Holds every voicemail of a span against its delivery: first what Aircall lists, oldest first,
+ * then what Temporal alone knows of.
  *
  * @throws AircallError, and when Temporal cannot be reached
  */
@@ -78,7 +78,10 @@ function outcomeOnCall({ id, comments }: AircallCall): Verification["outcome"] {
   return latest === undefined ? null : outcomeIn(latest);
 }
 
-/** A call that Aircall does not list was deleted, or created outside the span: then it is another span's matter. */
+/**
+ * A call that Aircall does not list was deleted, or created outside the span: then it is another
+ * span's matter.
+ */
 function isOfThisSpan({ state, startedAt }: VoicemailRun, { from, to }: Span): boolean {
   const second = startedAt.getTime() / 1000;
   return (state === "undeliverable" || state === "open") && second >= from && second <= to;

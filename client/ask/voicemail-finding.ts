@@ -3,8 +3,8 @@ import { valueOf } from "../../temporal/create-client.ts";
 import type { Finding } from "../../domain/voicemail/report.ts";
 
 /**
- * What was found out about a voicemail before it was judged, from Temporal's history of its latest run; null when it was
- * not judged yet.
+ * What was found out about a voicemail before it was judged, from Temporal's history of its latest
+ * run; null when it was not judged yet.
  *
  * @throws WorkflowNotFoundError
  */

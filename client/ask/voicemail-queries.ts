@@ -1,8 +1,8 @@
 import { voicemailIdPrefix, workflowTypes } from "../../domain/wire.ts";
 
 /*
- * Queries on visibility. By workflow id, not by search attributes of ours: those are missing on a server that lets only an
- * admin add them.
+ * Queries on visibility. By workflow id, not by search attributes of ours: those are missing on a
+ * server that lets only an admin add them.
  */
 
 /** All voicemails of an account. Its name holds nothing that needs quoting, see AIRCALL_ACCOUNT. */

@@ -12,7 +12,7 @@ const { PendingActivityState } = proto.temporal.api.enums.v1;
 export interface VoicemailStory {
   readonly callId: number;
   readonly workflowId: string;
-  /** `waiting` for a time, an event, or its turn; `running` while somebody works on it. */
+  /** `waiting` for a time, an event, or a permit; `running` while somebody works on it. */
   readonly state: "waiting" | "running" | "done" | "failed";
   /** The step it is in, or ended with. */
   readonly step: string;

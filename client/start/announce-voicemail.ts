@@ -6,7 +6,7 @@ import type { Budgets, Origin } from "../../domain/voicemail/voicemail.ts";
 import { voicemailStart } from "../../domain/voicemail/voicemail-start.ts";
 import { signals, workflowTypes } from "../../domain/wire.ts";
 
-/** Temporal has this long to take a start: who calls has others waiting. */
+/** Temporal has this long to take a start: other webhooks wait behind it. */
 const startDeadlineMs = 3_000;
 
 export interface Announcement extends CallRef {
@@ -16,8 +16,8 @@ export interface Announcement extends CallRef {
 }
 
 /**
- * Tells Temporal of a voicemail: starts its workflow, or wakes the one that runs. A voicemail that was delivered before
- * is left alone; one whose run failed is run again.
+ * Announces a voicemail to Temporal: starts its workflow, or wakes the one that runs. A voicemail that
+ * was delivered before is left alone; one whose run failed is run again.
  *
  * @throws when Temporal did not take it in time
  */

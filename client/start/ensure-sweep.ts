@@ -10,15 +10,21 @@ import {
 import type { SweepInput } from "../../domain/sweep/sweep-plan.ts";
 import { sweepIdFor, taskQueues, workflowTypes } from "../../domain/wire.ts";
 
-/** A sweep that was due while the server was away is made up for within this time; the next one covers its span anyway. */
+/**
+ * A sweep that was due while the server was away is made up for within this time; the next one
+ * covers its span anyway.
+ */
 const catchupWindow = "1 hour";
 
-/** A sweep that no worker can go on with, as when the key that it was encrypted with is gone, holds up the next ones no longer than a day. */
+/**
+ * A sweep that no worker can go on with, as when the key that it was encrypted with is gone, holds
+ * up the next ones no longer than a day.
+ */
 const longestMs = 86_400_000;
 
 /**
- * Makes sure that the account is swept: creates its Schedule, which then begins at once, or changes one of other settings.
- * A paused Schedule stays paused.
+ * Makes sure that the account is swept: creates its Schedule, which then begins at once, or changes
+ * one of other settings. A paused Schedule stays paused.
  *
  * @param everyMs between two sweeps, milliseconds
  */
@@ -76,7 +82,10 @@ export async function ensureSweep(
   }
 }
 
-/** The Schedule as it stands; null where its input is encrypted with a key that is not ours, which the SDK can neither show nor change. */
+/**
+ * The Schedule as it stands; null where its input is encrypted with a key that is not ours, which
+ * the SDK can neither show nor change.
+ */
 async function legible(handle: ScheduleHandle): Promise<ScheduleDescription | null> {
   try {
     return await handle.describe();

@@ -19,7 +19,8 @@ class VoicemailUnderWayError extends Error {
 }
 
 /**
- * Deletes every run of a voicemail's workflow, with all that its histories hold. Temporal does so within seconds, not at once.
+ * Deletes every run of a voicemail's workflow, with all that its histories hold. Temporal does so
+ * within seconds, not at once.
  *
  * @throws VoicemailUnderWayError, and when the server cannot be reached
  */

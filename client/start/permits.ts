@@ -10,7 +10,8 @@ export interface Permits {
 }
 
 /**
- * Opens permits in queue `aircall`, which some worker must serve: each is dispatched like any other request of the account.
+ * Opens permits in queue `aircall`, which some worker must serve: each is dispatched like any other
+ * request of the account.
  *
  * @param purpose for people who look into Temporal: `verify`, `setup`
  */

@@ -3,7 +3,9 @@ import type { Client } from "@temporalio/client";
 import { credentialCheckIdFor, signals, taskQueues, workflowTypes } from "../../domain/wire.ts";
 import { openVoicemails } from "../ask/voicemail-queries.ts";
 
-/** Signals every open voicemail of an account that its credential is good again; gives their number. */
+/**
+ * Signals every open voicemail of an account that its credential is good again; gives their number.
+ */
 export async function resumeAccount(
   client: Client,
   account: string,
@@ -20,7 +22,10 @@ export async function resumeAccount(
   return resumed;
 }
 
-/** Has the account's credential tried, and what waits for it resumed when it is good. Does not wait for that. */
+/**
+ * Has the account's credential tried, and what waits for it resumed when it is good. Does not wait
+ * for that.
+ */
 export async function startCredentialCheck(client: Client, account: string): Promise<void> {
   await client.workflow.start(workflowTypes.checkCredential, {
     workflowId: credentialCheckIdFor(account),

@@ -5,8 +5,8 @@ import { voicemailStart } from "../../domain/voicemail/voicemail-start.ts";
 import { workflowTypes } from "../../domain/wire.ts";
 
 /**
- * Runs a voicemail once more although it was delivered: its comment gets the marker's next number. One that is under way is
- * left alone.
+ * Runs a voicemail once more although it was delivered: its comment gets the marker's next number.
+ * One that is under way is left alone.
  *
  * @throws when the server cannot be reached
  */

@@ -15,7 +15,10 @@ export interface ReceiverOptions {
   readonly host: string;
   /** 0 takes a free port. */
   readonly port: number;
-  /** Tokens of an account's webhooks, several while rotating; undefined for an account that is not ours. */
+  /**
+   * Tokens of an account's webhooks, several while rotating; undefined for an account that is not
+   * ours.
+   */
   readonly tokensOf: (account: string) => readonly string[] | undefined;
   /** The account of the path without a name. */
   readonly defaultAccount: string;
@@ -43,16 +46,17 @@ export interface Receiver {
 const maxBodyBytes = 1024 * 1024;
 
 /**
- * Takes Aircall's webhooks: token, spool with fsync, 200, then the start. Whether Temporal is up plays no part in the
- * answer; Aircall disables a webhook that keeps answering otherwise.
+ * Takes Aircall's webhooks: token, spool with fsync, 200, then the start. Whether Temporal is up
+ * plays no part in the answer; Aircall disables a webhook that keeps answering otherwise.
  */
 export async function createReceiver(options: ReceiverOptions): Promise<Receiver> {
   const { host, port, tokensOf, defaultAccount, spool, requestTimeoutMs = 10_000 } = options;
   const server = fastify({
     bodyLimit: maxBodyBytes,
     logger: false,
-    // A slow or silent client must not hold a connection for ever; Aircall itself gives up after 5 s. Node swaps the two
-    // limits when the headers' one, a minute by default, is the larger, and looks for such clients only every 30 s.
+    // A slow or silent client must not hold a connection for ever; Aircall itself gives up after 5
+    // s. Node swaps the two limits when the headers' one, a minute by default, is the larger, and
+    // looks for such clients only every 30 s.
     requestTimeout: requestTimeoutMs,
     http: {
       headersTimeout: requestTimeoutMs,

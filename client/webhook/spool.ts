@@ -16,8 +16,9 @@ const recordSchema = z.object({
 export type SpoolRecord = z.infer<typeof recordSchema>;
 
 /**
- * Accepted webhooks that Temporal has not taken yet, one file each. What `put` has promised survives the process and a
- * power cut. Several processes may share the directory: records are only added and removed whole.
+ * Accepted webhooks that Temporal has not taken yet, one file each. What `put` has promised
+ * survives the process and a power cut. Several processes may share the directory: records are only
+ * added and removed whole.
  */
 export interface Spool {
   /** @throws when the disk does not take it */
@@ -87,8 +88,8 @@ export function createSpool(
 }
 
 /**
- * Lets calls that come while one runs share the next run: one sync of the directory covers every rename before it, and
- * 200 webhooks in a second must not wait for 200 of them.
+ * Lets calls that come while one runs share the next run: one sync of the directory covers every
+ * rename before it, and 200 webhooks in a second must not wait for 200 of them.
  */
 function coalesce(work: () => Promise<void>): () => Promise<void> {
   let running: Promise<void> | null = null;

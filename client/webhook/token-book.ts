@@ -12,7 +12,8 @@ export interface TokenBook {
   /**
    * Adds a token; the ones before stay good, for deliveries that are under way.
    *
-   * @throws when another process has been adding one for half a minute, or the disk does not take it
+   * @throws when another process has been adding one for half a minute, or the disk does not take
+   * it
    */
   readonly keep: (account: string, token: string) => Promise<void>;
   readonly file: string;
@@ -43,7 +44,8 @@ export function openTokenBook(dataFolder: string): TokenBook {
     tokensOf: (account) => read()[account] ?? [],
     keep: async (account, token) => {
       await mkdir(dataFolder, { recursive: true });
-      // Read and written under one lock: of two `setup`s at once neither may lose the other's token.
+      // Read and written under one lock: of two `setup`s at once neither may lose the other's
+      // token.
       await underLock(join(dataFolder, "webhook-tokens.lock"), lockTimeoutMs, async () => {
         const known = read()[account] ?? [];
         if (known.includes(token)) return;
@@ -57,7 +59,10 @@ export function openTokenBook(dataFolder: string): TokenBook {
 
 const absent = "absent";
 
-/** Changes whenever the file is replaced, also twice within the clock's resolution. Takes microseconds. */
+/**
+ * Changes whenever the file is replaced, also twice within the clock's resolution. Takes
+ * microseconds.
+ */
 function stateOf(file: string): string {
   const found = statSync(file, { throwIfNoEntry: false, bigint: true });
   return found ? `${found.ino} ${found.ctimeNs} ${found.size}` : absent;

@@ -22,8 +22,8 @@ export interface AccountSettings {
 }
 
 /**
- * The settings of an account. One that this process does not know has none: nothing is assumed of it, least of all what
- * was said of another.
+ * The settings of an account. One that this process does not know has none: nothing is assumed of
+ * it, least of all what was said of another.
  *
  * @param account absent in what version 0.1 recorded, when a process had one account
  */

@@ -24,7 +24,9 @@ export interface AircallActivities {
   readonly createTag: (
     request: { readonly account: string; readonly name: string } & Resumed,
   ) => Promise<Tag>;
-  /** Looks through one page of the calls created in a span for voicemails that nobody has delivered. */
+  /**
+   * Looks through one page of the calls created in a span for voicemails that nobody has delivered.
+   */
   readonly listUndelivered: (request: {
     readonly account: string;
     readonly span: Span;

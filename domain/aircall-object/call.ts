@@ -37,7 +37,10 @@ export interface Call extends CallRef {
   readonly calledFrom: string | null;
   readonly contactName: string | null;
   readonly line: Line | null;
-  /** False for a line that this account's workers are not to serve. Histories of version 0.1 lack it and what follows. */
+  /**
+   * False for a line that this account's workers are not to serve. Histories of version 0.1 lack it
+   * and what follows.
+   */
   readonly served?: boolean;
   /** When the call began, milliseconds since the epoch. */
   readonly startedAt?: number | null;

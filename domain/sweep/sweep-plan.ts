@@ -2,8 +2,8 @@ import { listCeiling } from "../aircall-limits.ts";
 import type { Budgets } from "../voicemail/voicemail.ts";
 
 /*
- * Which calls a sweep looks at. Aircall filters calls by their creation, and a recording may come up to a day later: so
- * each sweep looks back over what the ones before have seen.
+ * Which calls a sweep looks at. Aircall filters calls by their creation, and a recording may come
+ * up to a day later: so each sweep looks back over what the ones before have seen.
  */
 
 /** Input of workflow `sweep`. A wire shape: only add optional fields. */
@@ -78,7 +78,10 @@ export function planSweep(
   return { span: { from, to: now }, deep, deepAt: deep || !last ? now : last.deepAt };
 }
 
-/** Where to look after a page; null when the span is done. Before Aircall's ceiling it begins anew at the last call seen. */
+/**
+ * Where to look after a page; null when the span is done. Before Aircall's ceiling it begins anew
+ * at the last call seen.
+ */
 export function nextPlace(
   at: { readonly span: Span; readonly page: number },
   seen: { readonly nextPage: number | null; readonly lastCreatedAt: number | null },
@@ -87,7 +90,8 @@ export function nextPlace(
   if (seen.nextPage === null) return null;
   if (at.page * perPage < listCeiling) return { span: at.span, page: seen.nextPage };
   const last = seen.lastCreatedAt ?? at.span.to;
-  // More than the ceiling in one second cannot be told apart; going on is better than standing still.
+  // More than the ceiling in one second cannot be told apart; going on is better than standing
+  // still.
   const from = last > at.span.from ? last : last + 1;
   return from > at.span.to ? null : { span: { from, to: at.span.to }, page: 1 };
 }

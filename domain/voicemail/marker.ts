@@ -1,6 +1,6 @@
 /**
- * The whole last line of our comment: on Aircall's side the permanent proof that a voicemail was delivered, also long
- * after Temporal has forgotten the workflow. A wire name.
+ * The whole last line of our comment: on Aircall's side the permanent proof that a voicemail was
+ * delivered, also long after Temporal has forgotten the workflow. A wire name.
  *
  * @param delivery 1 for the first comment, 2 and up after an operator's retry
  */

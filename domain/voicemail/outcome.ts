@@ -27,7 +27,10 @@ export function outcomeOf({ transcript }: Hearing): Outcome {
   return transcript.doubts.length === 0 ? "transcribed" : "doubtful";
 }
 
-/** The word that a comment begins with, by its outcome; `transcribed` begins with its urgency instead. Wire names. */
+/**
+ * The word that a comment begins with, by its outcome; `transcribed` begins with its urgency
+ * instead. Wire names.
+ */
 export const headlineWords = {
   doubtful: "DOUBTFUL",
   empty: "EMPTY",
@@ -36,7 +39,10 @@ export const headlineWords = {
   missing: "MISSING",
 } as const satisfies Record<Exclude<Outcome, "transcribed">, string>;
 
-/** The outcome that a comment of ours states, by its first word. The comment outlives what Temporal remembers. */
+/**
+ * The outcome that a comment of ours states, by its first word. The comment outlives what Temporal
+ * remembers.
+ */
 export function outcomeIn(comment: string): Outcome {
   const [first] = comment.split(/\s/, 1);
   for (const outcome of outcomes) {

@@ -3,7 +3,10 @@ import type { Call } from "../aircall-object/call.ts";
 import { markerIn } from "./marker.ts";
 import { tagNames } from "./tags.ts";
 
-/** How a voicemail was delivered: by a comment, or by tags alone where a call takes no more comments. */
+/**
+ * How a voicemail was delivered: by a comment, or by tags alone where a call takes no more
+ * comments.
+ */
 export type Via = "comment" | "tags";
 
 /** What of a call proves a delivery. */
@@ -20,8 +23,8 @@ export function markersIn(
 }
 
 /**
- * How a voicemail was delivered, by what stands on its call: the marker, or, where five comments stand already, one of our
- * tags. Null when it was not.
+ * How a voicemail was delivered, by what stands on its call: the marker, or, where five comments
+ * stand already, one of our tags. Null when it was not.
  *
  * @param marker the one to look for; any of ours when left out
  */

@@ -8,9 +8,11 @@ export interface Finding {
   /** Absent in histories of version 0.1. */
   readonly account?: string;
   readonly outcome: Outcome;
-  /** Null when there was nothing to hear: `missing`, `unreadable`. */
+  /** Null when there was nothing to transcribe: `missing`, `unreadable`. */
   readonly hearing: Hearing | null;
-  /** Why there is no text, in words for people, without anything of the caller; null when there is. */
+  /**
+   * Why there is no text, in words for people, without anything of the caller; null when there is.
+   */
   readonly reason: string | null;
   readonly call: Pick<
     Call,

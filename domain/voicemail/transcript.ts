@@ -23,7 +23,10 @@ export interface Transcript {
   /** The engine that spoke: `local`, `openai`, … */
   readonly engine: string;
   readonly confidence: Confidence;
-  /** Why the gate distrusts this text; empty when it does not, and then the outcome is `transcribed`. */
+  /**
+   * Why the gate distrusts this text; empty when it does not, and then the outcome is
+   * `transcribed`.
+   */
   readonly doubts: readonly string[];
 }
 

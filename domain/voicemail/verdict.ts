@@ -42,7 +42,9 @@ export interface Circumstances {
   readonly outOfHours: boolean;
 }
 
-/** What a caller's words mean to the team that reads them. Each word is defined in docs/labels.md. */
+/**
+ * What a caller's words mean to the team that reads them. Each word is defined in docs/labels.md.
+ */
 export interface Verdict {
   readonly sentiment: {
     readonly label: SentimentLabel;
@@ -62,7 +64,9 @@ export interface Verdict {
   readonly references: readonly Evidence[];
   /** Absent where nobody has named important callers or hours. */
   readonly circumstances?: Circumstances;
-  /** What it is about in a word or two of ours, for the head of a comment: `flooding`, `billing`. */
+  /**
+   * What it is about in a word or two of ours, for the head of a comment: `flooding`, `billing`.
+   */
   readonly topic: string;
   /** At most two lines. */
   readonly summary: string;
@@ -72,8 +76,8 @@ export interface Verdict {
 }
 
 /**
- * A verdict, or the plain statement that there is none. Without text, and for text the gate distrusts, a voicemail is
- * unclassified and a person must look: it is never presented as routine.
+ * A verdict, or the plain statement that there is none. Without text, and for text the gate
+ * distrusts, a voicemail is unclassified and a person must look: it is never presented as routine.
  */
 export type Assessment =
   | ({ readonly status: "classified" } & Verdict)

@@ -14,8 +14,8 @@ export interface Verification {
 }
 
 /**
- * Where a voicemail stands. What stands on the call decides: Aircall's side is the proof, Temporal's only explains why there is
- * none yet.
+ * Where a voicemail stands. What stands on the call decides: Aircall's side is the proof,
+ * Temporal's only explains why there is none yet.
  *
  * @param proof null when Aircall does not list the call
  * @param run null when Temporal knows none

@@ -23,7 +23,10 @@ export interface VoicemailInput extends CallRef {
   readonly budgets: Budgets;
   /** Live voicemails go before backfill. */
   readonly origin: Origin;
-  /** Whether the server knows our search attributes: setting an unknown one would block the workflow. */
+  /**
+   * Whether the server knows our search attributes: setting an unknown one would block the
+   * workflow.
+   */
   readonly searchable: boolean;
   /** An operator's retry: deliver once more, beside the comment that stands. */
   readonly again?: boolean;
@@ -33,7 +36,7 @@ export interface VoicemailInput extends CallRef {
 export type VoicemailResult =
   | {
       readonly status: "delivered";
-      /** Null when the call carried our marker before this run had heard anything. */
+      /** Null when the call carried our marker before this run had transcribed anything. */
       readonly outcome: Outcome | null;
       /** `tags` when five comments stood already. */
       readonly via: Via;

@@ -1,6 +1,7 @@
 /*
- * Aircall has no idempotency key, no edit and no delete, and takes five comments a call. So what to do next with a
- * comment is decided here, by a pure function, from what has been seen: never two comments, always progress.
+ * Aircall has no idempotency key, no edit and no delete, and takes five comments a call. So what to
+ * do next with a comment is decided here, by a pure function, from what has been seen: never two
+ * comments, always progress.
  */
 
 import { commentCeiling } from "../aircall-limits.ts";
@@ -44,7 +45,9 @@ export type WriteBackStep =
 
 /** What must be remembered between two steps. */
 export interface WriteBackState {
-  /** Looks without the marker since a comment's fate became unknown; null when no fate is unknown. */
+  /**
+   * Looks without the marker since a comment's fate became unknown; null when no fate is unknown.
+   */
   readonly missedLooks: number | null;
   /** Forms of the comment that Aircall refused. */
   readonly refusals: number;

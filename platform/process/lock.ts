@@ -2,8 +2,9 @@ import { DatabaseSync } from "node:sqlite";
 import { setTimeout as delay } from "node:timers/promises";
 
 /**
- * Runs work while no other process holds the same lock. The lock is SQLite's on a file of its own: the kernel releases it
- * when its holder dies, so a SIGKILL leaves nothing stuck, and no time-out has to guess whether a holder still lives.
+ * Runs work while no other process holds the same lock. The lock is SQLite's on a file of its own:
+ * the kernel releases it when its holder dies, so a SIGKILL leaves nothing stuck, and no time-out
+ * has to guess whether a holder still lives.
  *
  * @throws when the lock is not free within the time, or the file cannot be made
  */

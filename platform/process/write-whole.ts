@@ -3,8 +3,8 @@ import { mkdir, open, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 
 /**
- * Puts a file in place at once or not at all, also when the power goes: written under another name, synced, renamed.
- * Several processes may do so at the same moment; the last one wins.
+ * Puts a file in place at once or not at all, also when the power goes: written under another name,
+ * synced, renamed. Several processes may do so at the same moment; the last one wins.
  *
  * @param write fills the file of the name it is given
  */

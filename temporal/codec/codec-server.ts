@@ -6,8 +6,8 @@ import type { PayloadCodec } from "./payload-codec.ts";
 export interface CodecServerOptions {
   readonly codec: PayloadCodec;
   /**
-   * What a reader must show: as `Authorization: Bearer ...`, or as the path's beginning, `/<token>/decode`: a Web UI without
-   * a login has no token of its own to pass on.
+   * What a reader must show: as `Authorization: Bearer ...`, or as the path's beginning,
+   * `/<token>/decode`: a Web UI without a login has no token of its own to pass on.
    */
   readonly token: string;
   /** The Web UI's address, which its browser names: others are not let in. */
@@ -27,7 +27,10 @@ const bodySchema = z.object({
 /** As much as a page of history. */
 const bodyLimit = 16 * 1024 * 1024;
 
-/** Decrypts payloads for those of Temporal's Web UI and CLI who know the token: `POST /decode`, `POST /encode`. */
+/**
+ * Decrypts payloads for those of Temporal's Web UI and CLI who know the token: `POST /decode`,
+ * `POST /encode`.
+ */
 export function createCodecServer({ codec, token, origins }: CodecServerOptions): FastifyInstance {
   const server = fastify({ bodyLimit });
   server.addHook("onRequest", async (request, reply) => {

@@ -6,13 +6,18 @@ import proto from "@temporalio/proto";
 
 type Payload = proto.temporal.api.common.v1.IPayload;
 
-/** A key of 32 bytes and the name that payloads carry, so that a later process knows which one it needs. */
+/**
+ * A key of 32 bytes and the name that payloads carry, so that a later process knows which one it
+ * needs.
+ */
 export interface EncryptionKey {
   readonly id: string;
   readonly key: Buffer;
 }
 
-/** Encrypts what Temporal keeps: inputs, results, signals, queries, updates, details of failures. */
+/**
+ * Encrypts what Temporal keeps: inputs, results, signals, queries, updates, details of failures.
+ */
 export interface PayloadCodec {
   readonly encode: (payloads: Payload[]) => Promise<Payload[]>;
   readonly decode: (payloads: Payload[]) => Promise<Payload[]>;
@@ -30,8 +35,8 @@ const read = (value: Uint8Array | null | undefined): string =>
   new TextDecoder().decode(value ?? undefined);
 
 /**
- * AES-256-GCM with a fresh nonce a payload. The first key encrypts, all of them decrypt: to rotate, put a new one in front.
- * What was written without a key stays readable.
+ * AES-256-GCM with a fresh nonce a payload. The first key encrypts, all of them decrypt: to rotate,
+ * put a new one in front. What was written without a key stays readable.
  */
 export function createPayloadCodec(keys: readonly EncryptionKey[]): PayloadCodec {
   const [current] = keys;

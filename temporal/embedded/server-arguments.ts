@@ -12,8 +12,9 @@ export const serverHost = "127.0.0.1";
 const attributeTypes = { KEYWORD: "Keyword", INT: "Int" } as const;
 
 /**
- * `temporal server start-dev` as we want it. Fairness per account with one partition makes the throttle exact; WAL makes
- * SQLite three times faster and survives every kill of a process (measured; a power cut may cost the last commits).
+ * `temporal server start-dev` as we want it. Fairness per account with one partition makes the
+ * throttle exact; WAL makes SQLite three times faster and survives every kill of a process
+ * (measured; a power cut may cost the last commits).
  */
 export function serverArguments({ port, uiPort, databaseFile }: ServerPlace): string[] {
   const settings = [

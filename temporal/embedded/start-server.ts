@@ -61,7 +61,10 @@ export async function startServer(options: StartServerOptions): Promise<RunningS
   }
 }
 
-/** In a session of its own: a Ctrl-C in the terminal must not reach the server before the workers have drained. */
+/**
+ * In a session of its own: a Ctrl-C in the terminal must not reach the server before the workers
+ * have drained.
+ */
 function spawnDetached(cli: string, args: readonly string[], log: number): number {
   const child = spawn(cli, args, { detached: true, stdio: ["ignore", log, log] });
   child.on("error", () => {});
@@ -71,8 +74,8 @@ function spawnDetached(cli: string, args: readonly string[], log: number): numbe
 }
 
 /**
- * A shell holds the server and reads from us: when this process ends, however it ends, the pipe closes and the shell ends
- * the server. POSIX only, as the server itself is here.
+ * A shell holds the server and reads from us: when this process ends, however it ends, the pipe
+ * closes and the shell ends the server. POSIX only, as the server itself is here.
  */
 const leash = '"$@" & echo $!; read -r _; kill $!; wait $!';
 

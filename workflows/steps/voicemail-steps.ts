@@ -5,8 +5,8 @@ import type { Origin } from "../../domain/voicemail/voicemail.ts";
 import { priorities, taskQueues } from "../../domain/wire.ts";
 
 /*
- * No `scheduleToCloseTimeout` on queue `aircall`: waiting for the account's rate is normal there. Each attempt is one
- * request with a deadline of 10 s, after at most a few seconds of pacing.
+ * No `scheduleToCloseTimeout` on queue `aircall`: waiting for the account's rate is normal there.
+ * Each attempt is one request with a deadline of 10 s, after at most a few seconds of pacing.
  */
 export const aircallOptions = {
   taskQueue: taskQueues.aircall,
@@ -51,8 +51,8 @@ export function stepsFor(origin: Origin): Steps {
     tagCall: aircall("tag the call", write).tagCall,
     listTags: aircall("list the company's tags", read).listTags,
     createTag: aircall("create a tag", write).createTag,
-    // The workflow repeats the next two, since a failed download needs a fresh link and both have budgets. A download
-    // goes before any transcription: its link lives ten minutes.
+    // The workflow repeats the next two, since a failed download needs a fresh link and both have
+    // budgets. A download goes before any transcription: its link lives ten minutes.
     archiveRecording: media("download the recording", {
       startToCloseTimeout: "10 minutes",
       heartbeatTimeout: "30 seconds",

@@ -16,8 +16,9 @@ import { accountSteps, type AccountSteps } from "../steps/account-steps.ts";
 const pagesPerHistory = 20;
 
 /**
- * Looks for voicemails whose webhook never came, and starts them as the webhook would have: under the same ids, behind the
- * live ones. First it switches on what Aircall switched off, and then it looks further back.
+ * Looks for voicemails whose webhook never came, and starts them as the webhook would have: under
+ * the same ids, behind the live ones. First it switches on what Aircall switched off, and then it
+ * looks further back.
  */
 export async function sweep(input: SweepInput): Promise<SweepResult> {
   const { account } = input;
@@ -64,7 +65,10 @@ async function healWebhooks(steps: AccountSteps, account: string): Promise<numbe
   return healed;
 }
 
-/** Whether it was news: a voicemail that runs, or that Temporal knows to be delivered, is left alone. */
+/**
+ * Whether it was news: a voicemail that runs, or that Temporal knows to be delivered, is left
+ * alone.
+ */
 async function start(
   { account, budgets, searchable }: SweepInput,
   callId: number,

@@ -12,8 +12,8 @@ import { accountSteps } from "../steps/account-steps.ts";
 const idle = "10 minutes";
 
 /**
- * Gives a command its permits: each request of `setup` or `verify` is dispatched like any other of the account, and what it
- * brings back stays with the command.
+ * Gives a command its permits: each request of `setup` or `verify` is dispatched like any other of
+ * the account, and what it brings back stays with the command.
  */
 export async function turns({ account }: { readonly account: string }): Promise<{ taken: number }> {
   const { takeTurn } = accountSteps(account);

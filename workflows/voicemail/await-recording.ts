@@ -6,8 +6,9 @@ const firstPauseMs = 5_000;
 const maxPauseMs = 15 * 60_000;
 
 /**
- * Reads the call until Aircall has its recording: after each of Aircall's announcements, and by itself ever more rarely.
- * Gives the call as last read; without a link, Aircall never produced the recording in time.
+ * Reads the call until Aircall has its recording: after each of Aircall's announcements, and by
+ * itself ever more rarely. Gives the call as last read; without a link, Aircall never produced the
+ * recording in time.
  */
 export async function awaitRecording({ input, steps, inbox, progress }: BegunRun): Promise<Call> {
   const deadline = Date.now() + input.budgets.assetWaitMs;

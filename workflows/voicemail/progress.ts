@@ -17,7 +17,10 @@ import type {
 import type { Step } from "../../domain/voicemail/step.ts";
 import { progressQuery, searchAttributes } from "../../domain/wire.ts";
 
-/** Records for people where the voicemail stands: in the Web UI's details, by query, by search attributes, and in metrics. */
+/**
+ * Records for people where the voicemail stands: in the Web UI's details, by query, by search
+ * attributes, and in metrics.
+ */
 export interface ProgressRecorder {
   /** A step begins; the one before is over. */
   readonly begin: (step: string) => void;

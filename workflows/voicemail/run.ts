@@ -42,7 +42,10 @@ export function beginRun(input: VoicemailInput): BegunRun {
   };
 }
 
-/** A retry is numbered after what stands on the call; everything else is the first delivery, however often it is tried. */
+/**
+ * A retry is numbered after what stands on the call; everything else is the first delivery, however
+ * often it is tried.
+ */
 export function claimDelivery(begun: BegunRun, { markers }: Call): Run {
   const { callId, again = false } = begun.input;
   const delivery = again ? nextDelivery(markers) : 1;
@@ -51,7 +54,10 @@ export function claimDelivery(begun: BegunRun, { markers }: Call): Run {
 
 const staleMs = 60_000;
 
-/** Whether a call was read so long ago that what agents and others did to it since must be looked at before writing. */
+/**
+ * Whether a call was read so long ago that what agents and others did to it since must be looked at
+ * before writing.
+ */
 export function isStale({ readAt }: Call): boolean {
   return Date.now() - readAt > staleMs;
 }

@@ -11,9 +11,11 @@ import { writeComment } from "./write-comment.ts";
 import { writeTags } from "./write-tags.ts";
 
 /**
- * The life of one voicemail: wait for its recording, hear it, judge it, write it back on the call, once.
+ * The life of one voicemail: wait for its recording, transcribe it, judge it, write it back on the call,
+ * once.
  *
- * Completes only when the voicemail is delivered or provably undeliverable, because its call is gone.
+ * Completes only when the voicemail is delivered or provably undeliverable, because its call is
+ * gone.
  */
 export async function voicemail(input: VoicemailInput): Promise<VoicemailResult> {
   const begun = beginRun(input);
@@ -74,7 +76,10 @@ function endIfGone(error: unknown): VoicemailResult {
   return { status: "undeliverable", outcome: null, reason: goneReason };
 }
 
-/** How an earlier run, perhaps long forgotten by Temporal, delivered this voicemail; null when none did. */
+/**
+ * How an earlier run, perhaps long forgotten by Temporal, delivered this voicemail; null when none
+ * did.
+ */
 function deliveredBefore({ input, marker }: Run, call: Call): Via | null {
   return input.again === true ? null : deliveredVia(call, marker);
 }

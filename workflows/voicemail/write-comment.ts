@@ -19,7 +19,10 @@ export interface Written {
   readonly via: Via;
 }
 
-/** Brings the comment onto the call exactly once. What to do next is decided in domain/voicemail/write-back.ts. */
+/**
+ * Brings the comment onto the call exactly once. What to do next is decided in
+ * domain/voicemail/write-back.ts.
+ */
 export async function writeComment(run: Run, read: Call, report: Report): Promise<Written> {
   const { account, callId } = run.input;
   let call = isStale(read) ? await run.steps.fetchCall({ account, callId }) : read;

@@ -3,18 +3,22 @@ import type { Call, Tag } from "../../domain/aircall-object/call.ts";
 import { attempt } from "../failure.ts";
 import { isStale, type Run } from "./run.ts";
 
-/** How Aircall may answer to a tag that is gone. When it is the call that is gone, the next read shows it. */
+/**
+ * How Aircall may answer to a tag that is gone. When it is the call that is gone, the next read
+ * shows it.
+ */
 const refusals: ReadonlySet<string> = new Set(["AircallInvalidRequest", "AircallNotFound"]);
 
 /**
- * Adds our tags to those the call has, by id. Whether Aircall appends or replaces is not documented: the union is right
- * both ways. False when Aircall refuses them for good.
+ * Adds our tags to those the call has, by id. Whether Aircall appends or replaces is not
+ * documented: the union is right both ways. False when Aircall refuses them for good.
  */
 export async function writeTags(run: Run, read: Call, names: readonly string[]): Promise<boolean> {
   const { account, callId } = run.input;
   let call = read;
   let known = call.knownTags;
-  // Two tries: a tag deleted in Aircall makes the first one fail, since we know it by an id that is gone.
+  // Two tries: a tag deleted in Aircall makes the first one fail, since we know it by an id that is
+  // gone.
   for (const last of [false, true]) {
     if (last || isStale(call)) {
       call = await run.steps.fetchCall({ account, callId });
@@ -33,7 +37,10 @@ export async function writeTags(run: Run, read: Call, names: readonly string[]):
   return false;
 }
 
-/** The ids of the named tags; those that nobody knows are looked up, those that do not exist are made. */
+/**
+ * The ids of the named tags; those that nobody knows are looked up, those that do not exist are
+ * made.
+ */
 async function tagIds(
   run: Run,
   names: readonly string[],
