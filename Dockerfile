@@ -18,6 +18,7 @@ COPY activities activities
 COPY aircall aircall
 COPY voice voice
 COPY client client
+COPY temporal temporal
 COPY worker worker
 COPY platform platform
 COPY app app

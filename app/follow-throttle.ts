@@ -1,6 +1,6 @@
 import type { Client } from "@temporalio/client";
-import { usualRequestsPerMinute } from "../domain/wire.ts";
-import { readThrottle } from "../worker/throttle.ts";
+import { usualRequestsPerMinute } from "../domain/aircall-limits.ts";
+import { readThrottle } from "../temporal/throttle.ts";
 import type { OpenAccount } from "./open-account.ts";
 import { loggable, type Logger } from "../platform/telemetry/log.ts";
 

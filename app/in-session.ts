@@ -1,5 +1,3 @@
-import type { Client } from "@temporalio/client";
-import { createTemporalClient, isServing, type TemporalAddress } from "../client/temporal.ts";
 import {
   loadConfig,
   type Config,
@@ -9,15 +7,8 @@ import {
 } from "../platform/config/load-config.ts";
 import { createLog, type Logger } from "../platform/telemetry/log.ts";
 import { openAccount, type OpenAccount } from "./open-account.ts";
-import { openEmbedded } from "./open-embedded.ts";
-import { namedTemporal, withEncryption } from "./temporal-address.ts";
+import { withTemporal, type TemporalSession } from "./with-temporal.ts";
 import { withPermits, type Permits } from "./with-permits.ts";
-
-/** A Temporal server that serves, for one command. */
-export interface TemporalSession {
-  readonly client: Client;
-  readonly address: TemporalAddress;
-}
 
 /** What a command works with. */
 export interface Session extends TemporalSession {
@@ -63,39 +54,4 @@ export async function inAccountSession<T>(
       work({ ...temporal, config, log, account, permits }),
     ),
   );
-}
-
-const patienceMs = 5_000;
-
-/**
- * Runs a command against the server that `TEMPORAL_*` names, or else against the one of `AFTERBEEP_DATA`, which is started
- * for as long as the command needs it when nothing else runs it.
- *
- * @throws when the server does not answer
- */
-export async function withTemporal<T>(
-  options: { readonly env: Environment; readonly config: Config; readonly log: Logger },
-  work: (session: TemporalSession) => Promise<T>,
-): Promise<T> {
-  await using opened = new AsyncDisposableStack();
-  const address = withEncryption(await serverFor(options, opened), options.config.temporal);
-  const client = createTemporalClient(address);
-  opened.defer(() => client.connection.close());
-  if (!(await isServing(client, patienceMs))) {
-    throw new Error(
-      `Temporal at ${address.connectionOptions.address ?? "its address"} does not answer; is it up, and is TEMPORAL_ADDRESS right?`,
-    );
-  }
-  return await work({ client, address });
-}
-
-async function serverFor(
-  options: { readonly env: Environment; readonly config: Config; readonly log: Logger },
-  opened: AsyncDisposableStack,
-): Promise<TemporalAddress> {
-  const named = namedTemporal(options.env);
-  if (named) return named;
-  const embedded = await openEmbedded(options);
-  opened.defer(() => embedded.release());
-  return { connectionOptions: { address: embedded.address }, namespace: "default" };
 }

@@ -1,4 +1,4 @@
-import type { TransportOptions } from "../aircall/transport.ts";
+import type { TransportOptions } from "../aircall/http/transport.ts";
 import { metrics as measures } from "../domain/metrics.ts";
 import type { OpenaiAnalyzerOptions } from "../voice/analysis/openai-analyzer.ts";
 import { openaiPrices } from "../voice/openai-prices.ts";

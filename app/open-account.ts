@@ -1,12 +1,11 @@
 import type { Account } from "../activities/accounts.ts";
 import { createAircallClient } from "../aircall/client.ts";
-import { renameTags } from "../aircall/rename-tags.ts";
-import { createPacer, type Pacer } from "../aircall/pacer.ts";
+import { createPacer, type Pacer } from "../aircall/http/pacer.ts";
 import { webhookUrl } from "../client/webhook/webhook-url.ts";
-import { usualRequestsPerMinute } from "../domain/wire.ts";
-import type { TransportOptions } from "../aircall/transport.ts";
+import { usualRequestsPerMinute } from "../domain/aircall-limits.ts";
+import type { Credential } from "../domain/account/credential.ts";
+import type { TransportOptions } from "../aircall/http/transport.ts";
 import type { Config } from "../platform/config/load-config.ts";
-import type { Credential } from "../platform/config/sections/account.ts";
 import type { Logger } from "../platform/telemetry/log.ts";
 import { webhookTokens } from "./webhook-tokens.ts";
 
@@ -30,16 +29,17 @@ export interface OpenAccountOptions extends Pick<TransportOptions, "onAnswer" | 
 /** Opens the account's client. */
 export function openAccount(options: OpenAccountOptions): OpenAccount {
   const { config, credential, log, ...listeners } = options;
-  const { name: account, baseUrl, requestsPerMinute, tagNames, dryRun } = config.account;
+  const { name: account, baseUrl, requestsPerMinute, settings, dryRun } = config.account;
   const { publicUrl } = config.receiver;
   let good: boolean | null = null;
   const recovered: (() => void)[] = [];
   const pacer = createPacer(requestsPerMinute ?? usualRequestsPerMinute);
   const lines = new Set(config.account.lines);
-  const bare = createAircallClient({
+  const client = createAircallClient({
     baseUrl,
     credential,
     pacer,
+    tagNames: settings.tagNames,
     ...listeners,
     onCredential: (accepted) => {
       const before = good;
@@ -55,7 +55,6 @@ export function openAccount(options: OpenAccountOptions): OpenAccount {
       }
     },
   });
-  const client = renameTags(bare, tagNames);
   const ownUrl = publicUrl === null ? null : webhookUrl(publicUrl, account);
   return {
     name: account,

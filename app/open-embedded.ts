@@ -1,7 +1,7 @@
 import type { Config, Environment } from "../platform/config/load-config.ts";
 import type { Logger } from "../platform/telemetry/log.ts";
-import { openEmbeddedServer, type EmbeddedServer } from "../worker/temporal/embedded-server.ts";
-import { cacheFolderOf, findTemporalCli } from "../worker/temporal/find-cli.ts";
+import { openEmbeddedServer, type EmbeddedServer } from "../temporal/embedded/embedded-server.ts";
+import { cacheFolderOf, findTemporalCli } from "../temporal/embedded/find-cli.ts";
 
 export interface OpenEmbeddedOptions {
   readonly env: Environment;

@@ -1,4 +1,5 @@
 import type { MediaDependencies } from "../activities/index.ts";
+import { settingsByAccount } from "../domain/account/account-settings.ts";
 import type { Config, Environment } from "../platform/config/load-config.ts";
 import type { EngineName, MediaConfig, OpenaiConfig } from "../platform/config/sections/media.ts";
 import { createMetrics, type Metrics } from "../platform/telemetry/metrics.ts";
@@ -44,8 +45,7 @@ export async function openMedia({ config, store, env, metrics }: OpenMediaOption
     store,
     archive,
     transcriber,
-    hints: { lineLanguages: account.lineLanguages, keywords: account.keywords },
-    circumstances: { vipNumbers: account.vipNumbers, hours: account.hours },
+    settingsOf: settingsByAccount(new Map([[account.name, account.settings]])),
     analyzer: openAnalyzer(media, metrics),
     decoder: decoder.name,
     close: () => transcriber.close(),

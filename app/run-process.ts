@@ -1,4 +1,4 @@
-import { createTemporalClient, isServing } from "../client/temporal.ts";
+import { createTemporalClient, isServing } from "../temporal/create-client.ts";
 import { loadConfig, type Config, type Environment } from "../platform/config/load-config.ts";
 import { serveHealth } from "../platform/process/health.ts";
 import { sayReady } from "../platform/process/ready.ts";

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { TemporalAddress } from "../client/temporal.ts";
+import type { TemporalAddress } from "../temporal/create-client.ts";
 import { sayReady } from "../platform/process/ready.ts";
 import { loggable } from "../platform/telemetry/log.ts";
-import type { EmbeddedServer } from "../worker/temporal/embedded-server.ts";
+import type { EmbeddedServer } from "../temporal/embedded/embedded-server.ts";
 import { openEmbedded, type OpenEmbeddedOptions } from "./open-embedded.ts";
 import { namedTemporal } from "./temporal-address.ts";
 

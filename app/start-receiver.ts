@@ -1,11 +1,11 @@
 import type { Client } from "@temporalio/client";
-import { announceVoicemail } from "../client/announce-voicemail.ts";
-import { registerSearchAttributes } from "../client/search-attributes.ts";
-import { isServing } from "../client/temporal.ts";
+import { announceVoicemail } from "../client/start/announce-voicemail.ts";
+import { registerSearchAttributes } from "../temporal/search-attributes.ts";
+import { isServing } from "../temporal/create-client.ts";
 import { createDispatcher } from "../client/webhook/dispatcher.ts";
 import { createReceiver } from "../client/webhook/receiver.ts";
 import { createSpool, takenAt } from "../client/webhook/spool.ts";
-import type { Budgets } from "../domain/voicemail.ts";
+import type { Budgets } from "../domain/voicemail/voicemail.ts";
 import { metrics as measures } from "../domain/metrics.ts";
 import type { Config } from "../platform/config/load-config.ts";
 import { loggable, type Logger } from "../platform/telemetry/log.ts";

@@ -1,6 +1,6 @@
 import { loadClientConnectConfig } from "@temporalio/envconfig";
-import { dataConverterFor } from "../client/payload-codec.ts";
-import type { TemporalAddress } from "../client/temporal.ts";
+import { dataConverterFor } from "../temporal/codec/payload-codec.ts";
+import type { TemporalAddress } from "../temporal/create-client.ts";
 import type { Environment } from "../platform/config/load-config.ts";
 import type { TemporalConfig } from "../platform/config/sections/temporal.ts";
 

@@ -1,6 +1,6 @@
-import { outcomeOf } from "../domain/outcome-of.ts";
-import type { Outcome } from "../domain/outcome.ts";
-import type { Confidence, Segment } from "../domain/transcript.ts";
+import { outcomeOf } from "../domain/voicemail/outcome.ts";
+import type { Outcome } from "../domain/voicemail/outcome.ts";
+import type { Confidence, Segment } from "../domain/voicemail/transcript.ts";
 import { RecordingUnreadableError } from "../voice/audio/errors.ts";
 import { EngineUnavailableError, NoWordsError } from "../voice/speech/errors.ts";
 import type { Transcriber } from "../voice/speech/transcriber.ts";

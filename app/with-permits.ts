@@ -1,16 +1,16 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Client } from "@temporalio/client";
 import { createAircallActivities } from "../activities/index.ts";
-import { unservedQueues } from "../client/server-facts.ts";
-import { openTurns, type Turns } from "../client/turns.ts";
+import { unservedQueues } from "../temporal/server-facts.ts";
+import { openPermits, type Permits as Queue } from "../client/start/permits.ts";
 import { taskQueues } from "../domain/wire.ts";
 import type { Config } from "../platform/config/load-config.ts";
 import { loggable, type Logger } from "../platform/telemetry/log.ts";
-import type { TemporalSession } from "./in-session.ts";
+import type { TemporalSession } from "./with-temporal.ts";
 import type { OpenAccount } from "./open-account.ts";
 
 /** Permits for single requests to Aircall, given in the account's queue. */
-export type Permits = Pick<Turns, "take">;
+export type Permits = Pick<Queue, "take">;
 
 export interface PermitOptions extends TemporalSession {
   readonly config: Pick<Config, "temporal">;
@@ -36,7 +36,7 @@ export async function withPermits<T>(
 ): Promise<T> {
   const { client, account, log, purpose } = options;
   await using opened = new AsyncDisposableStack();
-  const queue = await openTurns(client, account.name, purpose);
+  const queue = await openPermits(client, account.name, purpose);
   const first = queue.take();
   // Its failure is told where it is awaited.
   first.catch(() => {});

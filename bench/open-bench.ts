@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Client } from "@temporalio/client";
 import { startFakeAircall } from "../stage/fake-aircall.ts";
-import { createTemporalClient } from "../client/temporal.ts";
+import { createTemporalClient } from "../temporal/create-client.ts";
 
 export interface Bench {
   readonly client: Client;

@@ -5,10 +5,10 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Client } from "@temporalio/client";
 import { startFakeAircall, type FakeAircall } from "../stage/fake-aircall.ts";
-import { createTemporalClient } from "../client/temporal.ts";
-import { cacheFolderOf, findTemporalCli } from "../worker/temporal/find-cli.ts";
-import { endProcess } from "../worker/temporal/process.ts";
-import { startServer } from "../worker/temporal/start-server.ts";
+import { createTemporalClient } from "../temporal/create-client.ts";
+import { cacheFolderOf, findTemporalCli } from "../temporal/embedded/find-cli.ts";
+import { endProcess } from "../platform/process/other-process.ts";
+import { startServer } from "../temporal/embedded/start-server.ts";
 
 /** A Temporal server and a fake Aircall of a measurement's own, and processes of the product around them. */
 export interface BenchStage {

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { outcomes } from "../domain/outcome.ts";
+import { outcomes } from "../domain/voicemail/outcome.ts";
 import type { Environment } from "../platform/config/load-config.ts";
 import { command as declare, type CommandSpec } from "./command.ts";
 

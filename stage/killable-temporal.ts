@@ -1,5 +1,5 @@
-import { endProcess } from "../worker/temporal/process.ts";
-import { startServer, type RunningServer } from "../worker/temporal/start-server.ts";
+import { endProcess } from "../platform/process/other-process.ts";
+import { startServer, type RunningServer } from "../temporal/embedded/start-server.ts";
 
 /** A Temporal server that can be killed, and comes back on the same address with the same database. */
 export interface KillableTemporal {
@@ -17,7 +17,7 @@ export async function startKillableTemporal(
   let server: RunningServer = await startServer({ cli, folder, dependent: true });
   const { address, uiAddress } = server;
   const portOf = (url: string): number => Number(url.split(":").at(-1));
-  const wishedPorts = { port: portOf(address), uiPort: portOf(uiAddress) };
+  const preferredPorts = { port: portOf(address), uiPort: portOf(uiAddress) };
   return {
     address,
     uiAddress,
@@ -26,7 +26,7 @@ export async function startKillableTemporal(
       do {
         // Its port may be taken for a moment still, and then it would come up elsewhere.
         await endProcess(server.pid, 0);
-        server = await startServer({ cli, folder, dependent: true, wishedPorts });
+        server = await startServer({ cli, folder, dependent: true, preferredPorts });
       } while (server.address !== address);
     },
     stop: () => endProcess(server.pid, 5_000),

@@ -1,5 +1,6 @@
 import { request } from "undici";
-import { authorizationOf, type Credential } from "../transport.ts";
+import type { Credential } from "../../domain/account/credential.ts";
+import { authorizationOf } from "../http/transport.ts";
 
 /** An answer as it came. Its texts may be a caller's: only its shape is ever printed. */
 export interface Seen {

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { markerFor } from "../../domain/marker.ts";
-import type { Finding } from "../../domain/report.ts";
-import type { Assessment } from "../../domain/verdict.ts";
+import { markerFor } from "../../domain/voicemail/marker.ts";
+import type { Finding } from "../../domain/voicemail/report.ts";
+import type { Assessment } from "../../domain/voicemail/verdict.ts";
 import type { Analyzer } from "../../voice/analysis/analyzer.ts";
 import { assess } from "../../voice/analysis/assess.ts";
 import { composeReport } from "../../voice/analysis/compose-report.ts";

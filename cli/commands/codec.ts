@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { createCodecServer } from "../../client/codec-server.ts";
-import { createPayloadCodec } from "../../client/payload-codec.ts";
+import { createCodecServer } from "../../temporal/codec/codec-server.ts";
+import { createPayloadCodec } from "../../temporal/codec/payload-codec.ts";
 import { loadConfig } from "../../platform/config/load-config.ts";
 import type { Call } from "../command.ts";
 import { exitCodes } from "../exit-codes.ts";

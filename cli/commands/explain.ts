@@ -1,4 +1,4 @@
-import { voicemailFinding } from "../../client/voicemail-finding.ts";
+import { voicemailFinding } from "../../client/ask/voicemail-finding.ts";
 import { workflowIdFor } from "../../domain/wire.ts";
 import type { Message } from "../../voice/analysis/analyzer.ts";
 import { explain, type Explanation } from "../../voice/analysis/explain.ts";

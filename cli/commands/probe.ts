@@ -1,5 +1,5 @@
-import { createPacer } from "../../aircall/pacer.ts";
-import { usualRequestsPerMinute } from "../../domain/wire.ts";
+import { createPacer } from "../../aircall/http/pacer.ts";
+import { usualRequestsPerMinute } from "../../domain/aircall-limits.ts";
 import { parseAllowedHosts } from "../../voice/audio/allowed-hosts.ts";
 import { createAnswers } from "../print/answers.ts";
 import { loadConfig } from "../../platform/config/load-config.ts";
@@ -43,7 +43,7 @@ export async function probe({ env, options }: Call<readonly [], ProbeOptions>): 
       credential: config.credential,
       turn: async () => {
         await permits.take();
-        await pacer.turn();
+        await pacer.permit();
       },
     });
     const wish = {

@@ -1,12 +1,12 @@
-import { resumeAccount } from "../../client/resume-account.ts";
-import { usualRequestsPerMinute } from "../../domain/wire.ts";
+import { resumeAccount } from "../../client/start/resume-account.ts";
+import { usualRequestsPerMinute } from "../../domain/aircall-limits.ts";
 import {
   dispatchRate,
   pauseAccount,
   readThrottle,
   setThrottle,
   unpauseAccount,
-} from "../../worker/throttle.ts";
+} from "../../temporal/throttle.ts";
 import { createAnswers } from "../print/answers.ts";
 import type { Call } from "../command.ts";
 import { exitCodes } from "../exit-codes.ts";

@@ -1,11 +1,7 @@
 import { z } from "zod";
+import type { Credential } from "../../domain/account/credential.ts";
 import { ConfigError, type Problem } from "./config-error.ts";
-import {
-  accountConfig,
-  credentialOf,
-  type AccountConfig,
-  type Credential,
-} from "./sections/account.ts";
+import { accountConfig, credentialOf, type AccountConfig } from "./sections/account.ts";
 import { mediaConfig, missingForMedia, type MediaConfig } from "./sections/media.ts";
 import { receiverConfig, type ReceiverConfig } from "./sections/receiver.ts";
 import { storageConfig, type StorageConfig } from "./sections/storage.ts";

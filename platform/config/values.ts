@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { tagNames } from "../../domain/tags.ts";
+import type { BusinessHours } from "../../domain/account/account-settings.ts";
+import { tagNames } from "../../domain/voicemail/tags.ts";
 
 /** What a section's variables parse to. */
 export type ValuesOf<Variables extends z.core.$ZodLooseShape> = z.infer<z.ZodObject<Variables>>;
@@ -92,15 +93,6 @@ export const encryptionKeys = list.transform((parts, context) => {
 });
 
 const days = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
-
-/** When a line is staffed, by its own clock. */
-export interface BusinessHours {
-  /** By day of the week, Sunday first. */
-  readonly open: readonly boolean[];
-  /** Minutes after midnight. */
-  readonly opens: number;
-  readonly closes: number;
-}
 
 /** `Mon-Fri 09:00-17:30`. */
 export const hours = z.string().transform((text, context): BusinessHours => {

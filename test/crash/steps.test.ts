@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { workflowIdFor } from "../../domain/wire.ts";
-import { account } from "../support/accounting.ts";
+import { tally } from "../support/tally.ts";
 import { sample } from "../support/aircall.ts";
 import { openPipeline, type CliProcess, type Pipeline } from "../support/pipeline.ts";
 import { until } from "../support/until.ts";
@@ -81,5 +81,5 @@ test("killed at any step, each voicemail is delivered once", async () => {
       via: "comment",
     });
   }
-  expect(await account(aircall, callIds)).toMatchObject({ lost: [], doubled: [] });
+  expect(await tally(aircall, callIds)).toMatchObject({ lost: [], doubled: [] });
 }, 300_000);

@@ -1,10 +1,10 @@
 import { spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, inject, onTestFinished, test } from "vitest";
 import { sample } from "../support/aircall.ts";
+import { freePort } from "../../platform/process/free-port.ts";
 import { startCli } from "../support/pipeline.ts";
 import { until } from "../support/until.ts";
 
@@ -133,12 +133,4 @@ async function webhooksOf(simulator: string): Promise<unknown[]> {
   const authorization = `Basic ${Buffer.from("id:token").toString("base64")}`;
   const answer = await fetch(`${simulator}/v1/webhooks`, { headers: { authorization } });
   return ((await answer.json()) as { webhooks: unknown[] }).webhooks;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise<void>((resolve) => server.close(() => resolve()));
-  return port;
 }

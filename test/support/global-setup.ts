@@ -2,9 +2,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
-import { cacheFolderOf, findTemporalCli } from "../../worker/temporal/find-cli.ts";
-import { endProcess } from "../../worker/temporal/process.ts";
-import { startServer } from "../../worker/temporal/start-server.ts";
+import { cacheFolderOf, findTemporalCli } from "../../temporal/embedded/find-cli.ts";
+import { endProcess } from "../../platform/process/other-process.ts";
+import { startServer } from "../../temporal/embedded/start-server.ts";
 
 declare module "vitest" {
   interface ProvidedContext {

@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startServer, type RunningServer } from "../../worker/temporal/start-server.ts";
-import { endProcess } from "../../worker/temporal/process.ts";
+import { startServer, type RunningServer } from "../../temporal/embedded/start-server.ts";
+import { endProcess } from "../../platform/process/other-process.ts";
 import { until } from "./until.ts";
 
 /** A Temporal server that a test may kill: it comes back on the same address, with the same database. */
@@ -18,7 +18,7 @@ export async function openOwnServer(cli: string): Promise<OwnServer> {
   let server: RunningServer = await startServer({ cli, folder, dependent: true });
   const { address } = server;
   const portOf = (url: string): number => Number(url.split(":").at(-1));
-  const wishedPorts = { port: portOf(server.address), uiPort: portOf(server.uiAddress) };
+  const preferredPorts = { port: portOf(server.address), uiPort: portOf(server.uiAddress) };
   const kill = async (): Promise<void> => {
     await endProcess(server.pid, 0);
   };
@@ -27,7 +27,7 @@ export async function openOwnServer(cli: string): Promise<OwnServer> {
     kill,
     start: async () => {
       await until("the server is back on its address", async () => {
-        server = await startServer({ cli, folder, dependent: true, wishedPorts });
+        server = await startServer({ cli, folder, dependent: true, preferredPorts });
         if (server.address === address) return true;
         await kill();
         return false;

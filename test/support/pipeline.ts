@@ -3,8 +3,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Client } from "@temporalio/client";
-import { createTemporalClient } from "../../client/temporal.ts";
-import type { VoicemailResult } from "../../domain/voicemail.ts";
+import { createTemporalClient } from "../../temporal/create-client.ts";
+import type { VoicemailResult } from "../../domain/voicemail/voicemail.ts";
 import { workflowIdFor } from "../../domain/wire.ts";
 import type { SimulatorOptions } from "../../simulator/create-simulator.ts";
 import { openAircall, type TestAircall } from "./aircall.ts";
@@ -138,8 +138,7 @@ export async function openPipeline(
 
 let namespaces = 0;
 
-/** Files run side by side on one server: queues of the same name must not meet. */
-/** A namespace of one's own on the shared server. */
+/** A namespace of one's own on the shared server: files run side by side, and queues of the same name must not meet. */
 export async function newNamespace(address: string): Promise<string> {
   const namespace = `test-${process.pid}-${Date.now()}-${namespaces++}`;
   const client = createTemporalClient({ connectionOptions: { address }, namespace });

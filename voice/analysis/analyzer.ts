@@ -1,5 +1,5 @@
-import type { Segment } from "../../domain/transcript.ts";
-import type { Verdict } from "../../domain/verdict.ts";
+import type { Segment } from "../../domain/voicemail/transcript.ts";
+import type { Verdict } from "../../domain/voicemail/verdict.ts";
 
 /** What a caller said, and what is known beside it. */
 export interface Message {

@@ -1,5 +1,5 @@
-import type { Finding } from "../../domain/report.ts";
-import type { Assessment } from "../../domain/verdict.ts";
+import type { Finding } from "../../domain/voicemail/report.ts";
+import type { Assessment } from "../../domain/voicemail/verdict.ts";
 import type { Analyzer } from "./analyzer.ts";
 import { circumstancesOf, inCircumstances, type CircumstanceSettings } from "./circumstances.ts";
 import { redact } from "./redact.ts";

@@ -1,7 +1,7 @@
-import type { Finding, Report } from "../../domain/report.ts";
-import { tagsFor } from "../../domain/tags.ts";
-import type { Transcript } from "../../domain/transcript.ts";
-import type { Assessment, Evidence } from "../../domain/verdict.ts";
+import type { Finding, Report } from "../../domain/voicemail/report.ts";
+import { tagsFor } from "../../domain/voicemail/tags.ts";
+import type { Transcript } from "../../domain/voicemail/transcript.ts";
+import type { Assessment, Evidence } from "../../domain/voicemail/verdict.ts";
 import { headline } from "./headline.ts";
 import { readable, toE164 } from "./phone-number.ts";
 import { clock, toPlainLine } from "./plain-text.ts";

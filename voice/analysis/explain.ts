@@ -1,4 +1,4 @@
-import type { Verdict } from "../../domain/verdict.ts";
+import type { Verdict } from "../../domain/voicemail/verdict.ts";
 import type { Analyzer, Message } from "./analyzer.ts";
 import { sentencesOf } from "./learned/features.ts";
 import { signsFired, type FiredSign } from "./rules-judgement.ts";

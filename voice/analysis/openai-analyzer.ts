@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import OpenAI from "openai";
 import { zodTextFormat } from "openai/helpers/zod";
-import type { UrgencyLevel, Verdict } from "../../domain/verdict.ts";
+import type { UrgencyLevel, Verdict } from "../../domain/voicemail/verdict.ts";
 import { openaiFailure } from "../openai-failure.ts";
 import type { Analyzer, Message } from "./analyzer.ts";
 import { locate } from "./locate.ts";

@@ -1,4 +1,10 @@
-import type { Category, Evidence, Intent, UrgencyLevel, Verdict } from "../../domain/verdict.ts";
+import type {
+  Category,
+  Evidence,
+  Intent,
+  UrgencyLevel,
+  Verdict,
+} from "../../domain/voicemail/verdict.ts";
 import type { Message } from "./analyzer.ts";
 import { standingOf, type Standing } from "./cancelled.ts";
 import { clauseAt, clausesOf, type Clause } from "./clauses.ts";

@@ -5,7 +5,7 @@ import {
   type Intent,
   type UrgencyLevel,
   type Verdict,
-} from "../../domain/verdict.ts";
+} from "../../domain/voicemail/verdict.ts";
 import type { Message } from "./analyzer.ts";
 import type { TextFeatures } from "./learned/features.ts";
 import { probability, type HeadName, type Heads } from "./learned/heads.ts";

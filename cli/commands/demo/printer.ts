@@ -1,6 +1,13 @@
-import type { ChaosResult } from "./run-chaos.ts";
 import type { Scenario } from "./scenarios.ts";
 import type { Ending } from "./watch-voicemail.ts";
+
+/** What Aircall has in the end. */
+export interface ChaosResult {
+  readonly left: number;
+  readonly delivered: number;
+  readonly doubled: number;
+  readonly kills: number;
+}
 
 /** What people see of the demo: progress on stderr, answers on stdout. */
 export interface Printer {

@@ -1,16 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { markersIn } from "../../../domain/delivery.ts";
+import { markersIn } from "../../../domain/voicemail/proof.ts";
 import { scenarios } from "./scenarios.ts";
-import type { Printer } from "./printer.ts";
+import type { ChaosResult, Printer } from "./printer.ts";
 import type { Stage } from "../../../stage/set-stage.ts";
-
-/** What Aircall has in the end. */
-export interface ChaosResult {
-  readonly left: number;
-  readonly delivered: number;
-  readonly doubled: number;
-  readonly kills: number;
-}
 
 const voicemails = 12;
 const kills = 9;

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Client } from "@temporalio/client";
-import type { Outcome } from "../../../domain/outcome.ts";
-import type { VoicemailResult } from "../../../domain/voicemail.ts";
+import type { Outcome } from "../../../domain/voicemail/outcome.ts";
+import type { VoicemailResult } from "../../../domain/voicemail/voicemail.ts";
 import { workflowIdFor } from "../../../domain/wire.ts";
 import type { FakeAircall } from "../../../stage/fake-aircall.ts";
 import type { Scenario } from "./scenarios.ts";

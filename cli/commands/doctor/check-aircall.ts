@@ -1,6 +1,6 @@
-import { AircallHttpError } from "../../../aircall/errors.ts";
-import type { AnswerFacts } from "../../../aircall/transport.ts";
-import { usualRequestsPerMinute } from "../../../domain/wire.ts";
+import { AircallHttpError } from "../../../aircall/http/errors.ts";
+import type { AnswerFacts } from "../../../aircall/http/transport.ts";
+import { usualRequestsPerMinute } from "../../../domain/aircall-limits.ts";
 import type { OpenAccount } from "../../../app/open-account.ts";
 import type { ConfigWithCredential } from "../../../platform/config/load-config.ts";
 import type { AccountConfig } from "../../../platform/config/sections/account.ts";
@@ -24,7 +24,7 @@ export async function checkAircall(
   const { host } = new URL(account.baseUrl);
   let aircall: Check;
   try {
-    await client.ping();
+    await client.company.ping();
     aircall = good("aircall", `${host} takes the credential, ${kind}`);
   } catch (error) {
     aircall = refusal(error, host, kind);

@@ -4,10 +4,10 @@ import {
   retentionDays,
   serverVersion,
   unservedQueues,
-} from "../../../client/server-facts.ts";
-import { openVoicemails } from "../../../client/voicemail-queries.ts";
-import { usualRequestsPerMinute } from "../../../domain/wire.ts";
-import { readThrottle } from "../../../worker/throttle.ts";
+} from "../../../temporal/server-facts.ts";
+import { openVoicemails } from "../../../client/ask/voicemail-queries.ts";
+import { usualRequestsPerMinute } from "../../../domain/aircall-limits.ts";
+import { readThrottle } from "../../../temporal/throttle.ts";
 import type { Config } from "../../../platform/config/load-config.ts";
 import { bad, good, messageOf, type Check } from "./check.ts";
 

@@ -1,4 +1,4 @@
-import type { AircallWebhook } from "../../../aircall/schemas.ts";
+import type { AircallWebhook } from "../../../aircall/objects/webhooks.ts";
 import type { Permits } from "../../../app/with-permits.ts";
 import { webhookUrl } from "../../../client/webhook/webhook-url.ts";
 import { announcingEvents } from "../../../domain/wire.ts";
@@ -17,8 +17,8 @@ export async function readWebhooks(
   const all: AircallWebhook[] = [];
   for (let page: number | null = 1; page !== null;) {
     await permits.take();
-    const { items, nextPage }: Awaited<ReturnType<OpenAccount["client"]["listWebhooks"]>> =
-      await client.listWebhooks(page);
+    const { items, nextPage }: Awaited<ReturnType<OpenAccount["client"]["webhooks"]["list"]>> =
+      await client.webhooks.list(page);
     all.push(...items);
     page = nextPage;
   }

@@ -1,4 +1,4 @@
-import type { TemporalAddress } from "../../../client/temporal.ts";
+import type { TemporalAddress } from "../../../temporal/create-client.ts";
 import { searchAttributes } from "../../../domain/wire.ts";
 import { good, type Check } from "./check.ts";
 

@@ -1,4 +1,4 @@
-import type { AnswerFacts } from "../../../aircall/transport.ts";
+import type { AnswerFacts } from "../../../aircall/http/transport.ts";
 import { openAccount, type OpenAccount } from "../../../app/open-account.ts";
 import { createAnswers, type Answers } from "../../print/answers.ts";
 import { ConfigError } from "../../../platform/config/config-error.ts";
@@ -19,7 +19,7 @@ import type { Call } from "../../command.ts";
 import { exitCodes } from "../../exit-codes.ts";
 import { createLog, type Logger } from "../../../platform/telemetry/log.ts";
 import { namedTemporal } from "../../../app/temporal-address.ts";
-import { withTemporal, type TemporalSession } from "../../../app/in-session.ts";
+import { withTemporal, type TemporalSession } from "../../../app/with-temporal.ts";
 import { withPermits } from "../../../app/with-permits.ts";
 
 /** Proves each link of the chain, one line each, with its mend where it is broken. Changes nothing. */

@@ -1,13 +1,13 @@
 import type { Client } from "@temporalio/client";
-import { ensureSweep, isSwept } from "../../../client/ensure-sweep.ts";
-import { registerSearchAttributes } from "../../../client/search-attributes.ts";
+import { ensureSweep, isSwept } from "../../../client/start/ensure-sweep.ts";
+import { registerSearchAttributes } from "../../../temporal/search-attributes.ts";
 import {
   missingSearchAttributes,
   retentionDays,
   setRetentionDays,
-} from "../../../client/server-facts.ts";
-import { usualRequestsPerMinute } from "../../../domain/wire.ts";
-import { readThrottle, setThrottle } from "../../../worker/throttle.ts";
+} from "../../../temporal/server-facts.ts";
+import { usualRequestsPerMinute } from "../../../domain/aircall-limits.ts";
+import { readThrottle, setThrottle } from "../../../temporal/throttle.ts";
 import type { Config } from "../../../platform/config/load-config.ts";
 
 /** One thing that `setup` would change, told before it is done. */

@@ -1,6 +1,10 @@
-import { AircallHttpError } from "../../../aircall/errors.ts";
-import type { AircallWebhook } from "../../../aircall/schemas.ts";
-import { carryOut, planWebhook, type WebhookPlan } from "../../../client/register-webhook.ts";
+import { AircallHttpError } from "../../../aircall/http/errors.ts";
+import type { AircallWebhook } from "../../../aircall/objects/webhooks.ts";
+import {
+  applyWebhookPlan,
+  planWebhook,
+  type WebhookPlan,
+} from "../../../client/webhook/register-webhook.ts";
 import { webhookUrl } from "../../../client/webhook/webhook-url.ts";
 import type { Call } from "../../command.ts";
 import { exitCodes } from "../../exit-codes.ts";
@@ -45,7 +49,7 @@ async function setUp(
     process.stdout.write(json ? `${JSON.stringify(all)}\n` : `${line}\n`);
   };
   const atTemporal = await planTemporal(client, config);
-  const plan = await planWebhook(account.client, permits, url);
+  const plan = await planWebhook(account.client.webhooks, permits, url);
   const changes = [
     ...atTemporal.map(({ what }) => what),
     ...(plan.do === "nothing" ? [] : [words[plan.do](url)]),
@@ -67,7 +71,7 @@ async function setUp(
     say("DRY_RUN is set: nothing was changed at Aircall");
     return ok ? exitCodes.done : exitCodes.no;
   }
-  const webhook = await carryOut(plan, account.client, permits, url);
+  const webhook = await applyWebhookPlan(plan, account.client.webhooks, permits, url);
   if (webhook.token) {
     const book = tokenBook(config.storage.data);
     await book.keep(account.name, webhook.token);

@@ -1,4 +1,4 @@
-import { eraseVoicemail } from "../../../client/erase-voicemail.ts";
+import { eraseVoicemail } from "../../../client/start/erase-voicemail.ts";
 import { createSpool } from "../../../client/webhook/spool.ts";
 import { workflowIdFor } from "../../../domain/wire.ts";
 import { createRecordingStore } from "../../../voice/audio/recording-store.ts";

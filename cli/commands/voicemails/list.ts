@@ -1,7 +1,7 @@
 import type { Client } from "@temporalio/client";
-import { voicemailStory, type VoicemailStory } from "../../../client/voicemail-story.ts";
-import { callIdOf } from "../../../client/voicemail-runs.ts";
-import { voicemailsOf } from "../../../client/voicemail-queries.ts";
+import { voicemailStory, type VoicemailStory } from "../../../client/ask/voicemail-story.ts";
+import { callIdOf } from "../../../client/ask/voicemail-runs.ts";
+import { voicemailsOf } from "../../../client/ask/voicemail-queries.ts";
 import { createAnswers } from "../../print/answers.ts";
 import type { Call } from "../../command.ts";
 import { exitCodes } from "../../exit-codes.ts";

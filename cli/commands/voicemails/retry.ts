@@ -1,7 +1,7 @@
 import type { Client } from "@temporalio/client";
-import { registerSearchAttributes } from "../../../client/search-attributes.ts";
-import { retryVoicemail } from "../../../client/retry-voicemail.ts";
-import { runsSince } from "../../../client/voicemail-runs.ts";
+import { registerSearchAttributes } from "../../../temporal/search-attributes.ts";
+import { retryVoicemail } from "../../../client/start/retry-voicemail.ts";
+import { runsSince } from "../../../client/ask/voicemail-runs.ts";
 import { createAnswers } from "../../print/answers.ts";
 import { momentArgument } from "../../arguments.ts";
 import { UsageError } from "../../usage-error.ts";

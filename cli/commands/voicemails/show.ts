@@ -1,4 +1,4 @@
-import { voicemailStory, type VoicemailStory } from "../../../client/voicemail-story.ts";
+import { voicemailStory, type VoicemailStory } from "../../../client/ask/voicemail-story.ts";
 import { createSpool } from "../../../client/webhook/spool.ts";
 import { workflowIdFor } from "../../../domain/wire.ts";
 import { createAnswers } from "../../print/answers.ts";

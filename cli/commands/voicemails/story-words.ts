@@ -1,4 +1,4 @@
-import type { VoicemailStory } from "../../../client/voicemail-story.ts";
+import type { VoicemailStory } from "../../../client/ask/voicemail-story.ts";
 
 /** A voicemail in one line. */
 export function storyLine({ callId, state, step, outcome, stages }: VoicemailStory): string {

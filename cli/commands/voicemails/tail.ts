@@ -1,4 +1,4 @@
-import { followVoicemails, type VoicemailNews } from "../../../client/follow-voicemails.ts";
+import { followVoicemails, type VoicemailNews } from "../../../client/ask/follow-voicemails.ts";
 import { createAnswers } from "../../print/answers.ts";
 import { momentArgument } from "../../arguments.ts";
 import type { Call } from "../../command.ts";

@@ -1,6 +1,6 @@
-import { verifyAccount } from "../../../client/verify-account.ts";
+import { verifyAccount } from "../../../client/ask/verify-account.ts";
 import { createSpool } from "../../../client/webhook/spool.ts";
-import type { Verification } from "../../../domain/verification.ts";
+import type { Verification } from "../../../domain/voicemail/verification.ts";
 import { createAnswers } from "../../print/answers.ts";
 import { momentArgument } from "../../arguments.ts";
 import type { Call } from "../../command.ts";
@@ -31,9 +31,9 @@ export async function verify({ env, options }: Call<readonly [], VerifyOptions>)
       account: account.name,
       span: { from, to },
       client,
-      aircall: account.client,
+      calls: account.client.calls,
       serves: account.serves,
-      turns: permits,
+      permits,
       spooled: await spooledCalls(config.storage.spool),
     });
     for await (const one of verified) {

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import type { AccountSettings } from "../../../domain/account/account-settings.ts";
+import type { Credential } from "../../../domain/account/credential.ts";
 import {
   hours,
   languages,
@@ -8,7 +10,6 @@ import {
   switchOn,
   tagMap,
   wholeNumber,
-  type BusinessHours,
   type ValuesOf,
 } from "../values.ts";
 
@@ -64,10 +65,6 @@ export const accountVariables = {
   DRY_RUN: switchOn.default(false).meta(like("on or off", "off")),
 } as const;
 
-/** How an account proves itself to Aircall: Basic or Bearer. */
-export type Credential =
-  { readonly apiId: string; readonly apiToken: string } | { readonly accessToken: string };
-
 /** The account of the environment, without its credential. */
 export interface AccountConfig {
   readonly name: string;
@@ -76,18 +73,11 @@ export interface AccountConfig {
   readonly webhookTokens: readonly string[];
   /** Lines to serve; none: all. */
   readonly lines: readonly number[];
-  /** The company's names of our tags. */
-  readonly tagNames: ReadonlyMap<string, string>;
-  readonly vipNumbers: readonly string[];
-  readonly hours: BusinessHours | null;
   /** Null: what the server holds, or Aircall's usual limit. */
   readonly requestsPerMinute: number | null;
-  /** Names that callers may say. */
-  readonly keywords: readonly string[];
-  /** By line id, the likeliest language first. */
-  readonly lineLanguages: ReadonlyMap<number, readonly string[]>;
   /** Nothing is written to Aircall. */
   readonly dryRun: boolean;
+  readonly settings: AccountSettings;
 }
 
 export function accountConfig(values: ValuesOf<typeof accountVariables>): AccountConfig {
@@ -96,13 +86,15 @@ export function accountConfig(values: ValuesOf<typeof accountVariables>): Accoun
     baseUrl: values.AIRCALL_BASE_URL,
     webhookTokens: values.AIRCALL_WEBHOOK_TOKEN ?? [],
     lines: values.AIRCALL_LINES,
-    tagNames: values.TAG_NAMES,
-    vipNumbers: values.VIP_NUMBERS,
-    hours: values.BUSINESS_HOURS ?? null,
     requestsPerMinute: values.AIRCALL_REQUESTS_PER_MINUTE ?? null,
-    keywords: values.TRANSCRIPTION_KEYWORDS,
-    lineLanguages: values.LINE_LANGUAGES,
     dryRun: values.DRY_RUN,
+    settings: {
+      lineLanguages: values.LINE_LANGUAGES,
+      keywords: values.TRANSCRIPTION_KEYWORDS,
+      vipNumbers: values.VIP_NUMBERS,
+      hours: values.BUSINESS_HOURS ?? null,
+      tagNames: values.TAG_NAMES,
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Budgets } from "../../../domain/voicemail.ts";
+import type { Budgets } from "../../../domain/voicemail/voicemail.ts";
 import { duration, like, type ValuesOf } from "../values.ts";
 
 export const timingVariables = {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { z } from "zod";
-import type { Intent, UrgencyLevel } from "../../../domain/verdict.ts";
+import type { Intent, UrgencyLevel } from "../../../domain/voicemail/verdict.ts";
 
 /** Words that show something, and how much. A category applies from a sum of 1 on. */
 export interface Sign {

@@ -1,4 +1,4 @@
-import type { Outcome } from "../../../domain/outcome.ts";
+import type { Outcome } from "../../../domain/voicemail/outcome.ts";
 import type { Label } from "./label.ts";
 import { beginsAs, digitErrors, wordErrors } from "./word-errors.ts";
 
