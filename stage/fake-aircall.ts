@@ -3,6 +3,8 @@ import { extname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { request } from "undici";
 import { z } from "zod";
+import { announcingEvents } from "../domain/wire.ts";
+import type { StagedAircall } from "./open-stage.ts";
 
 /** A voicemail that somebody leaves. */
 export interface Message {
@@ -12,17 +14,16 @@ export interface Message {
 }
 
 /** The simulator as a process of its own, and its control API. */
-export interface FakeAircall {
-  readonly url: string;
-  readonly apiId: string;
-  readonly apiToken: string;
-  readonly addWebhook: (url: string, token: string) => Promise<void>;
+export interface FakeAircall extends StagedAircall {
+  readonly control: (method: ControlMethod, path: string, body?: unknown) => Promise<unknown>;
   readonly leaveVoicemail: (message: Message) => Promise<number>;
   readonly call: (callId: number) => Promise<CallState>;
   /** When the first webhook of a call was accepted: milliseconds since the epoch; null while none was. */
   readonly acceptedAt: (callId: number) => Promise<number | null>;
   readonly stop: () => void;
 }
+
+type ControlMethod = "GET" | "POST" | "PATCH";
 
 const callState = z.object({
   comments: z.array(z.object({ content: z.string(), byAgent: z.boolean() })),
@@ -59,11 +60,7 @@ export async function startFakeAircall(env: NodeJS.ProcessEnv): Promise<FakeAirc
   });
   const { url, apiId, apiToken } = ready.parse(JSON.parse(line));
 
-  const control = async (
-    method: "GET" | "POST",
-    path: string,
-    body?: unknown,
-  ): Promise<unknown> => {
+  const control = async (method: ControlMethod, path: string, body?: unknown): Promise<unknown> => {
     const answer = await request(`${url}/_simulator/${path}`, {
       method,
       ...(body === undefined
@@ -78,9 +75,9 @@ export async function startFakeAircall(env: NodeJS.ProcessEnv): Promise<FakeAirc
     url,
     apiId,
     apiToken,
+    control,
     addWebhook: async (target, token) => {
-      const events = ["call.ended", "call.voicemail_left", "call.comm_assets_generated"];
-      await control("POST", "webhooks", { url: target, token, events });
+      await control("POST", "webhooks", { url: target, token, events: announcingEvents });
     },
     leaveVoicemail: async ({ media, from }) => {
       const shown =

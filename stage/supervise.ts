@@ -1,19 +1,16 @@
-import { spawn, type ChildProcess } from "node:child_process";
+import { setTimeout as delay } from "node:timers/promises";
+import { startProduct, type Product, type StartOptions } from "./product.ts";
 
-/** A process of the demo that is started again when it dies: kill it and see that nothing is lost. */
+/** A process that is started again when it dies: kill it and see that nothing is lost. */
 export interface Supervised {
   /** Kills it as it stands. */
   readonly kill: () => void;
   readonly stop: () => Promise<void>;
 }
 
-export interface SupervisedOptions {
-  readonly name: string;
-  readonly args: readonly string[];
-  readonly env: NodeJS.ProcessEnv;
+export interface SuperviseOptions extends StartOptions {
+  readonly command: "receiver" | "worker";
   readonly onStart: (pid: number, again: boolean) => void;
-  /** A line on its stderr. */
-  readonly onLog: (line: string) => void;
 }
 
 /** A process that dies at once on every start must not spin. */
@@ -21,45 +18,37 @@ const pauseMs = 500;
 
 const stopPatienceMs = 40_000;
 
-export function supervise({ args, env, onStart, onLog }: SupervisedOptions): Supervised {
-  let child: ChildProcess | null = null;
+/** Resolves when it is at work for the first time. */
+export async function supervise(options: SuperviseOptions): Promise<Supervised> {
+  const { command, onStart, ...rest } = options;
+  let child: Product | null = null;
   let stopping = false;
   let starts = 0;
-  let over: Promise<void> = Promise.resolve();
 
-  const start = (): void => {
-    if (stopping) return;
-    // Over the channel it sees this process end, however it ends. In a group of its own a Ctrl-C does not reach it.
-    const started = spawn(process.execPath, args, {
-      env,
-      detached: true,
-      stdio: ["ignore", "ignore", "pipe", "ipc"],
-    });
+  const start = (): Product => {
+    const started = startProduct([command], { ...rest, detached: true });
     child = started;
-    if (started.pid !== undefined) onStart(started.pid, starts++ > 0);
-    let rest = "";
-    started.stderr?.on("data", (data: Buffer) => {
-      const lines = (rest + data.toString()).split("\n");
-      rest = lines.pop() ?? "";
-      for (const line of lines) onLog(line);
-    });
-    over = new Promise((resolve) => {
-      started.once("close", () => {
-        if (!stopping) setTimeout(start, pauseMs);
-        resolve();
-      });
-    });
+    onStart(started.pid, starts++ > 0);
+    void startAgain(started);
+    return started;
   };
-  start();
-
-  return {
-    kill: () => void child?.kill("SIGKILL"),
-    stop: async () => {
-      stopping = true;
-      child?.kill("SIGTERM");
-      const patience = setTimeout(() => child?.kill("SIGKILL"), stopPatienceMs);
-      await over;
-      clearTimeout(patience);
-    },
+  const startAgain = async ({ exit }: Product): Promise<void> => {
+    await exit;
+    await delay(pauseMs, undefined, { ref: false });
+    if (!stopping) start();
   };
+  const stop = async (): Promise<void> => {
+    stopping = true;
+    child?.kill("SIGTERM");
+    const patience = setTimeout(() => child?.kill("SIGKILL"), stopPatienceMs);
+    await child?.exit;
+    clearTimeout(patience);
+  };
+  try {
+    await start().ready(command === "worker" ? "workers" : "receiver");
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { kill: () => child?.kill("SIGKILL"), stop };
 }

@@ -98,9 +98,9 @@ const rules: Record<string, Rule> = {
     ],
   },
   stage: {
-    ours: ["domain", "app", "client", "temporal", "platform"],
+    ours: ["domain", "client", "temporal", "platform"],
     starts: ["cli", "simulator"],
-    packages: ["node:", "zod", "undici", "@temporalio/client"],
+    packages: ["node:", "zod", "undici"],
   },
   cli: {
     ours: ["domain", "aircall", "voice", "client", "temporal", "platform", "app", "stage"],

@@ -1,10 +1,14 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { tally, isLong } from "../support/tally.ts";
 import { freePort } from "../../platform/process/free-port.ts";
 import { sample } from "../support/aircall.ts";
-import { openOwnServer, type OwnServer } from "../support/own-server.ts";
-import { openPipeline, type CliProcess, type Pipeline } from "../support/pipeline.ts";
+import { startKillableTemporal, type KillableTemporal } from "../../stage/killable-temporal.ts";
+import type { Product } from "../../stage/product.ts";
+import { openPipeline, type Pipeline } from "../support/pipeline.ts";
 import { until } from "../support/until.ts";
 
 /*
@@ -17,15 +21,17 @@ const kills = isLong ? 200 : 12;
 const betweenKillsMs = 2_500;
 const requestsPerMinute = 600;
 
-let server: OwnServer;
+let server: KillableTemporal;
+let folder: string;
 let pipeline: Pipeline;
 /** The same after each restart: Aircall knows the address. */
 let port: string;
-let receiver: CliProcess;
-let worker: CliProcess;
+let receiver: Product;
+let worker: Product;
 
 beforeAll(async () => {
-  server = await openOwnServer(inject("temporalCli"));
+  folder = await mkdtemp(join(tmpdir(), "afterbeep-server-"));
+  server = await startKillableTemporal(inject("temporalCli"), folder);
   pipeline = await openPipeline(server.address, {
     env: { AIRCALL_REQUESTS_PER_MINUTE: String(requestsPerMinute), SWEEP_EVERY: "20s" },
   });
@@ -36,7 +42,8 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await pipeline.close();
-  await server.close();
+  await server.stop();
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 
 /** Deterministic, so that a failure can be looked at again. */

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { workflowIdFor } from "../../domain/wire.ts";
 import { tally } from "../support/tally.ts";
 import { sample } from "../support/aircall.ts";
-import { openPipeline, type CliProcess, type Pipeline } from "../support/pipeline.ts";
+import type { Product } from "../../stage/product.ts";
+import { openPipeline, type Pipeline } from "../support/pipeline.ts";
 import { until } from "../support/until.ts";
 
 /*
@@ -10,7 +11,7 @@ import { until } from "../support/until.ts";
  */
 
 let pipeline: Pipeline;
-let worker: CliProcess;
+let worker: Product;
 
 beforeAll(async () => {
   pipeline = await openPipeline(inject("temporalAddress"), { env: { RECORDING_BUDGET: "10m" } });

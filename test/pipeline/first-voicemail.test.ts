@@ -71,7 +71,7 @@ test("from a fresh account to the first voicemail: setup, doctor all green, simu
     up.kill("SIGTERM");
     await up.exit;
   });
-  await until("it is at work", () => up.log().includes("workers are at work"));
+  await up.ready("workers");
   const started = await run("doctor");
   expect([started.code, started.lines.filter(({ ok }) => ok !== true)]).toEqual([0, []]);
 

@@ -1,13 +1,10 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Call } from "../../command.ts";
 import { exitCodes } from "../../exit-codes.ts";
 import { untilAskedToStop } from "../../../platform/process/signals.ts";
 import { createPrinter, type Printer } from "./printer.ts";
 import { runChaos } from "./run-chaos.ts";
 import { scenarios } from "./scenarios.ts";
-import { setStage, type Stage } from "../../../stage/set-stage.ts";
+import { openDemo, type Demo } from "./open-demo.ts";
 import { watchVoicemail, type Ending } from "./watch-voicemail.ts";
 
 interface DemoOptions {
@@ -27,35 +24,25 @@ export async function demo({ env, options }: Call<readonly [], DemoOptions>): Pr
   const stays = !options.once && !options.chaos && process.stdout.isTTY;
   const printer = createPrinter(options.json);
   const stopped = untilAskedToStop();
-  const folder = await mkdtemp(join(tmpdir(), "afterbeep-demo-"));
-  const closers: (() => Promise<unknown> | void)[] = [
-    () => rm(folder, { recursive: true, force: true, maxRetries: 5 }),
-  ];
-  try {
-    const stage = await setStage(env, folder, printer, closers);
-    if (options.chaos) {
-      const result = await Promise.race([runChaos(stage, printer), stopped]);
-      if (typeof result === "string") return exitCodes.no;
-      printer.chaos(result);
-      return result.delivered === result.left && result.doubled === 0
-        ? exitCodes.done
-        : exitCodes.no;
-    }
-    const endings = await Promise.race([leaveAll(stage, printer), stopped]);
-    if (typeof endings === "string") return exitCodes.no;
-    printer.results(endings);
-    const well = endings.every(({ ok }) => ok);
-    if (stays) {
-      printer.note(`Look into it: ${stage.temporal.uiAddress}   Ctrl-C ends the demo.`);
-      await stopped;
-    }
-    return well ? exitCodes.done : exitCodes.no;
-  } finally {
-    for (const close of closers.toReversed()) await close();
+  await using opened = new AsyncDisposableStack();
+  const stage = await openDemo(env, printer, opened);
+  if (options.chaos === true) {
+    const result = await Promise.race([runChaos(stage, printer), stopped]);
+    if (typeof result === "string") return exitCodes.no;
+    printer.chaos(result);
+    return result.delivered === result.left && result.doubled === 0 ? exitCodes.done : exitCodes.no;
   }
+  const endings = await Promise.race([leaveAll(stage, printer), stopped]);
+  if (typeof endings === "string") return exitCodes.no;
+  printer.results(endings);
+  if (stays) {
+    printer.note(`Look into it: ${stage.temporal.uiAddress}   Ctrl-C ends the demo.`);
+    await stopped;
+  }
+  return endings.every(({ ok }) => ok) ? exitCodes.done : exitCodes.no;
 }
 
-async function leaveAll({ aircall, client }: Stage, printer: Printer): Promise<Ending[]> {
+async function leaveAll({ aircall, client }: Demo, printer: Printer): Promise<Ending[]> {
   const watched: Promise<Ending>[] = [];
   for (const scenario of scenarios) {
     const callId = await aircall.leaveVoicemail(scenario);

@@ -2,7 +2,9 @@ import { setTimeout as delay } from "node:timers/promises";
 import { markersIn } from "../../../domain/voicemail/proof.ts";
 import { scenarios } from "./scenarios.ts";
 import type { ChaosResult, Printer } from "./printer.ts";
-import type { Stage } from "../../../stage/set-stage.ts";
+import { openVoicemails } from "../../../client/ask/voicemail-queries.ts";
+import { defaultAccount } from "../../../domain/account/account-id.ts";
+import type { Demo } from "./open-demo.ts";
 
 const voicemails = 12;
 const kills = 9;
@@ -14,7 +16,7 @@ const betweenKillsMs = 3_300;
 const patienceMs = 360_000;
 
 /** Leaves voicemails while the worker and the Temporal server are killed again and again; then counts what Aircall has. */
-export async function runChaos(stage: Stage, printer: Printer): Promise<ChaosResult> {
+export async function runChaos(stage: Demo, printer: Printer): Promise<ChaosResult> {
   const callIds: number[] = [];
   let killed = 0;
 
@@ -34,8 +36,10 @@ export async function runChaos(stage: Stage, printer: Printer): Promise<ChaosRes
       killed++;
       const temporal = killed % 3 === 0;
       printer.note(`Kill ${killed} of ${kills}: ${temporal ? "Temporal" : "the worker"}, SIGKILL`);
-      if (temporal) await stage.temporal.kill();
-      else stage.worker.kill();
+      if (temporal) {
+        await stage.temporal.kill();
+        await stage.temporal.start();
+      } else stage.worker.kill();
     }
   };
   await Promise.all([leave(), harm()]);
@@ -43,30 +47,29 @@ export async function runChaos(stage: Stage, printer: Printer): Promise<ChaosRes
 
   const deadline = Date.now() + patienceMs;
   let counted = await count(stage, callIds);
-  let told = counted.delivered;
+  let reported = counted.delivered;
   while (counted.delivered < callIds.length && Date.now() < deadline) {
     await delay(500);
     counted = await count(stage, callIds);
-    if (counted.delivered !== told)
+    if (counted.delivered !== reported)
       printer.note(`  ${counted.delivered} of ${callIds.length} delivered`);
-    told = counted.delivered;
+    reported = counted.delivered;
   }
   await untilQuiet(stage, deadline);
   return { left: callIds.length, ...(await count(stage, callIds)), kills: killed };
 }
 
 /** A second comment would be written before the last workflow has ended. */
-async function untilQuiet({ client }: Stage, deadline: number): Promise<void> {
-  const query = "WorkflowType = 'voicemail' AND ExecutionStatus = 'Running'";
+async function untilQuiet({ client }: Demo, deadline: number): Promise<void> {
   while (Date.now() < deadline) {
-    const open = await client.workflow.count(query).catch(() => null);
+    const open = await client.workflow.count(openVoicemails(defaultAccount)).catch(() => null);
     if (open?.count === 0) return;
     await delay(500);
   }
 }
 
 async function count(
-  { aircall }: Stage,
+  { aircall }: Demo,
   callIds: readonly number[],
 ): Promise<Pick<ChaosResult, "delivered" | "doubled">> {
   const comments = await Promise.all(

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Client } from "@temporalio/client";
+import { defaultAccount } from "../../../domain/account/account-id.ts";
 import type { Outcome } from "../../../domain/voicemail/outcome.ts";
 import type { VoicemailResult } from "../../../domain/voicemail/voicemail.ts";
 import { workflowIdFor } from "../../../domain/wire.ts";
@@ -25,9 +26,6 @@ export interface Ending {
 const patienceMs = 300_000;
 
 const lookEveryMs = 40;
-
-/** The account's name when none is configured. */
-const account = "default";
 
 /** Waits until a voicemail is delivered, and holds it against what was expected. */
 export async function watchVoicemail(
@@ -67,7 +65,7 @@ async function outcomeOf(
   callId: number,
   deadline: number,
 ): Promise<Outcome | null> {
-  const handle = client.workflow.getHandle(workflowIdFor(account, callId));
+  const handle = client.workflow.getHandle(workflowIdFor(defaultAccount, callId));
   const ended = handle.result().then((result: VoicemailResult) => result.outcome);
   const late = delay(Math.max(0, deadline - Date.now()), null, { ref: false });
   return Promise.race([ended, late]);
