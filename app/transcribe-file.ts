@@ -6,7 +6,7 @@ import { EngineUnavailableError, NoWordsError } from "../voice/speech/errors.ts"
 import type { Transcriber } from "../voice/speech/transcriber.ts";
 
 /** What became of one file: a line of `transcribe`. Seconds from the start of the recording. */
-export interface HeardFile {
+export interface TranscribedFile {
   readonly file: string;
   readonly outcome: Outcome;
   /** Empty when there is none. */
@@ -23,7 +23,7 @@ export interface HeardFile {
   readonly reasons: readonly string[];
 }
 
-export interface NotHeard {
+export interface UntranscribedFile {
   readonly file: string;
   readonly error: string;
 }
@@ -32,12 +32,12 @@ export interface NotHeard {
 const shortestSeconds = 0.1;
 
 /** Hears one file, as a worker would. */
-export async function hearFile(
+export async function transcribeFile(
   transcriber: Transcriber,
   file: string,
-): Promise<HeardFile | NotHeard> {
+): Promise<TranscribedFile | UntranscribedFile> {
   const startedAt = performance.now();
-  const ended = (outcome: Outcome, more: Partial<HeardFile>): HeardFile => ({
+  const ended = (outcome: Outcome, more: Partial<TranscribedFile>): TranscribedFile => ({
     file,
     outcome,
     text: "",

@@ -5,7 +5,7 @@ import { command as declare, type CommandSpec } from "./command.ts";
 
 const description = `Turns voicemails on Aircall into text, sentiment, urgency and a next step, written back on the call.
 
-Configuration is read from the environment: docs/configuration.md lists every variable.`;
+Configuration is read from the environment: docs/reference/configuration.md lists every variable.`;
 
 const callId = "Aircall's id of the call";
 const json = "one JSON object";

@@ -115,6 +115,10 @@ const rules: Record<string, Rule> = {
     starts: ["cli", "simulator", "docs"],
     packages: "any",
   },
+  examples: {
+    ours: [...production, "stage"],
+    packages: ["node:"],
+  },
   test: {
     ours: [...production, "workflows", "cli", "stage", "simulator", "bench", "packaging"],
     starts: ["docs", "deploy"],

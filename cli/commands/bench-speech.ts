@@ -6,7 +6,7 @@ import { createAnswers } from "../print/answers.ts";
 import { loadConfig } from "../../platform/config/load-config.ts";
 import type { Call } from "../command.ts";
 import { exitCodes } from "../exit-codes.ts";
-import { hearFile } from "../../app/transcribe-file.ts";
+import { transcribeFile } from "../../app/transcribe-file.ts";
 import { openTranscriber } from "../../app/open-media.ts";
 import { createProgressBar } from "../print/progress-bar.ts";
 
@@ -40,7 +40,7 @@ export async function benchSpeech({
   try {
     for (const [index, label] of labels.entries()) {
       progress.show(index, labels.length, label.file);
-      const answer = await hearFile(transcriber, join(folder, label.file));
+      const answer = await transcribeFile(transcriber, join(folder, label.file));
       if ("error" in answer) throw new Error(`${label.file}: ${answer.error}`);
       const { outcome, text, elapsedMs, durationSeconds } = answer;
       heard.push({

@@ -3,7 +3,11 @@ import { audioFilesIn } from "../../voice/audio/audio-files.ts";
 import { loadConfig } from "../../platform/config/load-config.ts";
 import type { Call } from "../command.ts";
 import { exitCodes } from "../exit-codes.ts";
-import { hearFile, type HeardFile, type NotHeard } from "../../app/transcribe-file.ts";
+import {
+  transcribeFile,
+  type TranscribedFile,
+  type UntranscribedFile,
+} from "../../app/transcribe-file.ts";
 import { openTranscriber } from "../../app/open-media.ts";
 import { createProgressBar } from "../print/progress-bar.ts";
 import { clock } from "../../voice/analysis/plain-text.ts";
@@ -20,7 +24,10 @@ export async function transcribe({
 }: Call<[paths: readonly string[]]>): Promise<number> {
   const config = loadConfig(env);
   const files = await audioFilesIn(paths);
-  const answers = createAnswers<HeardFile | NotHeard>(json || !process.stdout.isTTY, toWords);
+  const answers = createAnswers<TranscribedFile | UntranscribedFile>(
+    json || !process.stdout.isTTY,
+    toWords,
+  );
   const progress = createProgressBar(process.stderr);
   const { transcriber } = await openTranscriber(config.media, env);
   let code: number = exitCodes.done;
@@ -30,7 +37,7 @@ export async function transcribe({
       const answer =
         "fault" in found
           ? { file: found.file, error: found.fault }
-          : await hearFile(transcriber, found.file);
+          : await transcribeFile(transcriber, found.file);
       if ("error" in answer) code = exitCodes.no;
       progress.clear();
       answers.print(answer);
@@ -41,7 +48,7 @@ export async function transcribe({
   return code;
 }
 
-function toWords(answer: HeardFile | NotHeard): string {
+function toWords(answer: TranscribedFile | UntranscribedFile): string {
   if ("error" in answer) return `${answer.file}\n  ${answer.error}\n`;
   const { file, outcome, durationSeconds, engine, confidence, segments, reasons } = answer;
   const facts = [

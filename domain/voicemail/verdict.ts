@@ -43,7 +43,7 @@ export interface Circumstances {
 }
 
 /**
- * What a caller's words mean to the team that reads them. Each word is defined in docs/labels.md.
+ * What a caller's words mean to the team that reads them. Each word is defined in docs/reference/labels.md.
  */
 export interface Verdict {
   readonly sentiment: {

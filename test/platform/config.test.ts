@@ -108,12 +108,12 @@ test("wrong usage ends with 2, help with 0", async () => {
   expect(help.log()).toContain("demo");
 });
 
-test(".env.example and docs/configuration.md have every variable, and no other", () => {
+test(".env.example and docs/reference/configuration.md have every variable, and no other", () => {
   const names = Object.keys(variables).toSorted();
   const example = readFileSync(".env.example", "utf8");
   const found = [...example.matchAll(/^(?:# )?([A-Z_]+)=/gm)].map(([, name]) => name).toSorted();
   expect(found).toEqual(names);
-  const page = readFileSync("docs/configuration.md", "utf8");
+  const page = readFileSync("docs/reference/configuration.md", "utf8");
   const rows = [...page.matchAll(/^\| `([A-Z_]+)` +\|/gm)].map(([, name]) => name).toSorted();
   expect(rows).toEqual(names);
 });

@@ -11,7 +11,7 @@ export interface Message {
   readonly contactName: string | null;
 }
 
-/** Judges what was said. Each word of a verdict is defined in docs/labels.md. */
+/** Judges what was said. Each word of a verdict is defined in docs/reference/labels.md. */
 export interface Analyzer {
   readonly name: string;
   readonly analyze: (

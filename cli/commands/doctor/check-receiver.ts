@@ -32,7 +32,7 @@ export async function checkReceiver(config: Config): Promise<Check | null> {
     return bad(
       "receiver",
       `${url.host} is not reached from here: ${messageOf(error)}`,
-      "start the receiver; look at the tunnel or proxy, its DNS name and certificate, docs/operations.md",
+      "start the receiver; look at the tunnel or proxy, its DNS name and certificate, docs/run/operations.md",
     );
   }
 }
