@@ -18,7 +18,11 @@ COPY activities activities
 COPY aircall aircall
 COPY voice voice
 COPY client client
+COPY temporal temporal
 COPY worker worker
+COPY platform platform
+COPY app app
+COPY stage stage
 COPY cli cli
 # The doctor decodes one of its voicemails.
 COPY simulator simulator

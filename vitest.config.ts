@@ -2,6 +2,15 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
+    coverage: {
+      provider: "v8",
+      include: [
+        "{domain,workflows,activities,aircall,voice,client,temporal,worker,platform,app,stage,cli}/**/*.ts",
+      ],
+      // What runs in processes of its own, as people run it, is not counted: most of app/ and cli/.
+      thresholds: { "domain/**": { branches: 100 } },
+      reporter: ["text-summary", "html"],
+    },
     include: ["test/**/*.test.ts"],
     globalSetup: ["test/support/global-setup.ts"],
     pool: "forks",

@@ -1,6 +1,6 @@
 import type { AircallClient } from "../aircall/client.ts";
-import type { AircallWebhook } from "../aircall/schemas.ts";
-import type { Tag } from "../domain/call.ts";
+import type { AircallWebhook } from "../aircall/objects/webhooks.ts";
+import type { Tag } from "../domain/aircall-object/call.ts";
 
 /** An Aircall account as the activities of this process use it. */
 export interface Account {
@@ -24,7 +24,9 @@ export function accountNamed(accounts: Accounts, name: string): Account {
   return account;
 }
 
-/** Another worker may serve the account: tried again, and seen by operators as a failing activity. */
+/**
+ * Another worker may serve the account: tried again, and seen by operators as a failing activity.
+ */
 class UnknownAccountError extends Error {
   override readonly name = "UnknownAccountError";
 

@@ -4,7 +4,7 @@ import {
   AircallHttpError,
   AircallNoAnswerError,
   AircallNotSentError,
-} from "../aircall/errors.ts";
+} from "../aircall/http/errors.ts";
 import type { FailureType } from "../domain/failure-type.ts";
 import {
   RecordingExpiredError,
@@ -27,7 +27,8 @@ function build(error: Error, shape: Shape): ApplicationFailure {
   const { type, final = false, retryAfterMs = null, benign = false } = shape;
   return ApplicationFailure.create({
     type,
-    // Our own errors' messages hold nothing of a caller, but their causes may: a URL, a host's answer.
+    // Our own errors' messages hold nothing of a caller, but their causes may: a URL, a host's
+    // answer.
     message: error.message,
     nonRetryable: final,
     details: [retryAfterMs],
@@ -36,11 +37,11 @@ function build(error: Error, shape: Shape): ApplicationFailure {
   });
 }
 
+/** How an error is made known; null for one that is none of ours. */
+export type ShapeOf = (error: Error) => Shape | null;
+
 /** Runs a step; what it throws reaches the workflow as a failure of a known type. */
-export async function orFail<T>(
-  step: () => Promise<T>,
-  shapeOf: (error: Error) => Shape | null,
-): Promise<T> {
+export async function orFail<T>(step: () => Promise<T>, shapeOf: ShapeOf): Promise<T> {
   try {
     return await step();
   } catch (error) {
@@ -52,7 +53,10 @@ export async function orFail<T>(
 /** Up to this much is added to a rate limit's wait, lest all who wait come back at once. */
 const jitterMs = 2_000;
 
-/** How a failed request to Aircall is told. A request that only reads, or may be repeated, has no unknown effect. */
+/**
+ * What a failed request to Aircall becomes. A request that only reads, or may be repeated, has no
+ * unknown effect.
+ */
 export function aircallShape(error: Error): Shape | null {
   if (error instanceof AircallNotSentError) {
     if (error.reason === "limited") return limited(error.retryAfterMs);
@@ -97,7 +101,7 @@ function limited(retryAfterMs: number | null): Shape {
   return { type: "AircallRateLimited", retryAfterMs: waitMs, benign: true };
 }
 
-/** How a failure of fetching or reading a recording is told. */
+/** What a failure of fetching or reading a recording becomes. */
 export function mediaShape(error: Error): Shape | null {
   if (error instanceof RecordingExpiredError) return { type: "RecordingExpired", benign: true };
   if (error instanceof RecordingUnreadableError) return { type: "RecordingUnreadable" };

@@ -1,132 +1,43 @@
-import { listPageSize } from "../domain/wire.ts";
-import {
-  anyAnswer,
-  callAnswer,
-  callsAnswer,
-  pingAnswer,
-  tagAnswer,
-  tagsAnswer,
-  webhookAnswer,
-  webhooksAnswer,
-  type AircallCall,
-  type AircallTag,
-  type AircallWebhook,
-} from "./schemas.ts";
-import { createTransport, type SendOptions, type TransportOptions } from "./transport.ts";
+import { createTransport, type Limits, type TransportOptions } from "./http/transport.ts";
+import { callRequests, type CallRequests } from "./objects/calls.ts";
+import { companyRequests, type CompanyRequests } from "./objects/company.ts";
+import { tagRequests, type TagRequests } from "./objects/tags.ts";
+import { webhookRequests, type WebhookRequests } from "./objects/webhooks.ts";
+import { createTagNames } from "./tag-names.ts";
 
-type Limits = Pick<SendOptions, "signal" | "notAfter" | "resumedAt">;
+/*
+ * What we rely on of Aircall's payloads stands in objects/, an object a file. Keys are omitted as
+ * often as they are null, and new ones appear: everything is loose and, but for ids, nullish.
+ */
 
-/** One page of a list. */
-export interface Page<Item> {
-  readonly items: readonly Item[];
-  /** Null on the last page. */
-  readonly nextPage: number | null;
-}
-
-/** The part of Aircall's public API that we use, one request a method. Errors: see errors.ts. */
+/**
+ * The part of Aircall's public API that we use, by object, one request a method. Errors: see
+ * http/errors.ts.
+ */
 export interface AircallClient {
+  readonly calls: CallRequests;
+  readonly tags: TagRequests;
+  readonly webhooks: WebhookRequests;
+  readonly company: CompanyRequests;
   /** Resolves when a request may leave; sends none. */
-  readonly turn: (limits?: Limits) => Promise<void>;
-  /** Proves the credential. */
-  readonly ping: (limits?: Limits) => Promise<void>;
-  /** The call with its contact and a fresh link to its recording. */
-  readonly getCall: (callId: number, limits?: Limits) => Promise<AircallCall>;
-  /** Calls created in a span, oldest first. Aircall answers 400 beyond the 10,000th. @param span seconds since the epoch */
-  readonly listCalls: (
-    span: { readonly from: number; readonly to: number },
-    page: number,
-    limits?: Limits,
-  ) => Promise<Page<AircallCall>>;
-  /** Aircall takes five comments a call, and strips emoji. */
-  readonly createComment: (callId: number, content: string, limits?: Limits) => Promise<void>;
-  /** By id: Aircall takes no names here. */
-  readonly tagCall: (callId: number, tagIds: readonly number[], limits?: Limits) => Promise<void>;
-  readonly listTags: (page: number, limits?: Limits) => Promise<Page<AircallTag>>;
-  /** @param color hex, `#00B388` */
-  readonly createTag: (name: string, color: string, limits?: Limits) => Promise<AircallTag>;
-  readonly listWebhooks: (page: number, limits?: Limits) => Promise<Page<AircallWebhook>>;
-  readonly createWebhook: (webhook: WebhookWish, limits?: Limits) => Promise<AircallWebhook>;
-  /** Always with `events`: without them Aircall subscribes the webhook to every event there is. */
-  readonly updateWebhook: (
-    id: string,
-    webhook: WebhookWish & { readonly active: boolean },
-    limits?: Limits,
-  ) => Promise<AircallWebhook>;
+  readonly permit: (limits?: Limits) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
-export interface WebhookWish {
-  readonly name: string;
-  readonly url: string;
-  readonly events: readonly [string, ...string[]];
+export interface AircallClientOptions extends TransportOptions {
+  /** The company's names of our tags, by ours. (Default: ours) */
+  readonly tagNames?: ReadonlyMap<string, string>;
 }
 
-export function createAircallClient(options: TransportOptions): AircallClient {
-  const { send, turn, close } = createTransport(options);
-  const pageOf = (page: number): Record<string, string> => ({
-    page: String(page),
-    per_page: String(listPageSize),
-  });
+export function createAircallClient(options: AircallClientOptions): AircallClient {
+  const { send, permit, close } = createTransport(options);
+  const tagNames = createTagNames(options.tagNames ?? new Map());
   return {
-    turn,
-    ping: async (limits) => {
-      await send("GET", "/v1/ping", pingAnswer, { ...limits });
-    },
-    getCall: async (callId, limits) => {
-      const query = { fetch_contact: "true" };
-      const { call } = await send("GET", `/v1/calls/${callId}`, callAnswer, { query, ...limits });
-      return call;
-    },
-    listCalls: async ({ from, to }, page, limits) => {
-      const query = { ...pageOf(page), from: String(from), to: String(to), order: "asc" };
-      const { calls, meta } = await send("GET", "/v1/calls", callsAnswer, { query, ...limits });
-      return { items: calls ?? [], nextPage: meta?.next_page_link ? page + 1 : null };
-    },
-    createComment: async (callId, content, limits) => {
-      const body = { content };
-      await send("POST", `/v1/calls/${callId}/comments`, anyAnswer, {
-        body,
-        ownConnection: true,
-        ...limits,
-      });
-    },
-    tagCall: async (callId, tagIds, limits) => {
-      await send("POST", `/v1/calls/${callId}/tags`, anyAnswer, {
-        body: { tags: tagIds },
-        ...limits,
-      });
-    },
-    listTags: async (page, limits) => {
-      const query = pageOf(page);
-      const { tags, meta } = await send("GET", "/v1/tags", tagsAnswer, { query, ...limits });
-      return { items: tags ?? [], nextPage: meta?.next_page_link ? page + 1 : null };
-    },
-    createTag: async (name, color, limits) => {
-      const { tag } = await send("POST", "/v1/tags", tagAnswer, {
-        body: { name, color },
-        ...limits,
-      });
-      return tag;
-    },
-    listWebhooks: async (page, limits) => {
-      const query = pageOf(page);
-      const answer = await send("GET", "/v1/webhooks", webhooksAnswer, { query, ...limits });
-      return {
-        items: answer.webhooks ?? [],
-        nextPage: answer.meta?.next_page_link ? page + 1 : null,
-      };
-    },
-    createWebhook: async ({ name, url, events }, limits) => {
-      const body = { custom_name: name, url, events };
-      const { webhook } = await send("POST", "/v1/webhooks", webhookAnswer, { body, ...limits });
-      return webhook;
-    },
-    updateWebhook: async (id, { name, url, events, active }, limits) => {
-      const body = { custom_name: name, url, events, active };
-      const path = `/v1/webhooks/${encodeURIComponent(id)}`;
-      const { webhook } = await send("PUT", path, webhookAnswer, { body, ...limits });
-      return webhook;
-    },
+    calls: callRequests(send, tagNames),
+    tags: tagRequests(send, tagNames),
+    webhooks: webhookRequests(send),
+    company: companyRequests(send),
+    permit,
     close,
   };
 }

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { loadConfig } from "../cli/config.ts";
-import { openAnalyzer } from "../cli/listening.ts";
-import { urgentFrom } from "../domain/tags.ts";
-import { intents, type Verdict } from "../domain/verdict.ts";
+import { openAnalyzer } from "../app/open-media.ts";
+import { urgentFrom } from "../domain/voicemail/tags.ts";
+import { intents, type Verdict } from "../domain/voicemail/verdict.ts";
+import { loadConfig } from "../platform/config/load-config.ts";
 import { redact } from "../voice/analysis/redact.ts";
 import { longMessages } from "./long-messages.ts";
 import { percentile } from "./percentile.ts";
@@ -35,7 +35,7 @@ interface Judged {
 
 /** As configured: local without a key, else the model of OPENAI_ANALYSIS_MODEL. */
 const config = loadConfig(process.env);
-const analyzer = openAnalyzer(config);
+const analyzer = openAnalyzer(config.media);
 
 async function judge({ text, country, calledFrom, labels }: Line): Promise<Judged> {
   const redacted = redact(text, country, calledFrom);

@@ -59,7 +59,7 @@ async function several(stage: BenchStage): Promise<readonly number[]> {
 
 async function one(stage: BenchStage): Promise<number> {
   const callId = await leave(stage);
-  await fetch(stage.webhookUrl, {
+  await fetch(stage.webhookUrl(), {
     method: "POST",
     body: JSON.stringify({
       event: "call.voicemail_left",

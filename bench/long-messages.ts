@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { UrgencyLevel } from "../domain/verdict.ts";
+import type { UrgencyLevel } from "../domain/voicemail/verdict.ts";
 import type { Analyzer } from "../voice/analysis/analyzer.ts";
 import { redact } from "../voice/analysis/redact.ts";
 import { withDanger } from "./analysis/texts-to-learn.ts";

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { z } from "zod";
-import { modelsHere } from "../cli/models-here.ts";
+import { modelsHere } from "../app/models-here.ts";
 import { decodeWithWasm } from "../voice/audio/wasm-decoder.ts";
 import { toWav } from "../voice/speech/wav.ts";
 import { publish, type Row } from "./publish.ts";

@@ -1,4 +1,4 @@
-import type { MediaActivities } from "../domain/activities.ts";
+import type { MediaActivities } from "../domain/activities/media.ts";
 import { composeReport } from "../voice/analysis/compose-report.ts";
 
 /** Steps that cost nothing: what is left is the pipeline's own cost. Every voicemail is silent. */

@@ -58,7 +58,7 @@ async function announce({ control, webhookUrl, token }: BenchStage): Promise<voi
     media: { kind: "empty" },
     events: [],
   })) as { callId: number };
-  await fetch(webhookUrl, {
+  await fetch(webhookUrl(), {
     method: "POST",
     body: JSON.stringify({ event: "call.voicemail_left", token, data: { id: callId } }),
   });

@@ -1,8 +1,8 @@
 import { InvalidArgumentError } from "commander";
-import { duration } from "./config-values.ts";
+import { duration } from "../platform/config/values.ts";
 
 /** A call's id, as Aircall shows it. */
-export function callIdArgument(text: string): number {
+function callIdArgument(text: string): number {
   if (!/^[1-9]\d{0,14}$/.test(text))
     throw new InvalidArgumentError("a call's id is a whole number");
   return Number(text);
@@ -22,8 +22,25 @@ export function momentArgument(text: string): number {
   return Math.floor(moment / 1000);
 }
 
-export function countArgument(text: string): number {
+function countArgument(text: string): number {
   if (!/^[1-9]\d{0,5}$/.test(text))
     throw new InvalidArgumentError("expected a whole number from 1");
   return Number(text);
 }
+
+function urlArgument(text: string): string {
+  if (!/^https?:/.test(text) || !URL.canParse(text)) {
+    throw new InvalidArgumentError("expected an http or https URL");
+  }
+  return text;
+}
+
+/** What is read from an argument or an option's value, by its name in `--help`; any other name is a text. */
+export const parsers: Readonly<Record<string, (text: string) => unknown>> = {
+  callId: callIdArgument,
+  moment: momentArgument,
+  count: countArgument,
+  port: countArgument,
+  "requests a minute": countArgument,
+  url: urlArgument,
+};

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { exitCodes } from "./exit-codes.ts";
-import { nodeFault } from "./node-fault.ts";
+import { nodeFault } from "../platform/process/node-version.ts";
 
 // Who reads has seen enough, as in `afterbeep list | head`: the command goes on to its end, and closes what it opened.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {

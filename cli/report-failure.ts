@@ -1,6 +1,7 @@
 import { CommanderError } from "commander";
-import { ConfigError } from "./config-error.ts";
+import { ConfigError } from "../platform/config/config-error.ts";
 import { exitCodes } from "./exit-codes.ts";
+import { UsageError } from "./usage-error.ts";
 
 /** Tells a person on stderr what went wrong, without a stack, and gives the exit code. */
 export function reportFailure(error: unknown): number {
@@ -10,5 +11,6 @@ export function reportFailure(error: unknown): number {
   }
   const message = error instanceof Error ? error.message : String(error);
   process.stderr.write(`${message}\n`);
+  if (error instanceof UsageError) return exitCodes.wrongUsage;
   return error instanceof ConfigError ? exitCodes.wrongConfiguration : exitCodes.no;
 }

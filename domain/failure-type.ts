@@ -1,26 +1,29 @@
 /** Types of `ApplicationFailure` that activities throw and workflows decide by. Wire names. */
-export type FailureType =
+export const failureTypes = [
   /** 429: certainly not applied. */
-  | "AircallRateLimited"
+  "AircallRateLimited",
   /** 403 or 401: the account's credential is dead. */
-  | "AircallUnauthorized"
+  "AircallUnauthorized",
   /** 404: the call, or what was asked of it, is gone. */
-  | "AircallNotFound"
+  "AircallNotFound",
   /** 400, 405, 422: Aircall will never take this. */
-  | "AircallInvalidRequest"
+  "AircallInvalidRequest",
   /** Aircall could not be reached or failed; for a write, certainly not applied. */
-  | "AircallUnavailable"
+  "AircallUnavailable",
   /** A write whose effect nobody knows: time-out, reset, 5xx. */
-  | "CommentUnknown"
+  "CommentUnknown",
   /** The temporary link is no longer good. */
-  | "RecordingExpired"
+  "RecordingExpired",
   /** What lies behind the link is no audio that can be decoded. */
-  | "RecordingUnreadable"
+  "RecordingUnreadable",
   /** The storage host could not be reached or failed. */
-  | "RecordingUnavailable"
+  "RecordingUnavailable",
   /** The recording store of this machine lost the file: fetch it again. */
-  | "RecordingLost"
+  "RecordingLost",
   /** No engine could read the recording now. */
-  | "EngineUnavailable"
+  "EngineUnavailable",
   /** Speech was measured, every engine answered, and none heard words: trying again is useless. */
-  | "NoWords";
+  "NoWords",
+] as const;
+
+export type FailureType = (typeof failureTypes)[number];

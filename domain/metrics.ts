@@ -7,8 +7,9 @@ export interface Measure {
 }
 
 /*
- * Names as Prometheus shows them; a counter's ends on `_total` there. Other people's dashboards hold them. No label ever holds
- * anything of a caller: accounts, steps, outcomes, engines, states, and nothing else.
+ * Names as Prometheus shows them; a counter's ends on `_total` there. Other people's dashboards
+ * hold them. No label ever holds anything of a caller: accounts, steps, outcomes, engines, states,
+ * and nothing else.
  */
 export const metrics = {
   voicemails: {
@@ -127,7 +128,7 @@ export const metrics = {
   },
 } as const satisfies Record<string, Measure>;
 
-/** Buckets where the usual ones, up to ten seconds, would tell nothing. */
+/** Buckets where the usual ones, up to ten seconds, would show nothing. */
 export const buckets: Readonly<Record<string, readonly number[]>> = {
   [metrics.delivery.name]: [1, 2, 3, 5, 10, 15, 30, 60, 120, 300, 900, 3_600, 21_600, 86_400],
   [metrics.stage.name]: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1_800, 7_200],

@@ -1,6 +1,6 @@
 /*
- * Wire names. Histories, queues and other people's tools hold them: a change needs a decision record, and `patched()`
- * where workflow code depends on it.
+ * Wire names. Histories, queues and other people's tools hold them: a change needs a decision
+ * record, and `patched()` where workflow code depends on it.
  */
 
 export const workflowTypes = {
@@ -10,7 +10,7 @@ export const workflowTypes = {
   sweep: "sweep",
   /** Tries an account's credential and wakes the voicemails that wait for it. */
   checkCredential: "checkCredential",
-  /** Gives a command of an operator its turns among the account's requests. */
+  /** Gives a command of an operator its permits among the account's requests. */
   turns: "turns",
 } as const;
 
@@ -41,12 +41,6 @@ export const taskQueues = {
   aircall: "aircall",
 } as const;
 
-/** Aircall's limit for an account without another agreement. */
-export const usualRequestsPerMinute = 100;
-
-/** Calls on a page of Aircall's list; its largest. */
-export const listPageSize = 50;
-
 /** Order within queue `aircall`; the server dispatches the lowest number first. */
 export const priorities = { liveWrite: 1, liveRead: 2, backfillWrite: 4, backfillRead: 5 } as const;
 
@@ -55,7 +49,7 @@ export const signals = {
   announced: "announced",
   /** The account's credential is good again. */
   resume: "resume",
-  /** The command that took turns has ended. */
+  /** The command that asked for permits has ended. */
   done: "done",
 } as const;
 
@@ -65,7 +59,10 @@ export const turnUpdate = "turn";
 /** Query that answers with `Progress`. */
 export const progressQuery = "progress";
 
-/** Search attributes and their types. Never a phone number or a word of the message: they are not encrypted. */
+/**
+ * Search attributes and their types. Never a phone number or a word of the message: they are not
+ * encrypted.
+ */
 export const searchAttributes = {
   AircallAccountId: "KEYWORD",
   AircallCallId: "KEYWORD",

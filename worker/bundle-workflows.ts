@@ -12,7 +12,10 @@ const maxBytes = 64 * 1024 * 1024;
 
 const timeoutMs = 120_000;
 
-/** Made ahead in the published package and in the image; a clone has none, so that it always runs what it holds. */
+/**
+ * Made ahead in the published package and in the image; a clone has none, so that it always runs
+ * what it holds.
+ */
 const madeAhead = fileURLToPath(new URL("../workflow-bundle.js", import.meta.url));
 
 /** What a bundle may have beside the workflows, as paths. */
@@ -24,8 +27,9 @@ export interface BundleAdditions {
 }
 
 /**
- * The workflows as the sandbox runs them: the bundle made ahead, which has no additions, else bundled now in a process of its own,
- * since the bundler takes a hundred megabytes that a worker would never give back.
+ * The workflows as the sandbox runs them: the bundle made ahead, which has no additions, else
+ * bundled now in a process of its own, since the bundler takes a hundred megabytes that a worker
+ * would never give back.
  *
  * @throws when they do not bundle, with the bundler's words
  */

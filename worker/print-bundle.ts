@@ -1,5 +1,6 @@
 /*
- * Run as a process of its own by bundle-workflows.ts: prints the bundle on stdout. Its arguments are the additions, empty for none.
+ * Run as a process of its own by bundle-workflows.ts: prints the bundle on stdout. Its arguments
+ * are the additions, empty for none.
  */
 import { extname } from "node:path";
 import { fileURLToPath } from "node:url";

@@ -1,12 +1,18 @@
 import { sleep } from "@temporalio/workflow";
 
-/** Time for trying again. It begins to run with the first failure, for waiting in a queue is no failure. */
+/**
+ * Time for trying again. It begins to run with the first failure, for waiting in a queue is no
+ * failure.
+ */
 export interface Budget {
   /** Pauses before another try, longer each time; false when the time is over. */
   readonly another: (summary: string, askedMs?: number | null) => Promise<boolean>;
 }
 
-/** Tries that are made however long each of them had to wait for a worker: a link may have expired meanwhile. */
+/**
+ * Tries that are made however long each of them had to wait for a worker: a link may have expired
+ * meanwhile.
+ */
 const fewestTries = 3;
 
 /** @param limitMs the last try is made when this long has passed since the first failure */

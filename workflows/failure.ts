@@ -1,9 +1,9 @@
 import { ActivityFailure, ApplicationFailure, isCancellation } from "@temporalio/workflow";
-import type { FailureType } from "../domain/failure-type.ts";
+import { failureTypes, type FailureType } from "../domain/failure-type.ts";
 
-/** What a failed step tells the workflow. */
+/** What a workflow learns of a step that failed. */
 export interface StepFailure {
-  /** `Lost` when no worker told: a time-out, or a worker that died. */
+  /** `Lost` when no worker said why: a time-out, or a worker that died. */
   readonly type: FailureType | "Lost";
   /** For people; holds nothing of a caller. */
   readonly message: string;
@@ -11,7 +11,10 @@ export interface StepFailure {
   readonly retryAfterMs: number | null;
 }
 
-/** Reads an error of a step. Anything that is no failure of an activity, a cancellation above all, is thrown on. */
+/**
+ * Reads an error of a step. Anything that is no failure of an activity, a cancellation above all,
+ * is thrown on.
+ */
 export function readFailure(error: unknown): StepFailure {
   if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error;
   const { cause } = error;
@@ -27,7 +30,10 @@ export function readFailure(error: unknown): StepFailure {
   return { type: "Lost", message: cause?.message ?? error.message, retryAfterMs: null };
 }
 
-/** Runs a step and gives either its result or why it failed, with the error for whoever must throw it on. */
+/**
+ * Runs a step and gives either its result or why it failed, with the error for whoever must throw
+ * it on.
+ */
 export async function attempt<T>(
   step: () => Promise<T>,
 ): Promise<{ readonly ok: T } | { readonly failed: StepFailure; readonly error: unknown }> {
@@ -38,21 +44,6 @@ export async function attempt<T>(
   }
 }
 
-const failureTypes: Record<FailureType, true> = {
-  AircallRateLimited: true,
-  AircallUnauthorized: true,
-  AircallNotFound: true,
-  AircallInvalidRequest: true,
-  AircallUnavailable: true,
-  CommentUnknown: true,
-  RecordingExpired: true,
-  RecordingUnreadable: true,
-  RecordingUnavailable: true,
-  RecordingLost: true,
-  EngineUnavailable: true,
-  NoWords: true,
-};
-
 function isFailureType(type: string | null | undefined): type is FailureType {
-  return type !== null && type !== undefined && type in failureTypes;
+  return failureTypes.some((known) => known === type);
 }

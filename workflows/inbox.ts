@@ -1,7 +1,7 @@
 import { defineSignal, setHandler } from "@temporalio/workflow";
 import { signals } from "../domain/wire.ts";
 
-/** What others told this run, counted: whoever waits remembers the count it has seen. */
+/** Signals to this run, counted: whoever waits remembers the count it has seen. */
 export interface Inbox {
   readonly announcements: number;
   readonly resumes: number;

@@ -1,4 +1,4 @@
-export { checkCredential } from "./check-credential.ts";
-export { sweep } from "./sweep.ts";
-export { turns } from "./turns.ts";
-export { voicemail } from "./voicemail.ts";
+export { checkCredential } from "./account/check-credential.ts";
+export { sweep } from "./sweep/sweep.ts";
+export { turns } from "./turns/turns.ts";
+export { voicemail } from "./voicemail/voicemail.ts";

@@ -1,4 +1,4 @@
-import type { Verdict } from "../../domain/verdict.ts";
+import type { Verdict } from "../../domain/voicemail/verdict.ts";
 import type { Text } from "./texts-to-learn.ts";
 
 /** What a text is, and what the analyzer made of it. */

@@ -1,14 +1,16 @@
 import { z } from "zod";
-import type { Finding } from "../../domain/report.ts";
-import type { Assessment } from "../../domain/verdict.ts";
+import { markerFor } from "../../domain/voicemail/marker.ts";
+import type { Finding } from "../../domain/voicemail/report.ts";
+import type { Assessment } from "../../domain/voicemail/verdict.ts";
 import type { Analyzer } from "../../voice/analysis/analyzer.ts";
 import { assess } from "../../voice/analysis/assess.ts";
 import { composeReport } from "../../voice/analysis/compose-report.ts";
 import { redact } from "../../voice/analysis/redact.ts";
-import { createAnswers } from "../answers.ts";
-import { loadConfig, type Environment } from "../config.ts";
+import { createAnswers } from "../print/answers.ts";
+import { loadConfig } from "../../platform/config/load-config.ts";
+import type { Call } from "../command.ts";
 import { exitCodes } from "../exit-codes.ts";
-import { openAnalyzer } from "../listening.ts";
+import { openAnalyzer } from "../../app/open-media.ts";
 import { readText } from "../read-text.ts";
 
 const idSchema = z.union([z.string(), z.number()]);
@@ -43,17 +45,16 @@ interface NotJudged {
  * Judges texts of one's own, as a worker would judge a transcript: no account, no network unless a model of the cloud is
  * configured.
  *
- * @param file null reads standard input
  * @returns 1 when a line was no message
  */
-export async function analyze(
-  env: Environment,
-  file: string | undefined,
-  { json }: { readonly json: boolean },
-): Promise<number> {
+export async function analyze({
+  env,
+  args: [file],
+  options: { json },
+}: Call<[file: string | undefined]>): Promise<number> {
   const config = loadConfig(env);
   const input = await readText(file);
-  const analyzer = openAnalyzer(config);
+  const analyzer = openAnalyzer(config.media);
   const lines = isJsonLines(input);
   const answers = createAnswers<Judged | NotJudged>(
     json || lines || !process.stdout.isTTY,
@@ -64,7 +65,7 @@ export async function analyze(
   for (const message of lines ? messagesIn(input) : [{ text: input }]) {
     const answer = "error" in message ? message : await judge(message, analyzer);
     if ("error" in answer) code = exitCodes.no;
-    answers.tell(answer);
+    answers.print(answer);
   }
   return code;
 }
@@ -118,7 +119,7 @@ async function judge(message: Message, analyzer: Analyzer): Promise<Judged> {
       contactName: null,
       line: country === null ? null : { id: 0, name: null, country, timeZone: null },
     },
-    marker: `afterbeep:${noCall}`,
+    marker: markerFor(noCall),
   };
   const assessment = await assess(finding, analyzer);
   const { comment, tags } = composeReport(finding, assessment);

@@ -1,13 +1,14 @@
 import { join } from "node:path";
-import { figuresOf, type Figures, type Heard } from "../bench/tally.ts";
-import type { Label } from "../bench/label.ts";
-import { labelsIn } from "../bench/labels-in.ts";
-import { createAnswers } from "../answers.ts";
-import { loadConfig, type Environment } from "../config.ts";
+import { figuresOf, type Figures, type Heard } from "../../voice/speech/scoring/tally.ts";
+import type { Label } from "../../voice/speech/scoring/label.ts";
+import { labelsIn } from "../../voice/speech/scoring/labels-in.ts";
+import { createAnswers } from "../print/answers.ts";
+import { loadConfig } from "../../platform/config/load-config.ts";
+import type { Call } from "../command.ts";
 import { exitCodes } from "../exit-codes.ts";
-import { hearFile } from "../hear-file.ts";
-import { openTranscriber } from "../listening.ts";
-import { createProgressBar } from "../progress-bar.ts";
+import { transcribeFile } from "../../app/transcribe-file.ts";
+import { openTranscriber } from "../../app/open-media.ts";
+import { createProgressBar } from "../print/progress-bar.ts";
 
 /** A line of `bench speech`: a set's figures, one recording's text with `--each`, or, last, what the whole run took. */
 type Answer = Figures | Each | Run;
@@ -24,22 +25,22 @@ interface Run {
 }
 
 /** Measures how well one's own labelled recordings are heard. Says nothing of what is in them but with `--each`. */
-export async function benchSpeech(
-  env: Environment,
-  folder: string,
-  { json, each }: { readonly json: boolean; readonly each: boolean },
-): Promise<number> {
+export async function benchSpeech({
+  env,
+  args: [folder],
+  options: { json, each },
+}: Call<[folder: string], { readonly each?: boolean }>): Promise<number> {
   const config = loadConfig(env);
   const labels = await labelsIn(folder);
   const answers = createAnswers<Answer>(json || !process.stdout.isTTY, toWords);
   const progress = createProgressBar(process.stderr);
-  const { transcriber } = await openTranscriber(config, env);
+  const { transcriber } = await openTranscriber(config.media, env);
   const heard: Heard[] = [];
   const startedAt = performance.now();
   try {
     for (const [index, label] of labels.entries()) {
       progress.show(index, labels.length, label.file);
-      const answer = await hearFile(transcriber, join(folder, label.file));
+      const answer = await transcribeFile(transcriber, join(folder, label.file));
       if ("error" in answer) throw new Error(`${label.file}: ${answer.error}`);
       const { outcome, text, elapsedMs, durationSeconds } = answer;
       heard.push({
@@ -50,16 +51,16 @@ export async function benchSpeech(
         elapsedSeconds: elapsedMs / 1000,
       });
       progress.clear();
-      if (each) answers.tell({ ...label, outcome, read: text });
+      if (each === true) answers.print({ ...label, outcome, read: text });
     }
   } finally {
     progress.clear();
     await transcriber.close();
   }
   for (const [set, members] of Map.groupBy(heard, ({ label }) => label.set)) {
-    answers.tell(figuresOf(set, members));
+    answers.print(figuresOf(set, members));
   }
-  answers.tell({
+  answers.print({
     // Node gives kilobytes.
     peakMemoryMb: Math.round(process.resourceUsage().maxRSS / 1024),
     audioSeconds: Math.round(heard.reduce((sum, one) => sum + one.durationSeconds, 0)),

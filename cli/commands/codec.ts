@@ -1,9 +1,10 @@
 import { randomBytes } from "node:crypto";
-import { createCodecServer } from "../../client/codec-server.ts";
-import { createPayloadCodec } from "../../client/payload-codec.ts";
-import { loadConfig, type Environment } from "../config.ts";
+import { createCodecServer } from "../../temporal/codec/codec-server.ts";
+import { createPayloadCodec } from "../../temporal/codec/payload-codec.ts";
+import { loadConfig } from "../../platform/config/load-config.ts";
+import type { Call } from "../command.ts";
 import { exitCodes } from "../exit-codes.ts";
-import { untilAskedToStop } from "../signals.ts";
+import { untilAskedToStop } from "../../platform/process/signals.ts";
 
 /** Prints a new key, as AFTERBEEP_ENCRYPTION_KEY wants it. */
 export function printKey(): number {
@@ -12,15 +13,26 @@ export function printKey(): number {
   return exitCodes.done;
 }
 
+/** Where Temporal's Web UI is by itself. */
+const webUi = ["http://localhost:8233", "http://127.0.0.1:8233"];
+
 /** Serves Temporal's Web UI with decrypted payloads until it is asked to stop. */
-export async function serveCodec(
-  env: Environment,
-  { port, origins }: { readonly port: number; readonly origins: readonly string[] },
-): Promise<number> {
+export async function serveCodec({
+  env,
+  options: { port = 8_788, origin: origins = webUi },
+}: Call<
+  readonly [],
+  { readonly port?: number; readonly origin?: readonly string[] }
+>): Promise<number> {
   const config = loadConfig(env, { codec: true });
-  const { AFTERBEEP_ENCRYPTION_KEY: keys = [], CODEC_TOKEN: token = "" } = config;
-  const server = createCodecServer({ codec: createPayloadCodec(keys), token, origins });
-  const address = await server.listen({ host: config.WEBHOOK_HOST, port });
+  const { encryptionKeys, codecToken } = config.temporal;
+  const token = codecToken ?? "";
+  const server = createCodecServer({
+    codec: createPayloadCodec(encryptionKeys ?? []),
+    token,
+    origins,
+  });
+  const address = await server.listen({ host: config.receiver.host, port });
   process.stderr.write(`codec endpoint at ${address}, for ${origins.join(", ")}\n`);
   await untilAskedToStop();
   await server.close();

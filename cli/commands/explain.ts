@@ -1,34 +1,34 @@
-import { voicemailFinding } from "../../client/voicemail-finding.ts";
+import { voicemailFinding } from "../../client/ask/voicemail-finding.ts";
 import { workflowIdFor } from "../../domain/wire.ts";
 import type { Message } from "../../voice/analysis/analyzer.ts";
 import { explain, type Explanation } from "../../voice/analysis/explain.ts";
 import { createLocalAnalyzer } from "../../voice/analysis/local-analyzer.ts";
 import { languageName } from "../../voice/analysis/languages/language-of.ts";
 import { redact } from "../../voice/analysis/redact.ts";
-import { createAnswers } from "../answers.ts";
-import { loadConfig, type Config, type Environment } from "../config.ts";
+import { createAnswers } from "../print/answers.ts";
+import { loadConfig } from "../../platform/config/load-config.ts";
+import type { Call } from "../command.ts";
 import { exitCodes } from "../exit-codes.ts";
-import { createLog } from "../log.ts";
 import { readText } from "../read-text.ts";
-import { withTemporal } from "../with-temporal.ts";
+import { inSession, type Session } from "../../app/in-session.ts";
 
 /** Says why the local analyzer judges a voicemail, or a text in a file, as it does. */
-export async function explainVerdict(
-  env: Environment,
-  source: string,
-  { json }: { readonly json: boolean },
-): Promise<number> {
-  const config = loadConfig(env);
+export async function explainVerdict({
+  env,
+  args: [source],
+  options: { json },
+}: Call<[source: string]>): Promise<number> {
+  const { account } = loadConfig(env);
   const message = /^\d+$/.test(source)
-    ? await messageOfCall(env, config, Number(source))
+    ? await inSession(env, (session) => messageOfCall(session, Number(source)))
     : plain((await readText(source)).trim());
   if (message === null || message.text === "") {
     process.stderr.write(
-      `there is no judged text for ${source} in account ${config.AIRCALL_ACCOUNT}; afterbeep show tells where it stands\n`,
+      `there is no judged text for ${source} in account ${account.name}; afterbeep show tells where it stands\n`,
     );
     return exitCodes.no;
   }
-  createAnswers<Explanation>(json, toWords).tell(await explain(message, createLocalAnalyzer()));
+  createAnswers<Explanation>(json, toWords).print(await explain(message, createLocalAnalyzer()));
   return exitCodes.done;
 }
 
@@ -36,18 +36,12 @@ function plain(text: string): Message {
   return { text: redact(text), segments: [], country: null, calledFrom: null, contactName: null };
 }
 
-async function messageOfCall(
-  env: Environment,
-  config: Config,
-  callId: number,
-): Promise<Message | null> {
-  const id = workflowIdFor(config.AIRCALL_ACCOUNT, callId);
-  const finding = await withTemporal(env, config, createLog(config.LOG_LEVEL), ({ client }) =>
-    voicemailFinding(client, id).catch((error: unknown) => {
-      if (error instanceof Error && error.name === "WorkflowNotFoundError") return null;
-      throw error;
-    }),
-  );
+async function messageOfCall({ client, config }: Session, callId: number): Promise<Message | null> {
+  const id = workflowIdFor(config.account.name, callId);
+  const finding = await voicemailFinding(client, id).catch((error: unknown) => {
+    if (error instanceof Error && error.name === "WorkflowNotFoundError") return null;
+    throw error;
+  });
   const transcript = finding?.hearing?.transcript;
   if (!finding || !transcript) return null;
   const country = finding.call.line?.country ?? null;

@@ -1,10 +1,10 @@
 import { tiny } from "../../voice/speech/models.ts";
 import { pullModel } from "../../voice/speech/pull-model.ts";
-import { createAnswers } from "../answers.ts";
-import type { Environment } from "../config.ts";
+import { createAnswers } from "../print/answers.ts";
+import type { Call } from "../command.ts";
 import { exitCodes } from "../exit-codes.ts";
-import { modelsHere } from "../models-here.ts";
-import { createProgressBar } from "../progress-bar.ts";
+import { modelsHere } from "../../app/models-here.ts";
+import { createProgressBar } from "../print/progress-bar.ts";
 
 interface Installed {
   readonly model: string;
@@ -13,13 +13,13 @@ interface Installed {
 }
 
 /** Lists the models that `local` may use. */
-export function listModels(env: Environment, { json }: { readonly json: boolean }): number {
+export function listModels({ env, options: { json } }: Call): number {
   const models = modelsHere(env);
   const answers = createAnswers<Installed>(json, ({ model, inUse, folder }) =>
     [inUse ? "*" : " ", model, folder ?? "(arrives with the packages)"].join(" "),
   );
   for (const model of [tiny, ...models.installed()]) {
-    answers.tell({
+    answers.print({
       model,
       inUse: model === models.chosen(),
       folder: model === tiny ? null : `${models.folder}/${model}`,
@@ -29,18 +29,18 @@ export function listModels(env: Environment, { json }: { readonly json: boolean 
 }
 
 /** Fetches a model; from then on `local` uses the best one. */
-export async function pull(env: Environment, source: string): Promise<number> {
+export async function pull({ env, args: [source] }: Call<[source: string]>): Promise<number> {
   const models = modelsHere(env);
   const bar = createProgressBar(process.stderr);
-  let told = "";
+  let last = "";
   const name = await pullModel(models, source, {
     onProgress: (step, bytes, of) => {
       if (bytes !== undefined) bar.show(megabytes(bytes), megabytes(of ?? 0), `MB ${step}`);
-      if (step !== told) {
+      if (step !== last) {
         bar.clear();
         process.stderr.write(`${step} ...\n`);
       }
-      told = step;
+      last = step;
     },
   }).finally(() => bar.clear());
   const use =
@@ -49,7 +49,7 @@ export async function pull(env: Environment, source: string): Promise<number> {
   return exitCodes.done;
 }
 
-export async function useModel(env: Environment, name: string): Promise<number> {
+export async function useModel({ env, args: [name] }: Call<[name: string]>): Promise<number> {
   await modelsHere(env).use(name);
   process.stdout.write(`local uses ${name}, from a worker's next start\n`);
   return exitCodes.done;

@@ -4,20 +4,29 @@ import { request } from "undici";
 import { z } from "zod";
 import { webhookUrl } from "../../client/webhook/webhook-url.ts";
 import { announcingEvents } from "../../domain/wire.ts";
-import { createAnswers } from "../answers.ts";
-import { loadConfig, type Config, type Environment } from "../config.ts";
+import { createAnswers } from "../print/answers.ts";
+import { loadConfig, type Environment } from "../../platform/config/load-config.ts";
+import type { AccountConfig } from "../../platform/config/sections/account.ts";
+import type { Call } from "../command.ts";
+import { UsageError } from "../usage-error.ts";
 import { exitCodes } from "../exit-codes.ts";
-import { isLoopback } from "../loopback.ts";
-import { webhookTokens } from "../webhook-tokens.ts";
+import { isLoopback } from "../../platform/process/loopback.ts";
+import { hasKeptToken, webhookTokens } from "../../app/webhook-tokens.ts";
 
-export interface SimulateOptions {
-  readonly json: boolean;
+interface SimulateOptions {
   /** (Default: AIRCALL_BASE_URL, when it is on this machine) */
   readonly simulator?: string;
   /** The caller's number. */
   readonly caller?: string;
   /** ISO code of the country of the line that is called. */
   readonly country?: string;
+}
+
+interface PostOptions {
+  /** A call's id. */
+  readonly post?: number;
+  /** (Default: WEBHOOK_HOST and WEBHOOK_PORT) */
+  readonly receiver?: string;
 }
 
 interface Left {
@@ -28,14 +37,28 @@ interface Left {
 
 const timeoutMs = 30_000;
 
-/** Leaves a voicemail with this audio on the simulator, which tells its webhooks. */
+/** Leaves a voicemail on the simulator, or posts the webhook of a call. */
 export async function simulate(
+  call: Call<[audio: string | undefined], SimulateOptions & PostOptions>,
+): Promise<number> {
+  const {
+    env,
+    args: [audio],
+    options: { post: callId, ...options },
+  } = call;
+  if (audio !== undefined && callId === undefined) return leave(env, audio, options);
+  if (audio === undefined && callId !== undefined) return postWebhook(env, callId, options);
+  throw new UsageError("give either a recording or --post");
+}
+
+/** Leaves a voicemail with this audio on the simulator, which sends its webhooks. */
+async function leave(
   env: Environment,
   audio: string,
-  { json, simulator, caller, country }: SimulateOptions,
+  { json, simulator, caller, country }: SimulateOptions & { readonly json: boolean },
 ): Promise<number> {
   const config = loadConfig(env);
-  const base = simulator ?? simulatorOf(config);
+  const base = simulator ?? simulatorOf(config.account);
   const answer = await post(new URL("/_simulator/voicemails", base), {
     media: await mediaOf(audio, base),
     ...(caller === undefined ? {} : { from: caller }),
@@ -50,21 +73,21 @@ export async function simulate(
       `a voicemail is on call ${callId} of ${at}`,
       `afterbeep show ${callId} tells what becomes of it`,
     ].join("\n"),
-  ).tell({ callId, at: base });
+  ).print({ callId, at: base });
   return exitCodes.done;
 }
 
 /** Posts the webhook of an existing call to a receiver that runs, as Aircall would. */
-export async function postWebhook(
+async function postWebhook(
   env: Environment,
   callId: number,
-  { json, receiver }: { readonly json: boolean; readonly receiver?: string },
+  { json, receiver }: PostOptions & { readonly json: boolean },
 ): Promise<number> {
-  const config = loadConfig(env, { webhookToken: true });
-  const base = receiver ?? `http://${config.WEBHOOK_HOST}:${config.WEBHOOK_PORT}`;
+  const config = loadConfig(env, { webhookToken: hasKeptToken });
+  const base = receiver ?? `http://${config.receiver.host}:${config.receiver.port}`;
   const token = webhookTokens(config).at(-1);
   const [event] = announcingEvents;
-  const { status } = await post(new URL(webhookUrl(base, config.AIRCALL_ACCOUNT)), {
+  const { status } = await post(new URL(webhookUrl(base, config.account.name)), {
     resource: "call",
     event,
     timestamp: Math.floor(Date.now() / 1_000),
@@ -79,7 +102,7 @@ export async function postWebhook(
   createAnswers<Left>(
     json,
     ({ at }) => `the receiver at ${at} took the webhook of call ${callId}`,
-  ).tell({
+  ).print({
     callId,
     at: base,
   });
@@ -103,7 +126,7 @@ async function mediaOf(audio: string, base: string): Promise<object> {
 }
 
 /** Never Aircall itself: it has no such door, and a typo must not send audio there. */
-function simulatorOf({ AIRCALL_BASE_URL: base }: Config): string {
+function simulatorOf({ baseUrl: base }: AccountConfig): string {
   if (isLoopback(new URL(base).hostname)) return base;
   throw new Error(
     `AIRCALL_BASE_URL is ${new URL(base).host}, no simulator of this machine; start one by npm run simulator and name it by --simulator http://127.0.0.1:8788`,

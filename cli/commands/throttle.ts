@@ -1,17 +1,16 @@
-import { resumeAccount } from "../../client/resume-account.ts";
-import { usualRequestsPerMinute } from "../../domain/wire.ts";
+import { resumeAccount } from "../../client/start/resume-account.ts";
+import { usualRequestsPerMinute } from "../../domain/aircall-limits.ts";
 import {
   dispatchRate,
   pauseAccount,
   readThrottle,
   setThrottle,
   unpauseAccount,
-} from "../../worker/throttle.ts";
-import { createAnswers } from "../answers.ts";
-import { loadConfig, type Environment } from "../config.ts";
+} from "../../temporal/throttle.ts";
+import { createAnswers } from "../print/answers.ts";
+import type { Call } from "../command.ts";
 import { exitCodes } from "../exit-codes.ts";
-import { createLog } from "../log.ts";
-import { withTemporal } from "../with-temporal.ts";
+import { inSession } from "../../app/in-session.ts";
 
 interface Answer {
   readonly account: string;
@@ -22,20 +21,15 @@ interface Answer {
   readonly paused: boolean;
 }
 
-interface Options {
-  readonly json: boolean;
-}
-
 /** Shows the rate of every account that has one of its own, and of the configured one. */
-export async function showThrottle(env: Environment, { json }: Options): Promise<number> {
-  const config = loadConfig(env);
+export async function showThrottle({ env, options: { json } }: Call): Promise<number> {
   const answers = answersFor(json);
-  await withTemporal(env, config, createLog(config.LOG_LEVEL), async ({ client }) => {
+  await inSession(env, async ({ client, config }) => {
     const { rate, limits, paused, backlog } = await readThrottle(client);
-    const accounts = new Set([config.AIRCALL_ACCOUNT, ...limits.keys(), ...paused]);
+    const accounts = new Set([config.account.name, ...limits.keys(), ...paused]);
     for (const account of accounts) {
       const requestsPerMinute = limits.get(account) ?? usualRequestsPerMinute;
-      answers.tell({
+      answers.print({
         account,
         requestsPerMinute,
         dispatchesPerSecond: rate === null ? null : dispatchRate(requestsPerMinute),
@@ -48,13 +42,11 @@ export async function showThrottle(env: Environment, { json }: Options): Promise
 }
 
 /** Sets an account's limit. A worker that starts with AIRCALL_REQUESTS_PER_MINUTE sets it anew. */
-export async function changeThrottle(
-  env: Environment,
-  account: string,
-  requestsPerMinute: number,
-): Promise<number> {
-  const config = loadConfig(env);
-  return withTemporal(env, config, createLog(config.LOG_LEVEL), async ({ client }) => {
+export async function changeThrottle({
+  env,
+  args: [account, requestsPerMinute],
+}: Call<[account: string, requestsPerMinute: number]>): Promise<number> {
+  return inSession(env, async ({ client }) => {
     const { paused } = await readThrottle(client);
     if (paused.has(account)) {
       process.stderr.write(`account ${account} is paused: resume it first\n`);
@@ -71,11 +63,8 @@ export async function changeThrottle(
 }
 
 /** Nothing of the account is sent from now on; its voicemails are accepted and wait. */
-export async function pause(env: Environment, account: string): Promise<number> {
-  const config = loadConfig(env);
-  await withTemporal(env, config, createLog(config.LOG_LEVEL), ({ client }) =>
-    pauseAccount(client, account),
-  );
+export async function pause({ env, args: [account] }: Call<[account: string]>): Promise<number> {
+  await inSession(env, ({ client }) => pauseAccount(client, account));
   process.stderr.write(
     `account ${account} is paused: its voicemails are accepted and wait. Go on with: afterbeep resume ${account}\n`,
   );
@@ -83,16 +72,15 @@ export async function pause(env: Environment, account: string): Promise<number> 
 }
 
 /** Takes up a paused account, and wakes voicemails that wait for a good credential. */
-export async function resume(env: Environment, account: string): Promise<number> {
-  const config = loadConfig(env);
-  const configured = account === config.AIRCALL_ACCOUNT ? config.AIRCALL_REQUESTS_PER_MINUTE : null;
-  await withTemporal(env, config, createLog(config.LOG_LEVEL), async ({ client }) => {
+export async function resume({ env, args: [account] }: Call<[account: string]>): Promise<number> {
+  await inSession(env, async ({ client, config }) => {
+    const configured = account === config.account.name ? config.account.requestsPerMinute : null;
     const { paused } = await readThrottle(client);
     if (paused.has(account)) {
       await unpauseAccount(client, account, configured ?? usualRequestsPerMinute);
     }
-    const told = await resumeAccount(client, account);
-    process.stderr.write(`account ${account} goes on; open voicemails told: ${told}\n`);
+    const resumed = await resumeAccount(client, account);
+    process.stderr.write(`account ${account} goes on; open voicemails told: ${resumed}\n`);
   });
   return exitCodes.done;
 }

@@ -1,27 +1,35 @@
-import { createAnswers } from "../answers.ts";
-import { audioFilesIn } from "../audio-files.ts";
-import { loadConfig, type Environment } from "../config.ts";
+import { createAnswers } from "../print/answers.ts";
+import { audioFilesIn } from "../../voice/audio/audio-files.ts";
+import { loadConfig } from "../../platform/config/load-config.ts";
+import type { Call } from "../command.ts";
 import { exitCodes } from "../exit-codes.ts";
-import { hearFile, type HeardFile, type NotHeard } from "../hear-file.ts";
-import { openTranscriber } from "../listening.ts";
-import { createProgressBar } from "../progress-bar.ts";
-import { secondsAsClock } from "../story-words.ts";
+import {
+  transcribeFile,
+  type TranscribedFile,
+  type UntranscribedFile,
+} from "../../app/transcribe-file.ts";
+import { openTranscriber } from "../../app/open-media.ts";
+import { createProgressBar } from "../print/progress-bar.ts";
+import { clock } from "../../voice/analysis/plain-text.ts";
 
 /**
  * Hears recordings of one's own, as a worker would: no account, no network unless an engine of the cloud is configured.
  *
  * @returns 0 when each file got an outcome
  */
-export async function transcribe(
-  env: Environment,
-  paths: readonly string[],
-  { json }: { readonly json: boolean },
-): Promise<number> {
+export async function transcribe({
+  env,
+  args: [paths],
+  options: { json },
+}: Call<[paths: readonly string[]]>): Promise<number> {
   const config = loadConfig(env);
   const files = await audioFilesIn(paths);
-  const answers = createAnswers<HeardFile | NotHeard>(json || !process.stdout.isTTY, toWords);
+  const answers = createAnswers<TranscribedFile | UntranscribedFile>(
+    json || !process.stdout.isTTY,
+    toWords,
+  );
   const progress = createProgressBar(process.stderr);
-  const { transcriber } = await openTranscriber(config, env);
+  const { transcriber } = await openTranscriber(config.media, env);
   let code: number = exitCodes.done;
   try {
     for (const [index, found] of files.entries()) {
@@ -29,10 +37,10 @@ export async function transcribe(
       const answer =
         "fault" in found
           ? { file: found.file, error: found.fault }
-          : await hearFile(transcriber, found.file);
+          : await transcribeFile(transcriber, found.file);
       if ("error" in answer) code = exitCodes.no;
       progress.clear();
-      answers.tell(answer);
+      answers.print(answer);
     }
   } finally {
     await transcriber.close();
@@ -40,18 +48,18 @@ export async function transcribe(
   return code;
 }
 
-function toWords(answer: HeardFile | NotHeard): string {
+function toWords(answer: TranscribedFile | UntranscribedFile): string {
   if ("error" in answer) return `${answer.file}\n  ${answer.error}\n`;
   const { file, outcome, durationSeconds, engine, confidence, segments, reasons } = answer;
   const facts = [
-    ...(durationSeconds === null ? [] : [secondsAsClock(durationSeconds)]),
+    ...(durationSeconds === null ? [] : [clock(durationSeconds)]),
     ...(engine === null ? [] : [engine, `confidence ${String(confidence)}`]),
   ];
   return [
     file,
     `  ${[outcome.toUpperCase(), ...facts].join(", ")}`,
     ...reasons.map((reason) => `  ${reason}`),
-    ...segments.map(({ start, text }) => `  ${secondsAsClock(start).padStart(5)}  ${text}`),
+    ...segments.map(({ start, text }) => `  ${clock(start).padStart(5)}  ${text}`),
     "",
   ].join("\n");
 }

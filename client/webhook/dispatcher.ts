@@ -1,7 +1,10 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { takenAt, type Spool, type SpoolRecord } from "./spool.ts";
 
-/** Brings what is in the spool to Temporal: new records at once, those left over by a down-time or a dead process later. */
+/**
+ * Brings what is in the spool to Temporal: new records at once, those left over by a down-time or a
+ * dead process later.
+ */
 export interface Dispatcher {
   /** A record that was just put into the spool. */
   readonly offer: (name: string, record: SpoolRecord) => void;
@@ -19,8 +22,9 @@ export interface DispatcherOptions {
   /** Starts under way at once. (Default: 2) */
   readonly concurrency?: number;
   /**
-   * After a start, before the same place takes the next one, milliseconds. Answering webhooks goes before starting what
-   * they announce, and an account's rate lets no more than a voicemail in two seconds through. (Default: 200)
+   * After a start, before the same place takes the next one, milliseconds. Answering webhooks goes
+   * before starting what they announce, and an account's rate lets no more than a voicemail in two
+   * seconds through. (Default: 200)
    */
   readonly pauseMs?: number;
   /** Between two looks at the directory, milliseconds. (Default: 2,000) */
@@ -53,7 +57,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       }
       down = false;
     } catch (error) {
-      // It stays in the spool. No more are tried until the next look: each would wait out its deadline.
+      // It stays in the spool. No more are tried until the next look: each would wait out its
+      // deadline.
       if (!down) onTrouble(error, queue.length + 1);
       down = true;
       for (const left of queue.splice(0)) inHand.delete(left);
@@ -98,8 +103,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     run: async () => {
       let first = true;
       while (!stopping.signal.aborted) {
-        // What an earlier process or a down-time left is ours at once; else the process that took a record is busy
-        // with it.
+        // What an earlier process or a down-time left is ours at once; else the process that took a
+        // record is busy with it.
         const takenBefore = first || down ? Infinity : Date.now() - minAgeMs;
         await look(takenBefore).catch((error: unknown) => onTrouble(error, 0));
         first = false;

@@ -1,6 +1,7 @@
 import { fastify, type FastifyReply } from "fastify";
-import { readEvent } from "./event.ts";
+import { readEvent } from "./read-event.ts";
 import type { Spool, SpoolRecord } from "./spool.ts";
+import { webhookPath } from "./webhook-url.ts";
 
 /** How the parts that a voicemail needs are doing. `null`: this process does not know. */
 export interface Readiness {
@@ -14,9 +15,12 @@ export interface ReceiverOptions {
   readonly host: string;
   /** 0 takes a free port. */
   readonly port: number;
-  /** Tokens of an account's webhooks, several while rotating; undefined for an account that is not ours. */
+  /**
+   * Tokens of an account's webhooks, several while rotating; undefined for an account that is not
+   * ours.
+   */
   readonly tokensOf: (account: string) => readonly string[] | undefined;
-  /** The account of `/webhooks/aircall`. */
+  /** The account of the path without a name. */
   readonly defaultAccount: string;
   readonly spool: Spool;
   /** A voicemail is safe in the spool and answered for. */
@@ -24,9 +28,11 @@ export interface ReceiverOptions {
   /** An authentic event without a usable call id: Aircall changed, or somebody plays. */
   readonly onRejected: (account: string) => void;
   readonly onSpoolFailure: (error: unknown) => void;
-  /** Told of each webhook request when it was answered, whatever came. */
+  /** Called for each webhook request when it was answered, whatever came. */
   readonly onAnswered?: (status: number, seconds: number) => void;
   readonly readiness: () => Promise<Omit<Readiness, "ready" | "spool">>;
+  /** A request must be there in whole within this time, milliseconds. (Default: 10,000) */
+  readonly requestTimeoutMs?: number;
 }
 
 export interface Receiver {
@@ -40,16 +46,22 @@ export interface Receiver {
 const maxBodyBytes = 1024 * 1024;
 
 /**
- * Takes Aircall's webhooks: token, spool with fsync, 200, then the start. Whether Temporal is up plays no part in the
- * answer; Aircall disables a webhook that keeps answering otherwise.
+ * Takes Aircall's webhooks: token, spool with fsync, 200, then the start. Whether Temporal is up
+ * plays no part in the answer; Aircall disables a webhook that keeps answering otherwise.
  */
 export async function createReceiver(options: ReceiverOptions): Promise<Receiver> {
-  const { host, port, tokensOf, defaultAccount, spool } = options;
+  const { host, port, tokensOf, defaultAccount, spool, requestTimeoutMs = 10_000 } = options;
   const server = fastify({
     bodyLimit: maxBodyBytes,
     logger: false,
-    // A slow or silent client must not hold a connection for ever; Aircall itself gives up after 5 s.
-    requestTimeout: 10_000,
+    // A slow or silent client must not hold a connection for ever; Aircall itself gives up after 5
+    // s. Node swaps the two limits when the headers' one, a minute by default, is the larger, and
+    // looks for such clients only every 30 s.
+    requestTimeout: requestTimeoutMs,
+    http: {
+      headersTimeout: requestTimeoutMs,
+      connectionsCheckingInterval: Math.min(1_000, requestTimeoutMs),
+    },
     forceCloseConnections: "idle",
   });
   // Any content type: what matters is the token in the body.
@@ -94,10 +106,8 @@ export async function createReceiver(options: ReceiverOptions): Promise<Receiver
     if (request.method === "POST") options.onAnswered?.(statusCode, elapsedTime / 1000);
     done();
   });
-  server.post("/webhooks/aircall", (request, reply) =>
-    receive(defaultAccount, request.body, reply),
-  );
-  server.post<{ Params: { account: string } }>("/webhooks/aircall/:account", (request, reply) =>
+  server.post(webhookPath, (request, reply) => receive(defaultAccount, request.body, reply));
+  server.post<{ Params: { account: string } }>(`${webhookPath}/:account`, (request, reply) =>
     receive(request.params.account, request.body, reply),
   );
   server.get("/healthz", () => ({ ok: true }));

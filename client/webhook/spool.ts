@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
+import { parseJson } from "../../domain/parse-json.ts";
+import { syncFolder, writeWhole } from "../../platform/process/write-whole.ts";
 
 const recordSchema = z.object({
   account: z.string(),
@@ -14,8 +16,9 @@ const recordSchema = z.object({
 export type SpoolRecord = z.infer<typeof recordSchema>;
 
 /**
- * Accepted webhooks that Temporal has not taken yet, one file each. What `put` has promised survives the process and a
- * power cut. Several processes may share the directory: records are only added and removed whole.
+ * Accepted webhooks that Temporal has not taken yet, one file each. What `put` has promised
+ * survives the process and a power cut. Several processes may share the directory: records are only
+ * added and removed whole.
  */
 export interface Spool {
   /** @throws when the disk does not take it */
@@ -36,39 +39,15 @@ export function takenAt(name: string): number {
 const extension = ".json";
 const setAside = "rejected";
 
-/** @param onSetAside told of a file that is no record: torn by a power cut, or not ours */
+/** @param onSetAside called with a file that is no record: torn by a power cut, or not ours */
 export function createSpool(
   directory: string,
   onSetAside: (name: string) => void = () => {},
 ): Spool {
   const pathOf = (name: string): string => join(directory, name);
 
-  const write = async (name: string, text: string): Promise<void> => {
-    await mkdir(directory, { recursive: true });
-    const temporary = pathOf(`.${name}.${randomUUID()}`);
-    try {
-      const file = await open(temporary, "wx", 0o600);
-      try {
-        await file.writeFile(text);
-        await file.sync();
-      } finally {
-        await file.close();
-      }
-      await rename(temporary, pathOf(name));
-    } catch (error) {
-      await rm(temporary, { force: true });
-      throw error;
-    }
-  };
-
-  const syncDirectory = coalesce(async () => {
-    const folder = await open(directory, "r");
-    try {
-      await folder.sync();
-    } finally {
-      await folder.close();
-    }
-  });
+  const write = (name: string, text: string): Promise<void> => writeWhole(pathOf(name), text);
+  const syncDirectory = coalesce(() => syncFolder(directory));
 
   return {
     put: async (record) => {
@@ -109,8 +88,8 @@ export function createSpool(
 }
 
 /**
- * Lets calls that come while one runs share the next run: one sync of the directory covers every rename before it, and
- * 200 webhooks in a second must not wait for 200 of them.
+ * Lets calls that come while one runs share the next run: one sync of the directory covers every
+ * rename before it, and 200 webhooks in a second must not wait for 200 of them.
  */
 function coalesce(work: () => Promise<void>): () => Promise<void> {
   let running: Promise<void> | null = null;
@@ -137,12 +116,4 @@ function coalesce(work: () => Promise<void>): () => Promise<void> {
 function nullWhenAbsent(error: unknown): null {
   if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
   throw error;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

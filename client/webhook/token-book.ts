@@ -1,63 +1,69 @@
 import { readFileSync, statSync } from "node:fs";
-import { mkdir, open, rename } from "node:fs/promises";
-import { dirname, join } from "node:path";
-import { randomUUID } from "node:crypto";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
 import { z } from "zod";
+import { parseJson } from "../../domain/parse-json.ts";
+import { underLock } from "../../platform/process/lock.ts";
+import { syncFolder, writeWhole } from "../../platform/process/write-whole.ts";
 
 /** Tokens of webhooks that `setup` registered, by account. Only this file and Aircall know them. */
 export interface TokenBook {
   readonly tokensOf: (account: string) => readonly string[];
-  /** Adds a token; the ones before stay good, for deliveries that are under way. */
+  /**
+   * Adds a token; the ones before stay good, for deliveries that are under way.
+   *
+   * @throws when another process has been adding one for half a minute, or the disk does not take
+   * it
+   */
   readonly keep: (account: string, token: string) => Promise<void>;
-  /** Where they are kept. */
   readonly file: string;
 }
 
 const book = z.record(z.string(), z.array(z.string()));
+type Tokens = z.infer<typeof book>;
+
+const lockTimeoutMs = 30_000;
 
 /** What another process adds is seen at once. A file that is torn counts as empty. */
 export function openTokenBook(dataFolder: string): TokenBook {
   const file = join(dataFolder, "webhook-tokens.json");
-  let readAt = -1;
-  let tokens: z.infer<typeof book> = {};
+  let readState = "";
+  let tokens: Tokens = {};
 
-  const refresh = (): void => {
-    const changedAt = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-    if (changedAt === readAt) return;
-    readAt = changedAt;
-    tokens = changedAt === 0 ? {} : (book.safeParse(parse(readFileSync(file, "utf8"))).data ?? {});
+  const read = (): Tokens => {
+    const state = stateOf(file);
+    if (state === readState) return tokens;
+    readState = state;
+    tokens =
+      state === absent ? {} : (book.safeParse(parseJson(readFileSync(file, "utf8"))).data ?? {});
+    return tokens;
   };
 
   return {
     file,
-    tokensOf: (account) => {
-      refresh();
-      return tokens[account] ?? [];
-    },
+    tokensOf: (account) => read()[account] ?? [],
     keep: async (account, token) => {
-      refresh();
-      const known = tokens[account] ?? [];
-      if (known.includes(token)) return;
-      await mkdir(dirname(file), { recursive: true });
-      const temporary = `${file}.${randomUUID()}`;
-      const handle = await open(temporary, "wx", 0o600);
-      try {
-        await handle.writeFile(
-          `${JSON.stringify({ ...tokens, [account]: [...known, token] }, null, 2)}\n`,
-        );
-        await handle.sync();
-      } finally {
-        await handle.close();
-      }
-      await rename(temporary, file);
+      await mkdir(dataFolder, { recursive: true });
+      // Read and written under one lock: of two `setup`s at once neither may lose the other's
+      // token.
+      await underLock(join(dataFolder, "webhook-tokens.lock"), lockTimeoutMs, async () => {
+        const known = read()[account] ?? [];
+        if (known.includes(token)) return;
+        const all = { ...tokens, [account]: [...known, token] };
+        await writeWhole(file, `${JSON.stringify(all, null, 2)}\n`);
+        await syncFolder(dataFolder);
+      });
     },
   };
 }
 
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
+const absent = "absent";
+
+/**
+ * Changes whenever the file is replaced, also twice within the clock's resolution. Takes
+ * microseconds.
+ */
+function stateOf(file: string): string {
+  const found = statSync(file, { throwIfNoEntry: false, bigint: true });
+  return found ? `${found.ino} ${found.ctimeNs} ${found.size}` : absent;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { scenarios } from "../../cli/demo/scenarios.ts";
+import { scenarios } from "../../cli/commands/demo/scenarios.ts";
 import { startCli } from "../support/pipeline.ts";
 
 test("the demo, run once, ends with 0 and every voicemail as it should, whatever the environment says", async () => {

@@ -4,8 +4,8 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, inject, onTestFinished, test } from "vitest";
-import type { Check } from "../../cli/doctor/check.ts";
-import { isCloud } from "../../cli/doctor/cloud-steps.ts";
+import type { Check } from "../../cli/commands/doctor/check.ts";
+import { isCloud } from "../../cli/commands/doctor/cloud-steps.ts";
 import { newNamespace, openPipeline, startCli, type Pipeline } from "../support/pipeline.ts";
 
 let pipeline: Pipeline;

@@ -1,9 +1,14 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { account, isLong } from "../support/accounting.ts";
+import { tally, isLong } from "../support/tally.ts";
+import { freePort } from "../../platform/process/free-port.ts";
 import { sample } from "../support/aircall.ts";
-import { openOwnServer, type OwnServer } from "../support/own-server.ts";
-import { openPipeline, type CliProcess, type Pipeline } from "../support/pipeline.ts";
+import { startKillableTemporal, type KillableTemporal } from "../../stage/killable-temporal.ts";
+import type { Product } from "../../stage/product.ts";
+import { openPipeline, type Pipeline } from "../support/pipeline.ts";
 import { until } from "../support/until.ts";
 
 /*
@@ -16,23 +21,29 @@ const kills = isLong ? 200 : 12;
 const betweenKillsMs = 2_500;
 const requestsPerMinute = 600;
 
-let server: OwnServer;
+let server: KillableTemporal;
+let folder: string;
 let pipeline: Pipeline;
-let receiver: CliProcess;
-let worker: CliProcess;
+/** The same after each restart: Aircall knows the address. */
+let port: string;
+let receiver: Product;
+let worker: Product;
 
 beforeAll(async () => {
-  server = await openOwnServer(inject("temporalCli"));
+  folder = await mkdtemp(join(tmpdir(), "afterbeep-server-"));
+  server = await startKillableTemporal(inject("temporalCli"), folder);
   pipeline = await openPipeline(server.address, {
     env: { AIRCALL_REQUESTS_PER_MINUTE: String(requestsPerMinute), SWEEP_EVERY: "20s" },
   });
   await pipeline.aircall.control("PATCH", "settings", { requestsPerMinute });
-  receiver = await pipeline.start("receiver", { WEBHOOK_PORT: "18999" });
+  port = String(await freePort());
+  receiver = await pipeline.start("receiver", { WEBHOOK_PORT: port });
   worker = await pipeline.start("worker");
 });
 afterAll(async () => {
   await pipeline.close();
-  await server.close();
+  await server.stop();
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 
 /** Deterministic, so that a failure can be looked at again. */
@@ -85,7 +96,7 @@ test(
         } else if (whom === "receiver") {
           receiver.kill("SIGKILL");
           await receiver.exit;
-          receiver = await pipeline.start("receiver", { WEBHOOK_PORT: "18999" });
+          receiver = await pipeline.start("receiver", { WEBHOOK_PORT: port });
         } else {
           worker.kill(whom === "deploy" ? "SIGTERM" : "SIGKILL");
           const code = await worker.exit;
@@ -102,11 +113,11 @@ test(
         const open = await pipeline.client.workflow
           .count("WorkflowType = 'voicemail' AND ExecutionStatus = 'Running'")
           .catch(() => ({ count: 1 }));
-        return open.count === 0 && (await account(pipeline.aircall, callIds)).lost.length === 0;
+        return open.count === 0 && (await tally(pipeline.aircall, callIds)).lost.length === 0;
       },
       isLong ? 1_800_000 : 240_000,
     );
-    expect(await account(pipeline.aircall, callIds)).toEqual({
+    expect(await tally(pipeline.aircall, callIds)).toEqual({
       left: voicemails,
       delivered: voicemails,
       lost: [],
@@ -139,5 +150,5 @@ test("SIGTERM under load, three times in a row: each ends with 0 in time", async
   }
   const results = await Promise.all(callIds.map(pipeline.result));
   for (const result of results) expect(result).toMatchObject({ status: "delivered" });
-  expect(await account(pipeline.aircall, callIds)).toMatchObject({ lost: [], doubled: [] });
+  expect(await tally(pipeline.aircall, callIds)).toMatchObject({ lost: [], doubled: [] });
 }, 240_000);

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { workflowIdFor } from "../../domain/wire.ts";
-import { account } from "../support/accounting.ts";
+import { tally } from "../support/tally.ts";
 import { sample } from "../support/aircall.ts";
-import { openPipeline, type CliProcess, type Pipeline } from "../support/pipeline.ts";
+import type { Product } from "../../stage/product.ts";
+import { openPipeline, type Pipeline } from "../support/pipeline.ts";
 import { until } from "../support/until.ts";
 
 /*
@@ -10,7 +11,7 @@ import { until } from "../support/until.ts";
  */
 
 let pipeline: Pipeline;
-let worker: CliProcess;
+let worker: Product;
 
 beforeAll(async () => {
   pipeline = await openPipeline(inject("temporalAddress"), { env: { RECORDING_BUDGET: "10m" } });
@@ -81,5 +82,5 @@ test("killed at any step, each voicemail is delivered once", async () => {
       via: "comment",
     });
   }
-  expect(await account(aircall, callIds)).toMatchObject({ lost: [], doubled: [] });
+  expect(await tally(aircall, callIds)).toMatchObject({ lost: [], doubled: [] });
 }, 300_000);

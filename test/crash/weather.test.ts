@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { account, isLong } from "../support/accounting.ts";
+import { tally, isLong } from "../support/tally.ts";
 import { sample } from "../support/aircall.ts";
 import { openPipeline, type Pipeline } from "../support/pipeline.ts";
 import { until } from "../support/until.ts";
@@ -99,7 +99,7 @@ test(
     for (const result of results) {
       expect(result).toMatchObject({ status: "delivered", outcome: "empty", via: "comment" });
     }
-    expect(await account(aircall, callIds)).toMatchObject({ lost: [], doubled: [] });
+    expect(await tally(aircall, callIds)).toMatchObject({ lost: [], doubled: [] });
     expect(await pipeline.result(full)).toMatchObject({ status: "delivered", via: "tags" });
     expect((await aircall.call(full)).tags).toEqual(["voicemail", "voicemail:empty"]);
     for (const callId of callIds) {

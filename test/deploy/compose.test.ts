@@ -3,7 +3,7 @@ import { dirname, join, relative } from "node:path";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { createProgram } from "../../cli/program.ts";
-import { variables } from "../../cli/variables.ts";
+import { variables } from "../../platform/config/variables.ts";
 
 interface Service {
   readonly image?: string;
@@ -57,7 +57,9 @@ test("the dynamic configuration that compose mounts turns fairness on, with one 
 });
 
 test("the image copies every folder of which the program reads a file", () => {
-  const read = globSync("{domain,workflows,activities,aircall,voice,client,worker,cli}/**/*.ts")
+  const read = globSync(
+    "{domain,workflows,activities,aircall,voice,client,worker,platform,app,stage,cli}/**/*.ts",
+  )
     .flatMap((file) => {
       const text = readFileSync(file, "utf8");
       return [...text.matchAll(/new URL\("([^"]+)", import\.meta\.url\)/g)].map(([, path = ""]) =>

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { basename, delimiter, dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { scenarios } from "../../cli/demo/scenarios.ts";
+import { scenarios } from "../../cli/commands/demo/scenarios.ts";
 
 const run = promisify(execFile);
 const clone = join(import.meta.dirname, "../..");

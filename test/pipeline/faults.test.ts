@@ -1,8 +1,11 @@
+import proto from "@temporalio/proto";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { workflowIdFor } from "../../domain/wire.ts";
 import { sample } from "../support/aircall.ts";
 import { openPipeline, startCli, webhookToken, type Pipeline } from "../support/pipeline.ts";
 import { until } from "../support/until.ts";
+
+const { PendingActivityState } = proto.temporal.api.enums.v1;
 
 let pipeline: Pipeline;
 
@@ -76,11 +79,44 @@ test("webhooks that come while Temporal is away survive the receiver's death and
   expect(await pipeline.result(callId)).toMatchObject({ outcome: "transcribed" });
 });
 
-test("SIGTERM drains and ends with 0", async () => {
-  const another = await pipeline.start("up");
-  another.kill("SIGTERM");
-  expect(await another.exit).toBe(0);
-});
+test("SIGTERM lets what is under way end, and the process ends with 0", async () => {
+  // Alone, so that nobody else can take what is under way.
+  const own = await openPipeline(inject("temporalAddress"));
+  try {
+    const only = await own.start("up");
+    const callId = await own.aircall.leave({ media: sample("long.mp3") });
+    const handle = own.client.workflow.getHandle(workflowIdFor("default", callId));
+    const transcribing = async (): Promise<number | null> => {
+      const { raw } = await handle.describe();
+      const activity = raw.pendingActivities?.find(
+        ({ activityType }) => activityType?.name === "transcribe",
+      );
+      return activity?.state ?? null;
+    };
+    const { PENDING_ACTIVITY_STATE_STARTED: started } = PendingActivityState;
+    await until(
+      "it is transcribed",
+      async () => (await transcribing().catch(() => null)) === started,
+    );
+    only.kill("SIGTERM");
+    expect(await only.exit).toBe(0);
+    // Its result has reached Temporal: it was not cut off, to be done once more by another worker.
+    const { events } = await handle.fetchHistory();
+    const attempts = (events ?? []).flatMap(
+      ({ activityTaskStartedEventAttributes: one }) => one?.attempt ?? [],
+    );
+    expect(await transcribing()).toBeNull();
+    expect(attempts.every((attempt) => attempt === 1)).toBe(true);
+    const failed = (events ?? []).filter(
+      ({ activityTaskFailedEventAttributes: failure }) => failure,
+    );
+    expect(failed).toEqual([]);
+    await own.start("worker");
+    expect(await own.result(callId)).toMatchObject({ outcome: "transcribed" });
+  } finally {
+    await own.close();
+  }
+}, 90_000);
 
 test("it ends by SIGTERM also while Temporal has never been there", async () => {
   const alone = startCli(["up"], { ...pipeline.env, TEMPORAL_ADDRESS: "127.0.0.1:1" });

@@ -1,10 +1,10 @@
 import { spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, inject, onTestFinished, test } from "vitest";
 import { sample } from "../support/aircall.ts";
+import { freePort } from "../../platform/process/free-port.ts";
 import { startCli } from "../support/pipeline.ts";
 import { until } from "../support/until.ts";
 
@@ -14,7 +14,7 @@ interface Ran {
   readonly text: string;
 }
 
-/** What docs/operations.md says, command by command, with nothing prepared: the embedded server, the simulator's own process. */
+/** What docs/run/operations.md says, command by command, with nothing prepared: the embedded server, the simulator's own process. */
 test("from a fresh account to the first voicemail: setup, doctor all green, simulate, tail, show", async () => {
   const folder = await mkdtemp(join(tmpdir(), "afterbeep-first-"));
   onTestFinished(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
@@ -71,7 +71,7 @@ test("from a fresh account to the first voicemail: setup, doctor all green, simu
     up.kill("SIGTERM");
     await up.exit;
   });
-  await until("it is at work", () => up.log().includes("workers are at work"));
+  await up.ready("workers");
   const started = await run("doctor");
   expect([started.code, started.lines.filter(({ ok }) => ok !== true)]).toEqual([0, []]);
 
@@ -133,12 +133,4 @@ async function webhooksOf(simulator: string): Promise<unknown[]> {
   const authorization = `Basic ${Buffer.from("id:token").toString("base64")}`;
   const answer = await fetch(`${simulator}/v1/webhooks`, { headers: { authorization } });
   return ((await answer.json()) as { webhooks: unknown[] }).webhooks;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise<void>((resolve) => server.close(() => resolve()));
-  return port;
 }

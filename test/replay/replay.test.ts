@@ -10,7 +10,7 @@ import {
 } from "@temporalio/worker";
 import { DeterminismViolationError } from "@temporalio/workflow";
 import { beforeAll, expect, inject, test } from "vitest";
-import { createTemporalClient } from "../../client/temporal.ts";
+import { createTemporalClient } from "../../temporal/create-client.ts";
 import { signals, taskQueues, workflowTypes } from "../../domain/wire.ts";
 import { newNamespace } from "../support/pipeline.ts";
 import { bundleWorkflows } from "../../worker/bundle-workflows.ts";

@@ -1,4 +1,6 @@
 import { onTestFinished } from "vitest";
+import { announcingEvents } from "../../domain/wire.ts";
+import type { StagedAircall } from "../../stage/open-stage.ts";
 import { createSimulator, type SimulatorOptions } from "../../simulator/create-simulator.ts";
 
 export interface CallState {
@@ -19,10 +21,7 @@ export interface RequestLog {
 }
 
 /** The fake Aircall and the hands behind its stage. */
-export interface TestAircall {
-  readonly url: string;
-  readonly apiId: string;
-  readonly apiToken: string;
+export interface TestAircall extends StagedAircall {
   readonly control: (method: string, path: string, body?: unknown) => Promise<unknown>;
   readonly leave: (wish: object) => Promise<number>;
   readonly call: (callId: number) => Promise<CallState>;
@@ -54,6 +53,9 @@ export async function openAircall(options: SimulatorOptions = {}): Promise<TestA
     apiId,
     apiToken,
     control,
+    addWebhook: async (target, token) => {
+      await control("POST", "webhooks", { url: target, token, events: announcingEvents });
+    },
     leave: async (wish) =>
       ((await control("POST", "voicemails", wish)) as { callId: number }).callId,
     call: async (callId) => (await control("GET", `calls/${callId}`)) as CallState,

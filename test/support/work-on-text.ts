@@ -1,4 +1,4 @@
-import type { Finding } from "../../domain/report.ts";
+import type { Finding } from "../../domain/voicemail/report.ts";
 import { assess } from "../../voice/analysis/assess.ts";
 import { findCallback } from "../../voice/analysis/callback.ts";
 import { findCaller } from "../../voice/analysis/caller.ts";

@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import { expect, onTestFinished, test } from "vitest";
-import type { Finding } from "../../domain/report.ts";
-import type { Outcome } from "../../domain/outcome.ts";
+import type { Finding } from "../../domain/voicemail/report.ts";
+import type { Outcome } from "../../domain/voicemail/outcome.ts";
 import { assess } from "../../voice/analysis/assess.ts";
 import type { Analyzer } from "../../voice/analysis/analyzer.ts";
 import { composeReport } from "../../voice/analysis/compose-report.ts";

@@ -28,8 +28,8 @@ async function archiveFrom(answer: Answer, hosts = ["127.0.0.1"], bounds = defau
     seen.push(request.headers.authorization);
     response.writeHead(answer.status ?? 200, answer.headers);
     if (answer.cut === true) {
-      response.write(answer.body ?? "");
-      setTimeout(() => response.destroy(), 20);
+      // When what there is has left.
+      response.write(answer.body ?? "", () => response.destroy());
     } else response.end(answer.body ?? "");
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

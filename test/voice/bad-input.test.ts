@@ -84,6 +84,7 @@ test.each<[string, () => Promise<Buffer> | Buffer, RegExp | null]>([
 
 test.each<[string, () => Promise<Buffer> | Buffer]>([
   ["an empty file", () => Buffer.alloc(0)],
+  ["two bytes", () => Buffer.from("ID")],
   ["rubbish", () => Buffer.from(Array.from({ length: 5_000 }, (_, at) => (at * 7_919) % 256))],
   [
     "a zip with an mp3 in it",

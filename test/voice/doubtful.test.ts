@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Finding } from "../../domain/report.ts";
+import type { Finding } from "../../domain/voicemail/report.ts";
 import { assess } from "../../voice/analysis/assess.ts";
 import type { Analyzer } from "../../voice/analysis/analyzer.ts";
 import { composeReport } from "../../voice/analysis/compose-report.ts";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { expect, onTestFinished, test } from "vitest";
-import type { Finding } from "../../domain/report.ts";
+import type { Finding } from "../../domain/voicemail/report.ts";
 import type { Analyzer } from "../../voice/analysis/analyzer.ts";
 import { assess } from "../../voice/analysis/assess.ts";
 import { composeReport } from "../../voice/analysis/compose-report.ts";

@@ -12,15 +12,15 @@ const circumstances = { vipNumbers: [], hours: null };
 const fire = findingOf("The kitchen is on fire, my card is 4111 1111 1111 1111.");
 
 test("what is found is judged, redacted and put into words in a thread", async () => {
-  const { comment, tags } = await createReporter({ circumstances, openai: null }).report(fire);
+  const { comment, tags } = await createReporter({ openai: null }).report(fire, circumstances);
   expect(comment.split("\n")[0]).toMatch(/^URGENT 5\/5/);
   expect(comment).not.toContain("4111");
   expect(tags).toContain("voicemail:urgent");
 });
 
 test("meanwhile the loop turns", async () => {
-  const reporter = createReporter({ circumstances, openai: null });
-  await reporter.report(fire);
+  const reporter = createReporter({ openai: null });
+  await reporter.report(fire, circumstances);
   const texts = ["a letter and digits", "ibans", "pins in words"].map((name) =>
     findingOf(hostileTexts[name]?.(100_000) ?? ""),
   );
@@ -32,24 +32,26 @@ test("meanwhile the loop turns", async () => {
   }, 5);
   onTestFinished(() => clearInterval(watch));
   const started = performance.now();
-  await Promise.all(texts.map((one) => reporter.report(one)));
+  await Promise.all(texts.map((one) => reporter.report(one, circumstances)));
   expect(longest).toBeLessThan(Math.max(200, (performance.now() - started) / 3));
 });
 
 test("who cancels waits no longer, and the thread goes on", async () => {
-  const reporter = createReporter({ circumstances, openai: null });
+  const reporter = createReporter({ openai: null });
   const aborter = new AbortController();
-  const left = reporter.report(fire, { signal: aborter.signal });
+  const left = reporter.report(fire, circumstances, { signal: aborter.signal });
   aborter.abort(new Error("enough"));
   await expect(left).rejects.toThrow("enough");
-  await expect(reporter.report(fire, { signal: aborter.signal })).rejects.toThrow("enough");
-  expect((await reporter.report(fire)).tags).toContain("voicemail:urgent");
+  await expect(reporter.report(fire, circumstances, { signal: aborter.signal })).rejects.toThrow(
+    "enough",
+  );
+  expect((await reporter.report(fire, circumstances)).tags).toContain("voicemail:urgent");
 });
 
 test("a thread that does not answer is given up, and the next finding has a new one", async () => {
-  const reporter = createReporter({ circumstances, openai: null, timeoutMs: 1 });
-  await expect(reporter.report(fire)).rejects.toThrow("too long");
-  await expect(reporter.report(fire)).rejects.toThrow("too long");
+  const reporter = createReporter({ openai: null, timeoutMs: 1 });
+  await expect(reporter.report(fire, circumstances)).rejects.toThrow("too long");
+  await expect(reporter.report(fire, circumstances)).rejects.toThrow("too long");
 });
 
 test("OpenAI is asked from the thread, and its tokens are told", async () => {
@@ -77,11 +79,10 @@ test("OpenAI is asked from the thread, and its tokens are told", async () => {
   const { port } = server.address() as { port: number };
   const told: object[] = [];
   const reporter = createReporter({
-    circumstances,
     openai: { apiKey: "k", baseURL: `http://127.0.0.1:${port}/v1`, model: "m" },
     onUsage: (tokens) => void told.push(tokens),
   });
-  expect((await reporter.report(fire)).tags).toContain("voicemail:urgent");
+  expect((await reporter.report(fire, circumstances)).tags).toContain("voicemail:urgent");
   expect([asked, told]).toEqual([1, [{ input: 7, output: 3 }]]);
 });
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { afterAll, expect, test } from "vitest";
-import type { Finding } from "../../domain/report.ts";
+import type { Finding } from "../../domain/voicemail/report.ts";
 import { assess } from "../../voice/analysis/assess.ts";
 import { isOutOfHours } from "../../voice/analysis/business-hours.ts";
 import { findCallback } from "../../voice/analysis/callback.ts";

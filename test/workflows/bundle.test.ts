@@ -6,7 +6,7 @@ test("the workflows bundle without Node's modules, activities or a schema librar
     workflowsPath: new URL("../../workflows/index.ts", import.meta.url).pathname,
     logger: new DefaultLogger("ERROR"),
   });
-  expect(code.includes("workflows/voicemail.ts")).toBe(true);
+  expect(code.includes("workflows/voicemail/voicemail.ts")).toBe(true);
   for (const stranger of [
     "node_modules/zod/",
     "node_modules/@temporalio/activity/",

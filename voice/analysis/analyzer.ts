@@ -1,5 +1,5 @@
-import type { Segment } from "../../domain/transcript.ts";
-import type { Verdict } from "../../domain/verdict.ts";
+import type { Segment } from "../../domain/voicemail/transcript.ts";
+import type { Verdict } from "../../domain/voicemail/verdict.ts";
 
 /** What a caller said, and what is known beside it. */
 export interface Message {
@@ -11,7 +11,7 @@ export interface Message {
   readonly contactName: string | null;
 }
 
-/** Judges what was said. Each word of a verdict is defined in docs/labels.md. */
+/** Judges what was said. Each word of a verdict is defined in docs/reference/labels.md. */
 export interface Analyzer {
   readonly name: string;
   readonly analyze: (

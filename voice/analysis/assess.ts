@@ -1,7 +1,7 @@
-import type { Finding } from "../../domain/report.ts";
-import { urgentFrom } from "../../domain/tags.ts";
-import type { Transcript } from "../../domain/transcript.ts";
-import type { Assessment, Evidence } from "../../domain/verdict.ts";
+import type { Finding } from "../../domain/voicemail/report.ts";
+import { urgentFrom } from "../../domain/voicemail/tags.ts";
+import type { Transcript } from "../../domain/voicemail/transcript.ts";
+import type { Assessment, Evidence } from "../../domain/voicemail/verdict.ts";
 import type { Analyzer, Message } from "./analyzer.ts";
 import { collapseBlanks } from "./collapse-blanks.ts";
 import { circumstancesOf, inCircumstances, type CircumstanceSettings } from "./circumstances.ts";

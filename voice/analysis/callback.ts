@@ -1,4 +1,4 @@
-import type { Verdict } from "../../domain/verdict.ts";
+import type { Verdict } from "../../domain/voicemail/verdict.ts";
 import type { SpokenNumber } from "../numbers/spoken-digits.ts";
 import { apart, inWindows } from "../windows.ts";
 import type { Message } from "./analyzer.ts";

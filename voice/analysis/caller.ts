@@ -1,4 +1,4 @@
-import type { Caller } from "../../domain/verdict.ts";
+import type { Caller } from "../../domain/voicemail/verdict.ts";
 import { greets, hello } from "./greetings.ts";
 
 const title = "(?:(?:Mr|Mrs|Ms|Miss|Dr|Doctor|Sister|Father|Sir|Professor|Prof|Nurse)\\.? )?";

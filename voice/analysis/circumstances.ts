@@ -1,5 +1,5 @@
-import type { Finding } from "../../domain/report.ts";
-import type { Circumstances, UrgencyLevel, Verdict } from "../../domain/verdict.ts";
+import type { Finding } from "../../domain/voicemail/report.ts";
+import type { Circumstances, UrgencyLevel, Verdict } from "../../domain/voicemail/verdict.ts";
 import { isOutOfHours, type BusinessHours } from "./business-hours.ts";
 import { toE164 } from "./phone-number.ts";
 import { placesOf } from "./places.ts";

@@ -1,4 +1,4 @@
-import type { Segment } from "../../domain/transcript.ts";
+import type { Segment } from "../../domain/voicemail/transcript.ts";
 
 /** What was heard, as far as it is judged. */
 export interface Heard {

@@ -1,7 +1,7 @@
-import type { Finding, Report } from "../../domain/report.ts";
+import type { Finding, Report } from "../../domain/voicemail/report.ts";
 import { beginningOf } from "../windows.ts";
-import { tagsFor } from "../../domain/tags.ts";
-import type { Assessment, Evidence } from "../../domain/verdict.ts";
+import { tagsFor } from "../../domain/voicemail/tags.ts";
+import type { Assessment, Evidence } from "../../domain/voicemail/verdict.ts";
 import { collapseBlanks, type Heard } from "./collapse-blanks.ts";
 import { headline } from "./headline.ts";
 import { readable, toE164 } from "./phone-number.ts";

@@ -1,4 +1,4 @@
-import type { Verdict } from "../../domain/verdict.ts";
+import type { Verdict } from "../../domain/voicemail/verdict.ts";
 import { straightApostrophes } from "../numbers/straight-apostrophes.ts";
 import type { Analyzer, Message } from "./analyzer.ts";
 import { languageOf } from "./languages/language-of.ts";

@@ -1,6 +1,6 @@
-import type { Finding } from "../../domain/report.ts";
-import { urgentFrom } from "../../domain/tags.ts";
-import type { Assessment, Verdict } from "../../domain/verdict.ts";
+import type { Finding } from "../../domain/voicemail/report.ts";
+import { urgentFrom } from "../../domain/voicemail/tags.ts";
+import type { Assessment, Verdict } from "../../domain/voicemail/verdict.ts";
 import { languageName } from "./languages/language-of.ts";
 import { readable } from "./phone-number.ts";
 import { clock, toAscii } from "./plain-text.ts";

@@ -1,4 +1,4 @@
-import type { Caller } from "../../domain/verdict.ts";
+import type { Caller } from "../../domain/voicemail/verdict.ts";
 import { asSaid, straightApostrophes } from "../numbers/straight-apostrophes.ts";
 import type { Analyzer, Message } from "./analyzer.ts";
 import { findCallback } from "./callback.ts";

@@ -1,5 +1,5 @@
-import type { Segment } from "../../domain/transcript.ts";
-import type { Evidence } from "../../domain/verdict.ts";
+import type { Segment } from "../../domain/voicemail/transcript.ts";
+import type { Evidence } from "../../domain/voicemail/verdict.ts";
 
 /** Quotes longer than this are cut: evidence is a pointer, not a copy. */
 const longestQuote = 80;

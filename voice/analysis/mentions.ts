@@ -1,5 +1,5 @@
-import type { Segment } from "../../domain/transcript.ts";
-import type { Evidence } from "../../domain/verdict.ts";
+import type { Segment } from "../../domain/voicemail/transcript.ts";
+import type { Evidence } from "../../domain/voicemail/verdict.ts";
 import { spokenNumbers } from "../numbers/spoken-digits.ts";
 import { apart, inWindows, type Span } from "../windows.ts";
 import { locate } from "./locate.ts";

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import OpenAI from "openai";
 import { zodTextFormat } from "openai/helpers/zod";
-import type { UrgencyLevel, Verdict } from "../../domain/verdict.ts";
-import { urgentFrom } from "../../domain/tags.ts";
+import type { UrgencyLevel, Verdict } from "../../domain/voicemail/verdict.ts";
+import { urgentFrom } from "../../domain/voicemail/tags.ts";
 import { openaiFailure } from "../openai-failure.ts";
 import { straightApostrophes } from "../numbers/straight-apostrophes.ts";
 import type { Analyzer, Message } from "./analyzer.ts";

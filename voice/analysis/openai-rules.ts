@@ -1,5 +1,5 @@
 /**
- * The instructions, with the labels of docs/labels.md.
+ * The instructions, with the labels of docs/reference/labels.md.
  *
  * @param fence the random name of the element that holds the caller's words
  */

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
-import type { Finding, Report } from "../../domain/report.ts";
+import type { Finding, Report } from "../../domain/voicemail/report.ts";
 import { assess } from "./assess.ts";
 import { composeReport } from "./compose-report.ts";
 import { createLocalAnalyzer } from "./local-analyzer.ts";
@@ -11,8 +11,7 @@ import type { ReporterAnswer, ReporterRequest, ReporterSettings } from "./report
  * that answers webhooks does not have.
  */
 
-const settings: ReporterSettings = workerData;
-const { circumstances, openai } = settings;
+const { openai }: ReporterSettings = workerData;
 
 const tell = (answer: ReporterAnswer): void => parentPort?.postMessage(answer, []);
 
@@ -22,12 +21,15 @@ const analyzer =
     ? local
     : createOpenaiAnalyzer({ ...openai, fallback: local, onUsage: (usage) => tell({ usage }) });
 
-async function report(finding: Finding, signal: AbortSignal): Promise<Report> {
-  return composeReport(
-    finding,
-    await assess(finding, analyzer, { signal, settings: circumstances }),
-  );
+async function report(
+  { finding, settings }: Pick<Asked, "finding" | "settings">,
+  signal: AbortSignal,
+): Promise<Report> {
+  return composeReport(finding, await assess(finding, analyzer, { signal, settings }));
 }
+
+/** A request that is no cancellation. */
+type Asked = Extract<ReporterRequest, { readonly finding: Finding }>;
 
 const underWay = new Map<number, AbortController>();
 
@@ -39,7 +41,7 @@ parentPort?.on("message", (request: ReporterRequest) => {
   }
   const aborter = new AbortController();
   underWay.set(id, aborter);
-  report(request.finding, aborter.signal)
+  report(request, aborter.signal)
     .then((made) => tell({ id, report: made }))
     // The fault's own words may be a caller's.
     .catch((error: unknown) => tell({ id, fault: `judging failed: ${nameOf(error)}` }))

@@ -1,6 +1,6 @@
 import { extname } from "node:path";
 import { Worker } from "node:worker_threads";
-import type { Finding, Report } from "../../domain/report.ts";
+import type { Finding, Report } from "../../domain/voicemail/report.ts";
 import type { CircumstanceSettings } from "./circumstances.ts";
 
 /** Judges what was found and puts it into words, off the loop that answers webhooks. */
@@ -8,13 +8,13 @@ export interface Reporter {
   /** @throws when the work failed, or took too long */
   readonly report: (
     finding: Finding,
+    settings: CircumstanceSettings,
     options?: { readonly signal?: AbortSignal },
   ) => Promise<Report>;
 }
 
 /** What the thread is told when it begins. */
 export interface ReporterSettings {
-  readonly circumstances: CircumstanceSettings;
   /** Null where the local analyzer judges. */
   readonly openai: {
     readonly apiKey: string;
@@ -37,7 +37,7 @@ interface Tokens {
 
 /** To the thread. */
 export type ReporterRequest =
-  | { readonly id: number; readonly finding: Finding }
+  | { readonly id: number; readonly finding: Finding; readonly settings: CircumstanceSettings }
   | { readonly id: number; readonly cancel: true };
 
 /** From the thread. */
@@ -53,7 +53,7 @@ interface Waiting {
 
 /** The reporter in a thread of its own, begun with the first finding. It does not keep a finished process alive. */
 export function createReporter(options: ReporterOptions): Reporter {
-  const { circumstances, openai, onUsage, timeoutMs = 100_000 } = options;
+  const { openai, onUsage, timeoutMs = 100_000 } = options;
   const waiting = new Map<number, Waiting>();
   let thread: Worker | null = null;
   let asked = 0;
@@ -74,7 +74,7 @@ export function createReporter(options: ReporterOptions): Reporter {
   };
   const start = (): Worker => {
     const script = new URL(`reporter-thread${extname(import.meta.url)}`, import.meta.url);
-    const workerData: ReporterSettings = { circumstances, openai };
+    const workerData: ReporterSettings = { openai };
     const started = new Worker(script, { workerData });
     // One that was given up ends when its successor has begun.
     const end = (error: Error): void => void (thread === started && failAll(error));
@@ -102,7 +102,7 @@ export function createReporter(options: ReporterOptions): Reporter {
   };
 
   return {
-    report: async (finding, { signal } = {}) => {
+    report: async (finding, { vipNumbers, hours }, { signal } = {}) => {
       signal?.throwIfAborted();
       const id = asked++;
       const cancel = (): void => {
@@ -115,7 +115,10 @@ export function createReporter(options: ReporterOptions): Reporter {
           waiting.set(id, { resolve, reject });
           signal?.addEventListener("abort", cancel, { once: true });
           thread.ref();
-          thread.postMessage({ id, finding } satisfies ReporterRequest, []);
+          thread.postMessage(
+            { id, finding, settings: { vipNumbers, hours } } satisfies ReporterRequest,
+            [],
+          );
         });
       } finally {
         clearTimeout(deadline);

@@ -1,4 +1,4 @@
-import type { Category, Evidence, Intent, Verdict } from "../../domain/verdict.ts";
+import type { Category, Evidence, Intent, Verdict } from "../../domain/voicemail/verdict.ts";
 import type { Message } from "./analyzer.ts";
 import { locate } from "./locate.ts";
 import { othersFeelings } from "./rules/feelings.ts";

@@ -1,4 +1,9 @@
-import { intents, type Category, type Intent, type Verdict } from "../../domain/verdict.ts";
+import {
+  intents,
+  type Category,
+  type Intent,
+  type Verdict,
+} from "../../domain/voicemail/verdict.ts";
 import type { Message } from "./analyzer.ts";
 import { probability, type HeadName } from "./learned/heads.ts";
 import { speaksOfOthers } from "./rules/feelings.ts";

@@ -1,4 +1,4 @@
-import type { Evidence, Intent, UrgencyLevel } from "../../domain/verdict.ts";
+import type { Evidence, Intent, UrgencyLevel } from "../../domain/voicemail/verdict.ts";
 import type { Message } from "./analyzer.ts";
 import type { Chances } from "./danger/danger-reader.ts";
 import type { TextFeatures } from "./learned/features.ts";

@@ -1,5 +1,5 @@
 import { rm } from "node:fs/promises";
-import type { ArchivedRecording } from "../../domain/activities.ts";
+import type { ArchivedRecording } from "../../domain/activities/media.ts";
 import type { AllowedHosts } from "./allowed-hosts.ts";
 import type { Decoder } from "./decoder.ts";
 import { createDownloader, type Bounds } from "./download.ts";

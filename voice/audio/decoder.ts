@@ -1,11 +1,8 @@
 import { access, constants } from "node:fs/promises";
 import { delimiter, join } from "node:path";
+import type { DecodeOptions } from "./decode-options.ts";
 import { decodeWithFfmpeg, ffmpegRuns } from "./ffmpeg.ts";
 import { decodeWithWasm } from "./wasm-decoder.ts";
-
-export interface DecodeOptions {
-  readonly signal?: AbortSignal;
-}
 
 /** Turns recordings into 16 kHz mono samples, piece by piece: memory does not grow with length. */
 export interface Decoder {

@@ -1,6 +1,6 @@
 import { execFile, spawn } from "node:child_process";
 import { promisify } from "node:util";
-import type { DecodeOptions } from "./decoder.ts";
+import type { DecodeOptions } from "./decode-options.ts";
 import { RecordingUnreadableError } from "./errors.ts";
 import { detectFormat, type AudioFormat } from "./format.ts";
 import { mixDown } from "./mix.ts";

@@ -27,7 +27,7 @@ function formatOf(head: Buffer): { readonly format: AudioFormat } | { readonly f
   if (ascii.startsWith("fLaC")) return { format: "flac" };
   if (ascii.startsWith("#!AMR")) return { format: "amr" };
   if (ascii.slice(4, 8) === "ftyp") return { format: "m4a" };
-  if (head.readUInt32BE(0) === 0x1a45dfa3 && head.length >= 4) return { format: "webm" };
+  if (head.length >= 4 && head.readUInt32BE(0) === 0x1a45dfa3) return { format: "webm" };
   if (ascii.startsWith("ID3") || isMpegFrame(head)) return { format: "mp3" };
   return { fault: seems(ascii) };
 }

@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import decode, { type StreamDecoder } from "audio-decode";
-import type { DecodeOptions } from "./decoder.ts";
+import type { DecodeOptions } from "./decode-options.ts";
 import { RecordingUnreadableError } from "./errors.ts";
 import { detectFormat, type AudioFormat } from "./format.ts";
 import { mixDown } from "./mix.ts";

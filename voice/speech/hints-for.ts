@@ -1,5 +1,5 @@
 import { parsePhoneNumberFromString } from "libphonenumber-js";
-import type { Line } from "../../domain/call.ts";
+import type { Line } from "../../domain/aircall-object/call.ts";
 import type { Hints } from "./engine.ts";
 
 /** What the operator has said of the lines. */

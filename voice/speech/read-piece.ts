@@ -1,4 +1,4 @@
-import type { Segment } from "../../domain/transcript.ts";
+import type { Segment } from "../../domain/voicemail/transcript.ts";
 import { sampleRate } from "../audio/resample.ts";
 import {
   noHints,

@@ -1,12 +1,17 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
-import type { Confidence, Hearing, Segment, Transcript } from "../../domain/transcript.ts";
+import { setImmediate as yieldToOthers } from "node:timers/promises";
+import type {
+  Confidence,
+  Hearing,
+  Segment,
+  Transcript,
+} from "../../domain/voicemail/transcript.ts";
 import type { Decoder } from "../audio/decoder.ts";
 import { sampleRate } from "../audio/resample.ts";
 import { writeNumbers } from "../numbers/write-numbers.ts";
 import type { ReadOptions, SpeechEngine } from "./engine.ts";
 import { NoWordsError } from "./errors.ts";
+import { createLimiter } from "./limiter.ts";
 import { disagrees, readPiece, unsure, type ReadPiece } from "./read-piece.ts";
-import { createTurns } from "./turns.ts";
 import { cutAtPauses, type Piece } from "./segmenter.ts";
 import type { VoiceActivity, VoiceActivityMeter } from "./voice-activity.ts";
 
@@ -35,7 +40,7 @@ const leastSpeechSeconds = 0.25;
 
 export function createTranscriber(options: TranscriberOptions): Transcriber {
   const { engines, decoder, voiceActivity } = options;
-  const inTurn = createTurns(atOnce);
+  const limited = createLimiter(atOnce);
 
   const hearWith = async (
     meter: VoiceActivityMeter,
@@ -52,7 +57,7 @@ export function createTranscriber(options: TranscriberOptions): Transcriber {
         read.push(await readPiece(piece, engines, { signal, hints, doubleCheck }));
       }
     };
-    const audio = withTurns(decoder.decode(path, signal ? { signal } : {}));
+    const audio = yielding(decoder.decode(path, signal ? { signal } : {}));
     for await (const piece of cutAtPauses(audio, meter, (count) => (samples += count))) {
       waiting.push(piece);
       // Silence is measured before a recogniser runs: until speech is certain, pieces only wait.
@@ -70,7 +75,7 @@ export function createTranscriber(options: TranscriberOptions): Transcriber {
 
   return {
     hear: (path, readOptions = {}) =>
-      inTurn(async () => {
+      limited(async () => {
         const meter = voiceActivity.open();
         try {
           return await hearWith(meter, path, readOptions);
@@ -87,14 +92,14 @@ export function createTranscriber(options: TranscriberOptions): Transcriber {
 /** Pieces of uncertain speech that wait; beyond, the oldest is noise, or an hour of it would fill the memory. */
 const mostWaiting = 8;
 
-/** Measuring is synchronous work, some milliseconds for this much audio: others get their turn between two parts. */
+/** Measuring is synchronous work, some milliseconds for this much audio: others run between two parts. */
 const part = sampleRate / 5;
 
-async function* withTurns(audio: AsyncIterable<Float32Array>): AsyncGenerator<Float32Array> {
+async function* yielding(audio: AsyncIterable<Float32Array>): AsyncGenerator<Float32Array> {
   for await (const samples of audio) {
     for (let at = 0; at < samples.length; at += part) {
       yield samples.subarray(at, at + part);
-      await nextTurn();
+      await yieldToOthers();
     }
   }
 }

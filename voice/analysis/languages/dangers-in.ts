@@ -1,4 +1,4 @@
-import type { Intent } from "../../../domain/verdict.ts";
+import type { Intent } from "../../../domain/voicemail/verdict.ts";
 import { isEnglishWord } from "../../speech/english-words.ts";
 import { fold } from "./fold.ts";
 import { wordsIn } from "./language-of.ts";

@@ -1,4 +1,4 @@
-import type { Assessment, Evidence, Verdict } from "../../../domain/verdict.ts";
+import type { Assessment, Evidence, Verdict } from "../../../domain/voicemail/verdict.ts";
 import type { Analyzer, Message } from "../analyzer.ts";
 import { findCallback } from "../callback.ts";
 import { locate } from "../locate.ts";

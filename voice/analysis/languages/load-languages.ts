@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { z } from "zod";
-import { intents, type Intent } from "../../../domain/verdict.ts";
+import { intents, type Intent } from "../../../domain/voicemail/verdict.ts";
 import { isEnglishWord } from "../../speech/english-words.ts";
 import { fold } from "./fold.ts";
 import { toPattern } from "./phrase.ts";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import { intents } from "../../../domain/verdict.ts";
+import { intents } from "../../../domain/voicemail/verdict.ts";
 import type { Features } from "./features.ts";
 import type { Vocabulary } from "./words.ts";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { intents, type Intent, type UrgencyLevel } from "../../../domain/verdict.ts";
+import { intents, type Intent, type UrgencyLevel } from "../../../domain/voicemail/verdict.ts";
 import { readRules } from "./read-rules.ts";
 
 /** Words that show something, and how much. A category applies from a sum of 1 on. */

@@ -1,0 +1,46 @@
+import { cancellationSignal } from "@temporalio/activity";
+import type { Limits } from "../../aircall/http/transport.ts";
+import type { Resumed } from "../../domain/activities/aircall.ts";
+import { accountNamed, type Account, type Accounts } from "../accounts.ts";
+import { aircallShape, orFail, type ShapeOf } from "../failures.ts";
+
+/**
+ * What a step is asked: for which account, and whether its credential was said to be good again.
+ */
+type Request = { readonly account: string } & Resumed;
+
+type Work<Input, Result> = (account: Account, input: Input, limits: Limits) => Promise<Result>;
+
+/**
+ * A step of queue `aircall`: at most one request, which ends with its attempt and fails as a type
+ * that workflows know.
+ *
+ * @param work sends the request through the account's client, with the limits given
+ */
+export function aircallStep<Input extends Request, Result>(
+  accounts: Accounts,
+  work: Work<Input, Result>,
+  shapeOf: ShapeOf = aircallShape,
+): (input: Input) => Promise<Result> {
+  return async (input) => {
+    const account = accountNamed(accounts, input.account);
+    return orFail(() => work(account, input, limitsOf(input)), shapeOf);
+  };
+}
+
+/** A step that writes: the last gate of `DRY_RUN`; the workflow ends before it comes here. */
+export function writeStep<Input extends Request, Result>(
+  accounts: Accounts,
+  work: Work<Input, Result>,
+  shapeOf?: ShapeOf,
+): (input: Input) => Promise<Result> {
+  const gated: Work<Input, Result> = async (account, input, limits) => {
+    if (account.dryRun) throw new Error("DRY_RUN is set: nothing is written to Aircall");
+    return work(account, input, limits);
+  };
+  return aircallStep(accounts, gated, shapeOf);
+}
+
+function limitsOf({ resumedAt }: Resumed): Limits {
+  return { signal: cancellationSignal(), ...(resumedAt === undefined ? {} : { resumedAt }) };
+}

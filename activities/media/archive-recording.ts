@@ -1,0 +1,13 @@
+import { cancellationSignal, heartbeat } from "@temporalio/activity";
+import type { MediaActivities } from "../../domain/activities/media.ts";
+import type { RecordingArchive } from "../../voice/audio/archive-recording.ts";
+import { mediaShape, orFail } from "../failures.ts";
+
+export function archiveRecordingStep(
+  recordings: RecordingArchive,
+): MediaActivities["archiveRecording"] {
+  return async ({ account, callId, url }) => {
+    const options = { signal: cancellationSignal(), onProgress: () => heartbeat() };
+    return orFail(() => recordings.archive({ account, callId, url }, options), mediaShape);
+  };
+}

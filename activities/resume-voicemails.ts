@@ -1,9 +1,0 @@
-import { heartbeat } from "@temporalio/activity";
-import type { MediaActivities } from "../domain/activities.ts";
-
-/** Signals every open voicemail of an account; gives their number. */
-export type ResumeAccount = (account: string, onProgress: () => void) => Promise<number>;
-
-export function createResumeVoicemails(resume: ResumeAccount): MediaActivities["resumeVoicemails"] {
-  return async ({ account }) => resume(account, () => heartbeat());
-}

@@ -1,0 +1,124 @@
+import type { MediaDependencies } from "../activities/index.ts";
+import { settingsByAccount } from "../domain/account/account-settings.ts";
+import type { Config, Environment } from "../platform/config/load-config.ts";
+import type { EngineName, MediaConfig, OpenaiConfig } from "../platform/config/sections/media.ts";
+import { createMetrics, type Metrics } from "../platform/telemetry/metrics.ts";
+import type { Analyzer } from "../voice/analysis/analyzer.ts";
+import { createLocalAnalyzer } from "../voice/analysis/local-analyzer.ts";
+import { createOpenaiAnalyzer } from "../voice/analysis/openai-analyzer.ts";
+import { createReporter, type ReporterOptions } from "../voice/analysis/reporter.ts";
+import { parseAllowedHosts } from "../voice/audio/allowed-hosts.ts";
+import { createRecordingArchive } from "../voice/audio/archive-recording.ts";
+import { createDecoder, type Decoder } from "../voice/audio/decoder.ts";
+import type { RecordingStore } from "../voice/audio/recording-store.ts";
+import { createCompatibleEngine } from "../voice/speech/compatible-engine.ts";
+import type { SpeechEngine } from "../voice/speech/engine.ts";
+import { createLocalEngine } from "../voice/speech/local-engine.ts";
+import { createOpenaiEngine } from "../voice/speech/openai-engine.ts";
+import { createTranscriber, type Transcriber } from "../voice/speech/transcriber.ts";
+import { createVoiceActivity } from "../voice/speech/voice-activity.ts";
+import { meterAnalysis, meterEngine, priceOfSpeech } from "./metering.ts";
+import { modelsHere } from "./models-here.ts";
+
+/** The engines and the analyzer of a worker, as configured. */
+export interface Media extends Omit<MediaDependencies, "resumeAccount"> {
+  /** What decodes, for people. */
+  readonly decoder: string;
+  readonly close: () => Promise<void>;
+}
+
+export interface OpenMediaOptions {
+  readonly config: Pick<Config, "account" | "storage" | "media">;
+  readonly store: RecordingStore;
+  readonly env: Environment;
+  readonly metrics: Metrics;
+}
+
+export async function openMedia({ config, store, env, metrics }: OpenMediaOptions): Promise<Media> {
+  const { account, storage, media } = config;
+  const { transcriber, decoder } = await openTranscriber(media, env, metrics);
+  const archive = createRecordingArchive({
+    store,
+    decoder,
+    hosts: parseAllowedHosts(storage.hosts),
+  });
+  return {
+    store,
+    archive,
+    transcriber,
+    settingsOf: settingsByAccount(new Map([[account.name, account.settings]])),
+    reporter: createReporter({
+      openai: media.analyzer === "openai" ? openaiAnalysis(media.openai) : null,
+      onUsage: meterAnalysis(metrics, media.openai),
+    }),
+    decoder: decoder.name,
+    close: () => transcriber.close(),
+  };
+}
+
+/** The engines alone. */
+export async function openTranscriber(
+  config: MediaConfig,
+  env: Environment,
+  metrics: Metrics = createMetrics(null),
+): Promise<{ readonly transcriber: Transcriber; readonly decoder: Decoder }> {
+  const decoder = await openDecoder(config, env);
+  const engines = openEngines(config, env, config.engines).map((engine) =>
+    meterEngine(engine, metrics, priceOfSpeech(config.openai, engine)),
+  );
+  const voiceActivity = createVoiceActivity();
+  return { transcriber: createTranscriber({ engines, decoder, voiceActivity }), decoder };
+}
+
+export function openDecoder({ ffmpegBin }: MediaConfig, env: Environment): Promise<Decoder> {
+  return createDecoder({ ffmpegBin, searchPath: env["PATH"] ?? "" });
+}
+
+/** Recognisers by name, in that order, as configured. */
+export function openEngines(
+  config: MediaConfig,
+  env: Environment,
+  names: readonly EngineName[],
+): readonly SpeechEngine[] {
+  return names.flatMap((name) => {
+    switch (name) {
+      case "openai":
+        return createOpenaiEngine({
+          ...openaiAccess(config.openai),
+          model: config.openai.transcriptionModel,
+        });
+      case "compatible": {
+        const { baseUrl, ...rest } = config.compatible;
+        return createCompatibleEngine({ baseURL: baseUrl ?? "", ...rest });
+      }
+      case "local":
+        return localEngines(config.modelDir ?? modelsHere(env).chosenDir());
+    }
+  });
+}
+
+/** A better model reads first, and the one that arrives with the packages what it could not. */
+function localEngines(modelDir: string | null): readonly SpeechEngine[] {
+  const own = createLocalEngine({ modelDir: null });
+  return modelDir === null ? [own] : [createLocalEngine({ modelDir }), own];
+}
+
+/** The analyzer alone, for who has no webhooks to answer. */
+export function openAnalyzer(config: MediaConfig): Analyzer {
+  const fallback = createLocalAnalyzer();
+  return config.analyzer === "local"
+    ? fallback
+    : createOpenaiAnalyzer({ ...openaiAnalysis(config.openai), fallback });
+}
+
+function openaiAnalysis(config: OpenaiConfig): NonNullable<ReporterOptions["openai"]> {
+  return { ...openaiAccess(config), model: config.analysisModel };
+}
+
+/** A server of one's own may want no key, and the client insists on one. */
+export function openaiAccess({ apiKey, baseUrl }: OpenaiConfig): {
+  apiKey: string;
+  baseURL: string | undefined;
+} {
+  return { apiKey: apiKey ?? "none", baseURL: baseUrl ?? undefined };
+}

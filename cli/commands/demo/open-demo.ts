@@ -1,0 +1,82 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Client } from "@temporalio/client";
+import type { Environment } from "../../../platform/config/load-config.ts";
+import { freePort } from "../../../platform/process/free-port.ts";
+import { startFakeAircall, type FakeAircall } from "../../../stage/fake-aircall.ts";
+import {
+  findCli,
+  startKillableTemporal,
+  type KillableTemporal,
+} from "../../../stage/killable-temporal.ts";
+import { openStage } from "../../../stage/open-stage.ts";
+import type { Supervised } from "../../../stage/supervise.ts";
+import { createTemporalClient } from "../../../temporal/create-client.ts";
+import type { Printer } from "./printer.ts";
+
+/** Everything that the demo shows. */
+export interface Demo {
+  readonly aircall: FakeAircall;
+  readonly client: Client;
+  readonly temporal: KillableTemporal;
+  readonly worker: Supervised;
+}
+
+/** Short, so that what can only end by waiting ends soon. */
+const budgets = { ASSET_WAIT: "20s", RECORDING_BUDGET: "6s", TRANSCRIPTION_BUDGET: "60s" };
+
+/** Variables of the caller's environment that the demo's processes see: no credential of any kind is among them. */
+const passedOn = [
+  "PATH",
+  "HOME",
+  "XDG_CACHE_HOME",
+  "TMPDIR",
+  "TEMPORAL_CLI_PATH",
+  "FFMPEG_BIN",
+  "LANG",
+];
+
+/** @param opened is given what ends each part */
+export async function openDemo(
+  env: Environment,
+  { note }: Pick<Printer, "note">,
+  opened: AsyncDisposableStack,
+): Promise<Demo> {
+  const passed = Object.fromEntries(
+    passedOn.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])),
+  );
+  const folder = await mkdtemp(join(tmpdir(), "afterbeep-demo-"));
+  opened.defer(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
+  const cli = await findCli(env, (source) =>
+    note(`No Temporal CLI found; fetching it: ${source} ...`),
+  );
+  note(`Temporal CLI ${cli.version}, from ${cli.source}`);
+  const temporal = await startKillableTemporal(cli.path, folder);
+  opened.defer(() => temporal.stop());
+  const { address, uiAddress } = temporal;
+  note(`Temporal server at ${address}, Web UI at ${uiAddress}`);
+
+  const aircall = await startFakeAircall(passed);
+  opened.defer(() => aircall.stop());
+  note(`Fake Aircall at ${aircall.url}`);
+
+  // The same after a death: the fake Aircall knows it.
+  const port = await freePort();
+  const stage = openStage({
+    aircall,
+    folder,
+    temporal,
+    env: { ...passed, ...budgets, WEBHOOK_PORT: String(port) },
+  });
+  opened.defer(() => stage.close());
+  const supervise = (command: "worker" | "receiver"): Promise<Supervised> =>
+    stage.supervise(command, (pid, again) =>
+      note(`${command} ${again ? "died and is started again" : "started"}, pid ${pid}`),
+    );
+  const [worker] = await Promise.all([supervise("worker"), supervise("receiver")]);
+
+  const client = createTemporalClient({ connectionOptions: { address }, namespace: "default" });
+  opened.defer(() => client.connection.close());
+  return { aircall, client, temporal, worker };
+}

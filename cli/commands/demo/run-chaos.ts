@@ -1,0 +1,86 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { markersIn } from "../../../domain/voicemail/proof.ts";
+import { scenarios } from "./scenarios.ts";
+import type { ChaosResult, Printer } from "./printer.ts";
+import { openVoicemails } from "../../../client/ask/voicemail-queries.ts";
+import { defaultAccount } from "../../../domain/account/account-id.ts";
+import type { Demo } from "./open-demo.ts";
+
+const voicemails = 12;
+const kills = 9;
+
+const betweenVoicemailsMs = 2_500;
+const betweenKillsMs = 3_300;
+
+/** A comment whose fate is unknown takes a minute and a half to be sure of, a step of a killed worker half a minute. */
+const patienceMs = 360_000;
+
+/** Leaves voicemails while the worker and the Temporal server are killed again and again; then counts what Aircall has. */
+export async function runChaos(stage: Demo, printer: Printer): Promise<ChaosResult> {
+  const callIds: number[] = [];
+  let killed = 0;
+
+  const leave = async (): Promise<void> => {
+    for (let left = 0; left < voicemails; left++) {
+      const scenario = scenarios[left % scenarios.length];
+      if (!scenario) return;
+      const callId = await stage.aircall.leaveVoicemail(scenario);
+      callIds.push(callId);
+      printer.left(scenario, callId);
+      await delay(betweenVoicemailsMs);
+    }
+  };
+  const harm = async (): Promise<void> => {
+    while (killed < kills) {
+      await delay(betweenKillsMs);
+      killed++;
+      const temporal = killed % 3 === 0;
+      printer.note(`Kill ${killed} of ${kills}: ${temporal ? "Temporal" : "the worker"}, SIGKILL`);
+      if (temporal) {
+        await stage.temporal.kill();
+        await stage.temporal.start();
+      } else stage.worker.kill();
+    }
+  };
+  await Promise.all([leave(), harm()]);
+  printer.note("No more kills. Now Aircall is asked what it has, until it has everything ...");
+
+  const deadline = Date.now() + patienceMs;
+  let counted = await count(stage, callIds);
+  let reported = counted.delivered;
+  while (counted.delivered < callIds.length && Date.now() < deadline) {
+    await delay(500);
+    counted = await count(stage, callIds);
+    if (counted.delivered !== reported)
+      printer.note(`  ${counted.delivered} of ${callIds.length} delivered`);
+    reported = counted.delivered;
+  }
+  await untilQuiet(stage, deadline);
+  return { left: callIds.length, ...(await count(stage, callIds)), kills: killed };
+}
+
+/** A second comment would be written before the last workflow has ended. */
+async function untilQuiet({ client }: Demo, deadline: number): Promise<void> {
+  while (Date.now() < deadline) {
+    const open = await client.workflow.count(openVoicemails(defaultAccount)).catch(() => null);
+    if (open?.count === 0) return;
+    await delay(500);
+  }
+}
+
+async function count(
+  { aircall }: Demo,
+  callIds: readonly number[],
+): Promise<Pick<ChaosResult, "delivered" | "doubled">> {
+  const comments = await Promise.all(
+    callIds.map(async (callId) => {
+      const call = await aircall.call(callId);
+      const texts = call.comments.map(({ content }) => content);
+      return markersIn(texts, callId).length;
+    }),
+  );
+  return {
+    delivered: comments.filter((ours) => ours > 0).length,
+    doubled: comments.filter((ours) => ours > 1).length,
+  };
+}

@@ -1,0 +1,92 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { Client } from "@temporalio/client";
+import { defaultAccount } from "../../../domain/account/account-id.ts";
+import type { Outcome } from "../../../domain/voicemail/outcome.ts";
+import type { VoicemailResult } from "../../../domain/voicemail/voicemail.ts";
+import { workflowIdFor } from "../../../domain/wire.ts";
+import type { FakeAircall } from "../../../stage/fake-aircall.ts";
+import type { Scenario } from "./scenarios.ts";
+
+/** How a voicemail of the demo ended: one line of \`demo --json\`. */
+export interface Ending {
+  readonly callId: number;
+  readonly scenario: string;
+  readonly expected: Outcome;
+  readonly outcome: Outcome | null;
+  readonly ok: boolean;
+  /** Why it is not ok; empty when it is. */
+  readonly faults: readonly string[];
+  readonly comments: readonly string[];
+  readonly tags: readonly string[];
+  /** From the accepted webhook to the comment on the call; null when none came. */
+  readonly textMs: number | null;
+}
+
+/** A comment whose fate is unknown takes two minutes to be sure of; more is a failure. */
+const patienceMs = 300_000;
+
+const lookEveryMs = 40;
+
+/** Waits until a voicemail is delivered, and holds it against what was expected. */
+export async function watchVoicemail(
+  aircall: FakeAircall,
+  client: Client,
+  callId: number,
+  scenario: Scenario,
+): Promise<Ending> {
+  const deadline = Date.now() + patienceMs;
+  let textMs: number | null = null;
+  while (textMs === null && Date.now() < deadline) {
+    const { comments } = await aircall.call(callId);
+    const acceptedAt = comments.length > 0 ? await aircall.acceptedAt(callId) : null;
+    if (acceptedAt !== null) textMs = Date.now() - acceptedAt;
+    else await delay(lookEveryMs);
+  }
+  const outcome = textMs === null ? null : await outcomeOf(client, callId, deadline);
+  const { comments, tags } = await aircall.call(callId);
+  const texts = comments.map(({ content }) => content);
+  const faults = faultsOf(scenario, outcome, texts, tags);
+  return {
+    callId,
+    scenario: scenario.name,
+    expected: scenario.outcome,
+    outcome,
+    ok: faults.length === 0,
+    faults,
+    comments: texts,
+    tags,
+    textMs,
+  };
+}
+
+/** The tags stand when the workflow has ended. */
+async function outcomeOf(
+  client: Client,
+  callId: number,
+  deadline: number,
+): Promise<Outcome | null> {
+  const handle = client.workflow.getHandle(workflowIdFor(defaultAccount, callId));
+  const ended = handle.result().then((result: VoicemailResult) => result.outcome);
+  const late = delay(Math.max(0, deadline - Date.now()), null, { ref: false });
+  return Promise.race([ended, late]);
+}
+
+function faultsOf(
+  scenario: Scenario,
+  outcome: Outcome | null,
+  comments: readonly string[],
+  tags: readonly string[],
+): string[] {
+  const [comment = ""] = comments;
+  const missing = scenario.words.filter(
+    (word) => !comment.toLowerCase().includes(word.toLowerCase()),
+  );
+  return [
+    ...(outcome === scenario.outcome ? [] : [`outcome ${String(outcome)}`]),
+    ...(comments.length === 1 ? [] : [`${comments.length} comments`]),
+    ...(tags.toSorted().join() === scenario.tags.toSorted().join()
+      ? []
+      : [`tags ${tags.join(", ")} instead of ${scenario.tags.join(", ")}`]),
+    ...(missing.length === 0 ? [] : [`no ${missing.map((word) => `"${word}"`).join(", ")}`]),
+  ];
+}

@@ -1,0 +1,135 @@
+import type { AnswerFacts } from "../../../aircall/http/transport.ts";
+import { openAccount, type OpenAccount } from "../../../app/open-account.ts";
+import { createAnswers, type Answers } from "../../print/answers.ts";
+import { ConfigError } from "../../../platform/config/config-error.ts";
+import {
+  loadConfig,
+  type Config,
+  type ConfigWithCredential,
+  type Environment,
+} from "../../../platform/config/load-config.ts";
+import { bad, messageOf, type Check } from "./check.ts";
+import { checkAircall } from "./check-aircall.ts";
+import { checkDisk, checkFolders, checkNode } from "./check-machine.ts";
+import { checkReceiver } from "./check-receiver.ts";
+import { checkTemporal } from "./check-temporal.ts";
+import { checkWebhook, readWebhooks } from "./check-webhook.ts";
+import { cloudSteps, isCloud } from "./cloud-steps.ts";
+import type { Call } from "../../command.ts";
+import { exitCodes } from "../../exit-codes.ts";
+import { createLog, type Logger } from "../../../platform/telemetry/log.ts";
+import { namedTemporal } from "../../../app/temporal-address.ts";
+import { withTemporal, type TemporalSession } from "../../../app/with-temporal.ts";
+import { withPermits } from "../../../app/with-permits.ts";
+
+/** Proves each link of the chain, one line each, with its mend where it is broken. Changes nothing. */
+export async function doctor({ env, options: { json } }: Call): Promise<number> {
+  const answers = createAnswers<Check>(json, toWords);
+  let config: ConfigWithCredential;
+  try {
+    config = loadConfig(env, { credential: true });
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    answers.print(checkNode());
+    for (const { variable, fault, expected, example } of error.problems) {
+      const fix = `expected ${expected}, for example ${variable}=${example}`;
+      answers.print(bad("configuration", `${variable} ${fault}`, fix));
+    }
+    return exitCodes.wrongConfiguration;
+  }
+  const { logLevel } = config.telemetry;
+  // What happens is told in the answers; a refused credential must not be told twice.
+  const log = createLog(logLevel === "info" ? "silent" : logLevel);
+  let ok = true;
+  const print: Answers<Check>["print"] = (check) => {
+    ok &&= check.ok;
+    answers.print(check);
+  };
+  let facts: AnswerFacts | null = null;
+  const account = openAccount({
+    config,
+    credential: config.credential,
+    log,
+    onAnswer: (seen) => (facts = seen),
+  });
+  try {
+    print(checkNode());
+    for (const check of await checkFolders(config.storage)) print(check);
+    print(await checkDisk(config.storage));
+    const aircall = await checkAircall(config, account, () => facts);
+    for (const check of aircall) print(check);
+    const taken = aircall.every(({ check, ok: fine }) => check !== "aircall" || fine);
+    await checkServer({ env, config, log, account, print }, taken);
+    const receiver = await checkReceiver(config);
+    if (receiver) print(receiver);
+    for (const check of await checkMediaLate(config, env)) print(check);
+  } finally {
+    await account.client.close();
+  }
+  return ok ? exitCodes.done : exitCodes.no;
+}
+
+/** Loaded late: packages that are not there are a broken link, too. */
+async function checkMediaLate({ media }: Config, env: Environment): Promise<Check[]> {
+  try {
+    const { checkMedia } = await import("./check-media.ts");
+    return await checkMedia(media, env);
+  } catch (error) {
+    return [bad("engine-local", messageOf(error), "npm ci puts the packages back")];
+  }
+}
+
+interface Looking {
+  readonly env: Environment;
+  readonly config: Config;
+  readonly log: Logger;
+  readonly account: OpenAccount;
+  readonly print: (check: Check) => void;
+}
+
+/** Temporal and, in its queue, the webhooks. */
+async function checkServer(looking: Looking, credentialTaken: boolean): Promise<void> {
+  const { env, config, print } = looking;
+  const webhookUnknown = (why: string, fix: string): void =>
+    print(bad("webhook", `could not be asked: ${why}`, fix));
+  let reached = false;
+  try {
+    const named = namedTemporal(env);
+    if (named && isCloud(named)) cloudSteps(named.namespace).forEach(print);
+    await withTemporal(looking, async (session) => {
+      reached = true;
+      const where = named
+        ? (session.address.connectionOptions.address ?? "")
+        : `the embedded server of ${config.storage.data}`;
+      const { checks, blocked } = await checkTemporal(session.client, where, config);
+      checks.forEach(print);
+      if (!credentialTaken) webhookUnknown("Aircall does not answer us", "mend aircall first");
+      else if (blocked === null) await checkWebhooks(session, looking);
+      else webhookUnknown("Temporal gives no turn", `mend ${blocked} first`);
+    });
+  } catch (error) {
+    if (reached) return webhookUnknown(messageOf(error), "mend what is told above");
+    print(
+      bad(
+        "temporal",
+        messageOf(error),
+        env["TEMPORAL_ADDRESS"]
+          ? "start the Temporal server, or set TEMPORAL_ADDRESS to where it is"
+          : "npm start keeps an embedded server in AFTERBEEP_DATA; install the Temporal CLI or set TEMPORAL_CLI_PATH, or name a server in TEMPORAL_ADDRESS",
+      ),
+    );
+    webhookUnknown("it takes its turn in Temporal, which is away", "mend temporal first");
+  }
+}
+
+async function checkWebhooks(session: TemporalSession, looking: Looking): Promise<void> {
+  const webhooks = await withPermits({ ...session, ...looking, purpose: "doctor" }, (permits) =>
+    readWebhooks(looking.account, permits),
+  );
+  checkWebhook(looking.config, webhooks).forEach(looking.print);
+}
+
+function toWords({ check, ok, detail, fix }: Check): string {
+  const line = `${ok ? "ok " : "BAD"}  ${check.padEnd(18)} ${detail}`;
+  return fix === null ? line : `${line}\n${" ".repeat(24)}-> ${fix}`;
+}

@@ -1,0 +1,83 @@
+import type { Client } from "@temporalio/client";
+import { ensureSweep, isSwept } from "../../../client/start/ensure-sweep.ts";
+import { registerSearchAttributes } from "../../../temporal/search-attributes.ts";
+import {
+  missingSearchAttributes,
+  retentionDays,
+  setRetentionDays,
+} from "../../../temporal/server-facts.ts";
+import { usualRequestsPerMinute } from "../../../domain/aircall-limits.ts";
+import { readThrottle, setThrottle } from "../../../temporal/throttle.ts";
+import type { Config } from "../../../platform/config/load-config.ts";
+
+/** One thing that `setup` would change, told before it is done. */
+export interface Change {
+  /** Begins with a verb: `register search attributes ...`. */
+  readonly what: string;
+  readonly apply: () => Promise<void>;
+}
+
+/** What `verify`, `show` and `retry` look back on. */
+const wishedDays = 30;
+
+/** What must be changed at the Temporal server, in this order; what is right already is left as it is. */
+export async function planTemporal(client: Client, config: Config): Promise<Change[]> {
+  const plans = [
+    await planRetention(client),
+    await planAttributes(client),
+    await planThrottle(client, config),
+    await planSweep(client, config),
+  ];
+  return plans.filter((change) => change !== null);
+}
+
+/** A longer one is somebody's wish. */
+async function planRetention(client: Client): Promise<Change | null> {
+  const days = await retentionDays(client);
+  if (days >= wishedDays) return null;
+  return {
+    what: `keep ended voicemails ${wishedDays} days in namespace ${client.options.namespace}, not ${days}`,
+    apply: () => setRetentionDays(client, wishedDays),
+  };
+}
+
+async function planAttributes(client: Client): Promise<Change | null> {
+  const missing = await missingSearchAttributes(client);
+  if (missing.length === 0) return null;
+  return {
+    what: `register search attributes ${missing.join(", ")}`,
+    apply: async () => {
+      if (await registerSearchAttributes(client)) return;
+      throw new Error("this server lets only an admin register search attributes");
+    },
+  };
+}
+
+async function planThrottle(client: Client, config: Config): Promise<Change | null> {
+  const { name: account, requestsPerMinute } = config.account;
+  const { rate, limits, paused } = await readThrottle(client);
+  const standing = limits.get(account) ?? usualRequestsPerMinute;
+  const wished = requestsPerMinute ?? standing;
+  if (paused.has(account) || (rate !== null && standing === wished)) return null;
+  return {
+    what: `let account ${account} send ${wished} requests a minute`,
+    apply: async () => {
+      if ((await setThrottle(client, account, wished)) === "per-account") return;
+      throw new Error("this server has no limits per account: one account only");
+    },
+  };
+}
+
+/** Its settings are those of the first worker; only a missing one is made. */
+async function planSweep(client: Client, config: Config): Promise<Change | null> {
+  const { name: account } = config.account;
+  const { budgets, sweepEveryMs: everyMs } = config.timing;
+  if (await isSwept(client, account)) return null;
+  return {
+    what: `look for voicemails that no webhook told of, every ${everyMs / 1_000} s`,
+    apply: async () => {
+      const searchable = (await missingSearchAttributes(client)).length === 0;
+      await ensureSweep(client, { account, budgets, searchable }, everyMs);
+    },
+  };
+}

@@ -1,0 +1,118 @@
+import { AircallHttpError } from "../../../aircall/http/errors.ts";
+import type { AircallWebhook } from "../../../aircall/objects/webhooks.ts";
+import {
+  applyWebhookPlan,
+  planWebhook,
+  type WebhookPlan,
+} from "../../../client/webhook/register-webhook.ts";
+import { webhookUrl } from "../../../client/webhook/webhook-url.ts";
+import type { Call } from "../../command.ts";
+import { exitCodes } from "../../exit-codes.ts";
+import { agrees } from "../../print/agrees.ts";
+import { planTemporal, type Change } from "./plan-temporal.ts";
+import { tokenBook } from "../../../app/webhook-tokens.ts";
+import { inAccountSession, type AccountSession } from "../../../app/in-session.ts";
+
+interface SetupOptions {
+  /** Asks nothing. Nothing is asked either where no person sits before it. */
+  readonly yes?: boolean;
+  /** Says what would be changed, and changes nothing. */
+  readonly dryRun?: boolean;
+}
+
+/**
+ * From a fresh account to the first voicemail: says what must be changed at Temporal and Aircall, then changes it. Safe to
+ * repeat: what is right already is left as it is.
+ */
+export async function setup({ env, options }: Call<readonly [], SetupOptions>): Promise<number> {
+  try {
+    return await inAccountSession(env, "setup", { publicUrl: true }, (session) =>
+      setUp(session, options),
+    );
+  } catch (error) {
+    throw credentialRefused(error)
+      ? new Error(
+          "Aircall refuses the credential: make a new key in its dashboard, Integrations & API, and set AIRCALL_API_ID and AIRCALL_API_TOKEN",
+          { cause: error },
+        )
+      : error;
+  }
+}
+
+async function setUp(
+  { config, client, account, permits }: AccountSession,
+  { json, yes = false, dryRun = false }: SetupOptions & { readonly json: boolean },
+): Promise<number> {
+  const url = webhookUrl(config.receiver.publicUrl ?? "", account.name);
+  const answer = (more: object, line: string): void => {
+    const all = { account: account.name, url, ...more };
+    process.stdout.write(json ? `${JSON.stringify(all)}\n` : `${line}\n`);
+  };
+  const atTemporal = await planTemporal(client, config);
+  const plan = await planWebhook(account.client.webhooks, permits, url);
+  const changes = [
+    ...atTemporal.map(({ what }) => what),
+    ...(plan.do === "nothing" ? [] : [words[plan.do](url)]),
+  ];
+  if (plan.do === "nothing") say(words.nothing(url));
+  for (const change of changes) say(`would ${change}`);
+  if (dryRun) {
+    answer({ changes, done: null }, `changes to make: ${changes.length}`);
+    return exitCodes.done;
+  }
+  const mayAsk = process.stdin.isTTY && process.stderr.isTTY && !yes;
+  if (changes.length > 0 && mayAsk && !(await agrees("Change this?", { byDefault: true }))) {
+    say("nothing was changed");
+    return exitCodes.no;
+  }
+  let ok = true;
+  for (const change of atTemporal) ok = (await applied(change)) && ok;
+  if (account.dryRun && plan.do !== "nothing") {
+    say("DRY_RUN is set: nothing was changed at Aircall");
+    return ok ? exitCodes.done : exitCodes.no;
+  }
+  const webhook = await applyWebhookPlan(plan, account.client.webhooks, permits, url);
+  if (webhook.token) {
+    const book = tokenBook(config.storage.data);
+    await book.keep(account.name, webhook.token);
+    say(
+      `Its token is kept in ${book.file}; a receiver on another machine needs it as AIRCALL_WEBHOOK_TOKEN`,
+    );
+  }
+  answer({ ...shown(webhook), changes, done: plan.do }, placed(webhook));
+  return ok ? exitCodes.done : exitCodes.no;
+}
+
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+/** One change that an admin has reserved must not keep the webhook from being set up. */
+async function applied({ what, apply }: Change): Promise<boolean> {
+  try {
+    await apply();
+    return true;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    say(`could not ${what}: ${reason}; afterbeep doctor tells who must`);
+    return false;
+  }
+}
+
+function credentialRefused(error: unknown): boolean {
+  return error instanceof AircallHttpError && (error.status === 401 || error.status === 403);
+}
+
+function shown({ webhook_id: webhook, active, events }: AircallWebhook): object {
+  return { webhook, active, events };
+}
+
+function placed({ webhook_id: id }: AircallWebhook): string {
+  return `webhook ${id} is in place`;
+}
+
+const words: Record<WebhookPlan["do"], (url: string) => string> = {
+  nothing: (url) => `The webhook to ${url} stands and is active: nothing to change there`,
+  create: (url) => `create a webhook to ${url}, for the events of voicemails only`,
+  update: (url) => `switch on the webhook to ${url}, with the events it needs`,
+};

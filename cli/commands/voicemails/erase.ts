@@ -1,0 +1,90 @@
+import { eraseVoicemail } from "../../../client/start/erase-voicemail.ts";
+import { createSpool } from "../../../client/webhook/spool.ts";
+import { workflowIdFor } from "../../../domain/wire.ts";
+import { createRecordingStore } from "../../../voice/audio/recording-store.ts";
+import { createAnswers } from "../../print/answers.ts";
+import { loadConfig, type Config } from "../../../platform/config/load-config.ts";
+import type { Call } from "../../command.ts";
+import { exitCodes } from "../../exit-codes.ts";
+import { inSession } from "../../../app/in-session.ts";
+
+/** What was erased of one voicemail: to be kept as the proof. Holds nothing of the caller. */
+interface Receipt {
+  readonly account: string;
+  readonly callId: number;
+  /** ISO 8601. */
+  readonly erasedAt: string;
+  readonly recording: boolean;
+  /** Webhooks that had not been worked on. */
+  readonly announcements: number;
+  /** Runs whose histories Temporal deletes, within seconds. */
+  readonly histories: number;
+  /** What others keep and Afterbeep cannot erase. */
+  readonly remains: readonly string[];
+}
+
+const remains = [
+  "at Aircall: the recording, our comment and tags (its API deletes none of them; an admin can in the dashboard)",
+  "on other machines: recordings in their own RECORDING_STORE, until RECORDING_RETENTION",
+] as const;
+
+/** Erases what this installation keeps of a voicemail; exit code 1 when nothing is kept. */
+export async function erase({
+  env,
+  args: [callId],
+  options: { json, force = false },
+}: Call<[callId: number], { readonly force?: boolean }>): Promise<number> {
+  const config = loadConfig(env);
+  const { name: account } = config.account;
+  // Before Temporal is asked: what waits there would start it again.
+  const announcements = await removeFromSpool(config, callId);
+  const { runs } = await inSession(env, ({ client }) =>
+    eraseVoicemail(client, workflowIdFor(account, callId), { force }),
+  );
+  const recording = await removeRecording(config, callId);
+  if (!recording && announcements === 0 && runs === 0) {
+    process.stderr.write(`nothing of call ${callId} of account ${account} is kept here\n`);
+    return exitCodes.no;
+  }
+  createAnswers<Receipt>(json, toWords).print({
+    account,
+    callId,
+    erasedAt: new Date().toISOString(),
+    recording,
+    announcements,
+    histories: runs,
+    remains,
+  });
+  return exitCodes.done;
+}
+
+async function removeFromSpool({ account, storage }: Config, callId: number): Promise<number> {
+  const spool = createSpool(storage.spool);
+  let removed = 0;
+  for (const name of await spool.list()) {
+    const record = await spool.read(name);
+    if (record?.callId !== callId || record.account !== account.name) continue;
+    await spool.remove(name);
+    removed++;
+  }
+  return removed;
+}
+
+async function removeRecording({ account, storage }: Config, callId: number): Promise<boolean> {
+  const store = createRecordingStore(storage.recordings);
+  const key = store.keyFor(account.name, callId);
+  const there = await store.has(key);
+  await store.remove(key);
+  return there;
+}
+
+function toWords(receipt: Receipt): string {
+  return [
+    `Erased of call ${receipt.callId}, account ${receipt.account}, at ${receipt.erasedAt}:`,
+    `  the recording: ${receipt.recording ? "yes" : "there was none"}`,
+    `  histories in Temporal: ${receipt.histories}`,
+    `  webhooks in the spool: ${receipt.announcements}`,
+    "Not erased:",
+    ...receipt.remains.map((one) => `  ${one}`),
+  ].join("\n");
+}

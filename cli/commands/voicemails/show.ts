@@ -1,0 +1,59 @@
+import { voicemailStory, type VoicemailStory } from "../../../client/ask/voicemail-story.ts";
+import { createSpool } from "../../../client/webhook/spool.ts";
+import { workflowIdFor } from "../../../domain/wire.ts";
+import { createAnswers } from "../../print/answers.ts";
+import type { Config } from "../../../platform/config/load-config.ts";
+import type { Call } from "../../command.ts";
+import { exitCodes } from "../../exit-codes.ts";
+import { storyPage } from "./story-words.ts";
+import { inSession } from "../../../app/in-session.ts";
+
+/** Shows what has happened to one voicemail; exit code 1 when nobody knows it. */
+export async function show({
+  env,
+  args: [callId],
+  options: { json },
+}: Call<[callId: number]>): Promise<number> {
+  return inSession(env, async ({ client, config }) => {
+    const { name: account } = config.account;
+    const workflowId = workflowIdFor(account, callId);
+    const story = await voicemailStory(client, callId, workflowId).catch((error: unknown) => {
+      if (error instanceof Error && error.name === "WorkflowNotFoundError") return null;
+      throw error;
+    });
+    const known = story ?? (await inSpool(config, callId, workflowId));
+    if (!known) {
+      process.stderr.write(
+        `no voicemail on call ${callId} of account ${account} is known here; afterbeep verify asks Aircall\n`,
+      );
+      return exitCodes.no;
+    }
+    createAnswers<VoicemailStory>(json, storyPage).print(known);
+    return exitCodes.done;
+  });
+}
+
+/** Accepted, and not yet taken by Temporal. */
+async function inSpool(
+  { account, storage }: Config,
+  callId: number,
+  workflowId: string,
+): Promise<VoicemailStory | null> {
+  const spool = createSpool(storage.spool);
+  for (const name of await spool.list()) {
+    const record = await spool.read(name);
+    if (record?.callId !== callId || record.account !== account.name) continue;
+    const step = "wait for Temporal";
+    return {
+      callId,
+      workflowId,
+      state: "waiting",
+      step,
+      outcome: null,
+      attempts: 0,
+      lastError: null,
+      stages: [{ name: step, startedAt: record.acceptedAt, ms: null }],
+    };
+  }
+  return null;
+}

@@ -1,0 +1,55 @@
+import { verifyAccount } from "../../../client/ask/verify-account.ts";
+import { createSpool } from "../../../client/webhook/spool.ts";
+import type { Verification } from "../../../domain/voicemail/verification.ts";
+import { createAnswers } from "../../print/answers.ts";
+import { momentArgument } from "../../arguments.ts";
+import type { Call } from "../../command.ts";
+import { exitCodes } from "../../exit-codes.ts";
+import { inAccountSession } from "../../../app/in-session.ts";
+
+/** Seconds since the epoch. */
+interface VerifyOptions {
+  /** (Default: 24 hours ago) */
+  readonly from?: number;
+  /** (Default: now) */
+  readonly to?: number;
+}
+
+const bad: ReadonlySet<Verification["status"]> = new Set(["missing", "doubled"]);
+
+/** Compares every voicemail of a span with its delivery. */
+export async function verify({ env, options }: Call<readonly [], VerifyOptions>): Promise<number> {
+  const { from = momentArgument("24h"), to = momentArgument("0s"), json } = options;
+  const answers = createAnswers<Verification>(json, ({ callId, status, outcome, via }) =>
+    [`call ${callId}`, status, ...(outcome ? [outcome] : []), ...(via ? [`by ${via}`] : [])].join(
+      "  ",
+    ),
+  );
+  const counts = new Map<Verification["status"], number>();
+  await inAccountSession(env, "verify", {}, async ({ config, client, account, permits }) => {
+    const verified = verifyAccount({
+      account: account.name,
+      span: { from, to },
+      client,
+      calls: account.client.calls,
+      serves: account.serves,
+      permits,
+      spooled: await spooledCalls(config.storage.spool),
+    });
+    for await (const one of verified) {
+      counts.set(one.status, (counts.get(one.status) ?? 0) + 1);
+      answers.print(one);
+    }
+  });
+  if (!json) {
+    const parts = [...counts].map(([status, count]) => `${count} ${status}`);
+    process.stdout.write(`${parts.join(", ") || "no voicemails"}\n`);
+  }
+  return [...counts.keys()].some((status) => bad.has(status)) ? exitCodes.no : exitCodes.done;
+}
+
+async function spooledCalls(folder: string): Promise<ReadonlySet<number>> {
+  const spool = createSpool(folder);
+  const records = await Promise.all((await spool.list()).map(spool.read));
+  return new Set(records.flatMap((record) => (record ? [record.callId] : [])));
+}

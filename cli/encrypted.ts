@@ -1,9 +1,0 @@
-import { dataConverterFor } from "../client/payload-codec.ts";
-import type { TemporalAddress } from "../client/temporal.ts";
-import type { Config } from "./config.ts";
-
-/** A server to which payloads go encrypted, where `AFTERBEEP_ENCRYPTION_KEY` is set. */
-export function encrypted(address: TemporalAddress, config: Config): TemporalAddress {
-  const dataConverter = dataConverterFor(config.AFTERBEEP_ENCRYPTION_KEY);
-  return dataConverter ? { ...address, dataConverter } : address;
-}

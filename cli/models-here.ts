@@ -1,9 +1,0 @@
-import { join } from "node:path";
-import { createModels, type Models } from "../voice/speech/models.ts";
-import type { Environment } from "./config.ts";
-import { cacheFolderOf } from "../worker/temporal/find-cli.ts";
-
-/** The models of this machine's user: pulled once, used by every clone and every process. */
-export function modelsHere(env: Environment): Models {
-  return createModels(join(cacheFolderOf(env), "models"));
-}

@@ -1,8 +1,0 @@
-import type { WorkerVersion } from "../worker/create-workers.ts";
-import type { Config } from "./config.ts";
-
-/** The version that this process's workers run as; null, the default, when none is named. */
-export function workerVersionOf(config: Config): WorkerVersion | null {
-  const { TEMPORAL_DEPLOYMENT_NAME: deploymentName, TEMPORAL_WORKER_BUILD_ID: buildId } = config;
-  return deploymentName !== undefined && buildId !== undefined ? { deploymentName, buildId } : null;
-}

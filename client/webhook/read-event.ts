@@ -1,0 +1,56 @@
+import { parseJson } from "../../domain/parse-json.ts";
+import { isSameSecret } from "../../platform/process/same-secret.ts";
+import { z } from "zod";
+import { announcingEvents } from "../../domain/wire.ts";
+
+/** What a webhook's body turned out to be. */
+export type WebhookEvent =
+  | { readonly kind: "not-json" }
+  | { readonly kind: "wrong-token" }
+  /** Authentic, but not one of the events that announce a voicemail. */
+  | { readonly kind: "ignored" }
+  /** Authentic, of the right kind, and without a usable call id. */
+  | { readonly kind: "rejected" }
+  | { readonly kind: "voicemail"; readonly callId: number; readonly event: string };
+
+const envelope = z.object({ event: z.string(), data: z.looseObject({}).nullish() });
+
+/** Aircall's ids are int64 and arrive as numbers; a string of digits is taken too. */
+const callId = z.union([
+  z.number().int().positive().max(Number.MAX_SAFE_INTEGER),
+  z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .transform(Number)
+    .pipe(z.number().positive()),
+]);
+
+/** Reads a webhook's body: the token in constant time, before any other field. */
+export function readEvent(body: string, tokens: readonly string[]): WebhookEvent {
+  const json = parseJson(body);
+  if (json === undefined) return { kind: "not-json" };
+  if (!hasToken(json, tokens)) return { kind: "wrong-token" };
+  const parsed = envelope.safeParse(json);
+  if (!parsed.success) return { kind: "rejected" };
+  const { event, data } = parsed.data;
+  if (!announces(event, data?.["voicemail"])) return { kind: "ignored" };
+  const id = callId.safeParse(data?.["id"]);
+  return id.success ? { kind: "voicemail", callId: id.data, event } : { kind: "rejected" };
+}
+
+function announces(event: string, voicemail: unknown): boolean {
+  const [always, ...whenSet] = announcingEvents;
+  if (event === always) return true;
+  return (
+    whenSet.some((name) => name === event) && typeof voicemail === "string" && voicemail !== ""
+  );
+}
+
+function hasToken(json: unknown, tokens: readonly string[]): boolean {
+  const given =
+    typeof json === "object" && json !== null && "token" in json && typeof json.token === "string"
+      ? json.token
+      : "";
+  // Every token is compared, so that the time reveals nothing.
+  return tokens.map((token) => isSameSecret(given, token)).includes(true);
+}

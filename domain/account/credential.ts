@@ -1,0 +1,3 @@
+/** How an account proves itself to Aircall: Basic or Bearer. */
+export type Credential =
+  { readonly apiId: string; readonly apiToken: string } | { readonly accessToken: string };

@@ -1,0 +1,33 @@
+import type { Call, CallRef } from "../aircall-object/call.ts";
+import type { Finding, Report } from "../voicemail/report.ts";
+import type { Hearing } from "../voicemail/transcript.ts";
+
+/** Steps on queue `afterbeep-media`. */
+export interface MediaActivities {
+  /** Downloads the recording into the store and proves that it is audio. */
+  readonly archiveRecording: (
+    request: CallRef & { readonly url: string },
+  ) => Promise<ArchivedRecording>;
+  /** Measures speech and, where there is some, reads it. */
+  readonly transcribe: (
+    request: CallRef & {
+      readonly recording: string;
+      /** For what may be expected in it; absent in histories of version 0.1. */
+      readonly line?: Call["line"];
+      readonly calledFrom?: Call["calledFrom"];
+    },
+  ) => Promise<Hearing>;
+  /** Judges what was said and puts the finding into words. */
+  readonly analyze: (finding: Finding) => Promise<Report>;
+  /** Wakes the voicemails of an account that wait for its credential; gives their number. */
+  readonly resumeVoicemails: (request: { readonly account: string }) => Promise<number>;
+}
+
+/** A recording in the store. Audio itself never enters a history. */
+export interface ArchivedRecording {
+  /** Key in the recording store. */
+  readonly recording: string;
+  readonly bytes: number;
+  readonly format: string;
+  readonly durationSeconds: number;
+}

@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { encryptionKeys, like, secret, type EncryptionKey, type ValuesOf } from "../values.ts";
+
+export const temporalVariables = {
+  TEMPORAL_CLI_PATH: z
+    .string()
+    .optional()
+    .meta(like("the path of a Temporal CLI, 1.9 or newer", "/usr/local/bin/temporal")),
+  TEMPORAL_DEPLOYMENT_NAME: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,100}$/)
+    .optional()
+    .meta(like("a name of 1 to 100 letters, digits, _ or -, with a build id", "afterbeep")),
+  TEMPORAL_WORKER_BUILD_ID: z
+    .string()
+    .regex(/^[A-Za-z0-9._-]{1,100}$/)
+    .optional()
+    .meta(like("what names this build: 1 to 100 letters, digits, ., _ or -", "0.1.0")),
+  AFTERBEEP_ENCRYPTION_KEY: encryptionKeys
+    .optional()
+    .meta(
+      like(
+        "a name and 32 bytes in base64, comma-separated while rotating: the first one encrypts",
+        "k1:MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
+      ),
+    ),
+  CODEC_TOKEN: secret
+    .optional()
+    .meta(
+      like("what readers of decrypted histories must show to `afterbeep codec`", "c0dec-t0ken"),
+    ),
+} as const;
+
+/** What ours adds to Temporal's own `TEMPORAL_*`, which its envconfig reads. */
+export interface TemporalConfig {
+  /** Null: one is found, or fetched. */
+  readonly cliPath: string | null;
+  /** What this process's workers run as; null where no version is named. */
+  readonly version: { readonly deploymentName: string; readonly buildId: string } | null;
+  /** The first one encrypts, all decrypt; null: payloads are in the clear. */
+  readonly encryptionKeys: readonly EncryptionKey[] | null;
+  readonly codecToken: string | null;
+}
+
+export function temporalConfig(values: ValuesOf<typeof temporalVariables>): TemporalConfig {
+  const { TEMPORAL_DEPLOYMENT_NAME: deploymentName, TEMPORAL_WORKER_BUILD_ID: buildId } = values;
+  return {
+    cliPath: values.TEMPORAL_CLI_PATH ?? null,
+    version:
+      deploymentName !== undefined && buildId !== undefined ? { deploymentName, buildId } : null,
+    encryptionKeys: values.AFTERBEEP_ENCRYPTION_KEY ?? null,
+    codecToken: values.CODEC_TOKEN ?? null,
+  };
+}

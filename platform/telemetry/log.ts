@@ -1,0 +1,21 @@
+import { pino, type Logger as PinoLogger } from "pino";
+import type { TelemetryConfig } from "../config/sections/telemetry.ts";
+
+export type Logger = Pick<PinoLogger, "trace" | "debug" | "info" | "warn" | "error" | "fatal">;
+
+/**
+ * JSON lines on stderr: stdout is for answers. Messages are constant, data stands in fields, and no field ever holds a
+ * caller's words, name or number, a link, or a token.
+ */
+export function createLog(level: TelemetryConfig["logLevel"]): Logger {
+  return pino(
+    { level, base: { pid: process.pid }, timestamp: pino.stdTimeFunctions.isoTime },
+    pino.destination({ fd: 2, sync: true }),
+  );
+}
+
+/** What of an error may be logged: its kind and our own message. Causes may hold links and hosts' answers. */
+export function loggable(error: unknown): { readonly error: string; readonly message: string } {
+  if (!(error instanceof Error)) return { error: typeof error, message: "not an Error" };
+  return { error: error.name, message: error.message.slice(0, 500) };
+}

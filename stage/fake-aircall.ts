@@ -1,0 +1,95 @@
+import { spawn } from "node:child_process";
+import { extname } from "node:path";
+import { fileURLToPath } from "node:url";
+import { request } from "undici";
+import { z } from "zod";
+import { announcingEvents } from "../domain/wire.ts";
+import type { StagedAircall } from "./open-stage.ts";
+
+/** A voicemail that somebody leaves. */
+export interface Message {
+  /** What lies behind the link: a sample beside the simulator, or what the simulator makes itself. */
+  readonly media: { readonly sample: string } | { readonly kind: "html" };
+  readonly from: string;
+}
+
+/** The simulator as a process of its own, and its control API. */
+export interface FakeAircall extends StagedAircall {
+  readonly control: (method: ControlMethod, path: string, body?: unknown) => Promise<unknown>;
+  readonly leaveVoicemail: (message: Message) => Promise<number>;
+  readonly call: (callId: number) => Promise<CallState>;
+  /** When the first webhook of a call was accepted: milliseconds since the epoch; null while none was. */
+  readonly acceptedAt: (callId: number) => Promise<number | null>;
+  readonly stop: () => void;
+}
+
+type ControlMethod = "GET" | "POST" | "PATCH";
+
+const callState = z.object({
+  comments: z.array(z.object({ content: z.string(), byAgent: z.boolean() })),
+  tags: z.array(z.string()),
+});
+
+export type CallState = z.infer<typeof callState>;
+
+const ready = z.object({ url: z.string(), apiId: z.string(), apiToken: z.string() });
+const left = z.object({ callId: z.number() });
+const deliveries = z.array(
+  z.object({
+    callId: z.number().nullable(),
+    at: z.number(),
+    ms: z.number(),
+    status: z.number().nullable(),
+  }),
+);
+
+function beside(path: string): string {
+  return fileURLToPath(new URL(`../simulator/${path}`, import.meta.url));
+}
+
+/** Starts the simulator; it ends with this process. */
+export async function startFakeAircall(env: NodeJS.ProcessEnv): Promise<FakeAircall> {
+  const script = beside(`main${extname(import.meta.url)}`);
+  const child = spawn(process.execPath, [script, "--port", "0", "--exit-with-parent"], {
+    env,
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  const line = await new Promise<string>((resolve, reject) => {
+    child.once("exit", () => reject(new Error("the simulator ended before it was ready")));
+    child.stdout.once("data", (data: Buffer) => resolve(data.toString()));
+  });
+  const { url, apiId, apiToken } = ready.parse(JSON.parse(line));
+
+  const control = async (method: ControlMethod, path: string, body?: unknown): Promise<unknown> => {
+    const answer = await request(`${url}/_simulator/${path}`, {
+      method,
+      ...(body === undefined
+        ? {}
+        : { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
+    });
+    if (answer.statusCode >= 300) throw new Error(`the simulator answered ${answer.statusCode}`);
+    return answer.body.json();
+  };
+
+  return {
+    url,
+    apiId,
+    apiToken,
+    control,
+    addWebhook: async (target, token) => {
+      await control("POST", "webhooks", { url: target, token, events: announcingEvents });
+    },
+    leaveVoicemail: async ({ media, from }) => {
+      const shown =
+        "sample" in media ? { kind: "file", path: beside(`voicemails/${media.sample}`) } : media;
+      return left.parse(await control("POST", "voicemails", { media: shown, from })).callId;
+    },
+    call: async (callId) => callState.parse(await control("GET", `calls/${callId}`)),
+    acceptedAt: async (callId) => {
+      const all = deliveries.parse(await control("GET", "deliveries"));
+      const first = all.find((one) => one.callId === callId && one.status === 200);
+      return first ? first.at + first.ms : null;
+    },
+    stop: () => child.kill("SIGTERM"),
+  };
+}

@@ -1,0 +1,54 @@
+import { within } from "./within.ts";
+import { Client, Connection, type ClientPlugin, type DataConverter } from "@temporalio/client";
+import type proto from "@temporalio/proto";
+import type { ClientConnectConfig } from "@temporalio/envconfig";
+
+type Payload = proto.temporal.api.common.v1.IPayload;
+
+/** Where the Temporal server is and how to reach it. */
+export interface TemporalAddress {
+  readonly connectionOptions: ClientConnectConfig["connectionOptions"];
+  readonly namespace: string;
+  /** Encrypts payloads, where a key is set. */
+  readonly dataConverter?: DataConverter | undefined;
+  /** Of tracing, where it is on. */
+  readonly plugins?: readonly ClientPlugin[];
+}
+
+/**
+ * A client over a connection that is made with the first call: a server that is down fails calls,
+ * not this.
+ */
+export function createTemporalClient(address: TemporalAddress): Client {
+  const { connectionOptions, namespace, dataConverter, plugins = [] } = address;
+  return new Client({
+    connection: Connection.lazy(connectionOptions),
+    namespace,
+    plugins: [...plugins],
+    ...(dataConverter ? { dataConverter } : {}),
+  });
+}
+
+/** A payload, decrypted where it is encrypted. */
+export async function decrypted(client: Client, payload: Payload): Promise<Payload> {
+  let payloads = [payload];
+  for (const codec of client.options.loadedDataConverter.payloadCodecs) {
+    payloads = await codec.decode(payloads);
+  }
+  return payloads[0] ?? payload;
+}
+
+export async function valueOf<T>(client: Client, payload: Payload): Promise<T> {
+  const { payloadConverter } = client.options.loadedDataConverter;
+  return payloadConverter.fromPayload<T>(await decrypted(client, payload));
+}
+
+/** Whether the server answers now. */
+export async function isServing(client: Client, withinMs = 1_000): Promise<boolean> {
+  try {
+    await within(client, withinMs, () => client.connection.workflowService.getSystemInfo({}));
+    return true;
+  } catch {
+    return false;
+  }
+}

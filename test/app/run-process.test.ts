@@ -1,0 +1,46 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer, type AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { startCli } from "../support/pipeline.ts";
+
+/*
+ * A process that cannot open its next part lets go of all that it has opened, and so it ends.
+ */
+
+async function environment(): Promise<NodeJS.ProcessEnv> {
+  const folder = await mkdtemp(join(tmpdir(), "afterbeep-run-"));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  return {
+    AFTERBEEP_DATA: folder,
+    AIRCALL_API_ID: "id",
+    AIRCALL_API_TOKEN: "token",
+    AIRCALL_WEBHOOK_TOKEN: "hook",
+    TEMPORAL_ADDRESS: "127.0.0.1:1",
+    WEBHOOK_PORT: "0",
+  };
+}
+
+/** A port that somebody else has. */
+async function takenPort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => void server.close());
+  return (server.address() as AddressInfo).port;
+}
+
+test("a Temporal profile that does not exist ends a receiver, which listens by then or would", async () => {
+  const run = startCli(["receiver"], { ...(await environment()), TEMPORAL_PROFILE: "nobody" });
+  onTestFinished(() => run.kill("SIGKILL"));
+  expect(await run.exit).toBe(1);
+});
+
+test("a port that is taken ends a process that has opened account, receiver and runtime", async () => {
+  const port = await takenPort();
+  const run = startCli(["up"], { ...(await environment()), HEALTH_PORT: String(port) });
+  onTestFinished(() => run.kill("SIGKILL"));
+  expect(await run.exit).toBe(1);
+  expect(run.log()).toContain("webhooks are taken");
+  expect(run.log()).toContain("HEALTH_PORT");
+});

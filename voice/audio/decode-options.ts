@@ -1,0 +1,3 @@
+export interface DecodeOptions {
+  readonly signal?: AbortSignal;
+}

@@ -1,0 +1,74 @@
+import { proxyActivities, type ActivityOptions } from "@temporalio/workflow";
+import type { AircallActivities } from "../../domain/activities/aircall.ts";
+import type { MediaActivities } from "../../domain/activities/media.ts";
+import type { Origin } from "../../domain/voicemail/voicemail.ts";
+import { priorities, taskQueues } from "../../domain/wire.ts";
+
+/*
+ * No `scheduleToCloseTimeout` on queue `aircall`: waiting for the account's rate is normal there.
+ * Each attempt is one request with a deadline of 10 s, after at most a few seconds of pacing.
+ */
+export const aircallOptions = {
+  taskQueue: taskQueues.aircall,
+  startToCloseTimeout: "30 seconds",
+  allowEagerDispatch: false,
+  retry: { initialInterval: "2 seconds", backoffCoefficient: 2, maximumInterval: "5 minutes" },
+} satisfies ActivityOptions;
+
+const mediaOptions = { taskQueue: taskQueues.media } satisfies ActivityOptions;
+
+/** The steps a voicemail may take, live ones before backfill. */
+export interface Steps {
+  /** Reads the call to learn where it stands. */
+  readonly fetchCall: AircallActivities["fetchCall"];
+  /** Reads the call for a link that will be used at once, before any other read. */
+  readonly fetchFreshLink: AircallActivities["fetchCall"];
+  readonly postComment: AircallActivities["postComment"];
+  readonly tagCall: AircallActivities["tagCall"];
+  readonly listTags: AircallActivities["listTags"];
+  readonly createTag: AircallActivities["createTag"];
+  readonly archiveRecording: MediaActivities["archiveRecording"];
+  readonly transcribe: MediaActivities["transcribe"];
+  readonly analyze: MediaActivities["analyze"];
+}
+
+export function stepsFor(origin: Origin): Steps {
+  const write = origin === "live" ? priorities.liveWrite : priorities.backfillWrite;
+  const read = origin === "live" ? priorities.liveRead : priorities.backfillRead;
+  const aircall = (summary: string, priorityKey: number, options: ActivityOptions = {}) =>
+    proxyActivities<AircallActivities>({
+      ...aircallOptions,
+      summary,
+      priority: { priorityKey },
+      ...options,
+    });
+  const media = (summary: string, options: ActivityOptions) =>
+    proxyActivities<MediaActivities>({ ...mediaOptions, summary, ...options });
+  return {
+    fetchCall: aircall("read the call", read).fetchCall,
+    fetchFreshLink: aircall("read the call for a fresh link", write).fetchCall,
+    postComment: aircall("post the comment", write, { retry: { maximumAttempts: 1 } }).postComment,
+    tagCall: aircall("tag the call", write).tagCall,
+    listTags: aircall("list the company's tags", read).listTags,
+    createTag: aircall("create a tag", write).createTag,
+    // The workflow repeats the next two, since a failed download needs a fresh link and both have
+    // budgets. A download goes before any transcription: its link lives ten minutes.
+    archiveRecording: media("download the recording", {
+      startToCloseTimeout: "10 minutes",
+      heartbeatTimeout: "30 seconds",
+      retry: { maximumAttempts: 1 },
+      priority: { priorityKey: origin === "live" ? 1 : 2 },
+    }).archiveRecording,
+    transcribe: media("transcribe", {
+      startToCloseTimeout: "2 hours",
+      heartbeatTimeout: "30 seconds",
+      retry: { maximumAttempts: 1 },
+      priority: { priorityKey: origin === "live" ? 3 : 5 },
+    }).transcribe,
+    analyze: media("judge and put into words", {
+      startToCloseTimeout: "2 minutes",
+      retry: { initialInterval: "1 second", backoffCoefficient: 2, maximumInterval: "1 minute" },
+      priority: { priorityKey: origin === "live" ? 2 : 4 },
+    }).analyze,
+  };
+}

@@ -1,0 +1,119 @@
+import {
+  defineQuery,
+  metricMeter,
+  setCurrentDetails,
+  setHandler,
+  upsertSearchAttributes,
+} from "@temporalio/workflow";
+import type { Outcome } from "../../domain/voicemail/outcome.ts";
+import type { Assessment } from "../../domain/voicemail/verdict.ts";
+import { metrics, type Measure } from "../../domain/metrics.ts";
+import type { Hearing } from "../../domain/voicemail/transcript.ts";
+import type {
+  Progress,
+  VoicemailInput,
+  VoicemailResult,
+} from "../../domain/voicemail/voicemail.ts";
+import type { Step } from "../../domain/voicemail/step.ts";
+import { progressQuery, searchAttributes } from "../../domain/wire.ts";
+
+/**
+ * Records for people where the voicemail stands: in the Web UI's details, by query, by search
+ * attributes, and in metrics.
+ */
+export interface ProgressRecorder {
+  /** A step begins; the one before is over. */
+  readonly begin: (step: string) => void;
+  /** Something failed and will be tried again or given up. */
+  readonly failed: (type: string, message: string) => void;
+  readonly heard: (hearing: Hearing) => void;
+  readonly judged: (outcome: Outcome, assessment: Assessment) => void;
+  /** The last word. */
+  readonly end: (result: VoicemailResult) => void;
+}
+
+const outcomeKey = { name: "VoicemailOutcome", type: searchAttributes.VoicemailOutcome };
+const sentimentKey = { name: "VoicemailSentiment", type: searchAttributes.VoicemailSentiment };
+const urgencyKey = { name: "VoicemailUrgency", type: searchAttributes.VoicemailUrgency };
+const durationKey = {
+  name: "VoicemailDurationSeconds",
+  type: searchAttributes.VoicemailDurationSeconds,
+};
+
+export function recordProgress(input: VoicemailInput): ProgressRecorder {
+  const { account, callId, searchable, origin, acceptedAt } = input;
+  const steps: Step[] = [];
+  let outcome: Outcome | null = null;
+  let lastError: string | null = null;
+  const headline = `**Voicemail on call ${callId}**, account ${account}`;
+
+  const finishStep = (): void => {
+    const last = steps.at(-1);
+    if (!last || last.ms !== null) return;
+    const ms = Date.now() - last.startedAt;
+    steps[steps.length - 1] = { ...last, ms };
+    record(metrics.stage, ms / 1000, { account, origin, stage: last.name });
+  };
+  const show = (last: string): void => {
+    const lines = steps.map(({ name, ms }) =>
+      ms === null ? `- ${name} ...` : `- ${name}: ${(ms / 1000).toFixed(1)} s`,
+    );
+    const error = lastError === null ? [] : ["", `Last failure: ${lastError}`];
+    setCurrentDetails([headline, "", ...lines, "", last, ...error].join("\n"));
+  };
+
+  setHandler(
+    defineQuery<Progress>(progressQuery),
+    () => ({ step: steps.at(-1)?.name ?? "starting", outcome, stages: steps, lastError }),
+    { description: "The step it is in, its outcome, the time each step took" },
+  );
+
+  return {
+    begin: (step) => {
+      finishStep();
+      steps.push({ name: step, startedAt: Date.now(), ms: null });
+      show("");
+    },
+    failed: (type, message) => {
+      lastError = `${type}: ${message}`;
+      show("");
+    },
+    heard: ({ durationSeconds, transcript }) => {
+      record(metrics.recording, durationSeconds, { account, engine: transcript?.engine ?? "none" });
+      if (searchable)
+        upsertSearchAttributes([{ key: durationKey, value: Math.round(durationSeconds) }]);
+    },
+    judged: (decided, assessment) => {
+      outcome = decided;
+      if (!searchable) return;
+      upsertSearchAttributes([
+        { key: outcomeKey, value: decided },
+        ...(assessment.status === "classified"
+          ? [
+              { key: sentimentKey, value: assessment.sentiment.label },
+              { key: urgencyKey, value: assessment.urgency.level },
+            ]
+          : [{ key: sentimentKey, value: assessment.status }]),
+      ]);
+    },
+    end: ({ status, outcome: ended }) => {
+      finishStep();
+      count(metrics.voicemails, { account, origin, status, outcome: ended ?? "none" });
+      if (status === "delivered") {
+        record(metrics.delivery, (Date.now() - acceptedAt) / 1000, { account, origin });
+      }
+      show(`**${status}${ended ? `: ${ended}` : ""}**`);
+    },
+  };
+}
+
+type Labels = Readonly<Record<string, string>>;
+
+/** Not recorded again while a history is replayed. */
+function record({ name, description }: Measure, value: number, labels: Labels): void {
+  metricMeter.createHistogram(name, "float", "", description).record(Math.max(0, value), labels);
+}
+
+function count({ name, description }: Measure, labels: Labels): void {
+  metricMeter.createCounter(name, "", description).add(1, labels);
+}
