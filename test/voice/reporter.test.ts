@@ -91,8 +91,8 @@ test("a process that has nothing else to do ends", async () => {
   const script = `
     const { createReporter } = await import("./voice/analysis/reporter.ts");
     const { findingOf } = await import("./test/support/work-on-text.ts");
-    const reporter = createReporter({ circumstances: { vipNumbers: [], hours: null }, openai: null });
-    const { tags } = await reporter.report(findingOf("The kitchen is on fire."));
+    const reporter = createReporter({ openai: null });
+    const { tags } = await reporter.report(findingOf("The kitchen is on fire."), { vipNumbers: [], hours: null });
     process.stdout.write(tags.join(" "));
   `;
   const { stdout } = await Promise.race([
