@@ -82,7 +82,7 @@ const isSpam = (category: string): boolean => category === "spam" || category ==
 const labels3 = ["negative", "neutral", "positive"] as const;
 
 async function judgeAll(file: string): Promise<readonly Judged[]> {
-  const lines = readFileSync(new URL(`./analysis/${file}`, import.meta.url), "utf8")
+  const lines = readFileSync(new URL(file, import.meta.url), "utf8")
     .trim()
     .split("\n");
   const judged: Judged[] = [];
@@ -218,10 +218,10 @@ async function publicSentences(): Promise<Row[]> {
 }
 
 const rows = [
-  ...(await measure("held-back.jsonl", "held back")),
-  ...(await measure("open.jsonl", "open, learned from")),
-  ...numberRows(await judgeAll("numbers.jsonl"), "hard numbers, looked at"),
-  ...numberRows(await judgeAll("secrets.jsonl"), "hard secrets, looked at"),
+  ...(await measure("./analysis/held-back.jsonl", "held back")),
+  ...(await measure("../training/open.jsonl", "open, learned from")),
+  ...numberRows(await judgeAll("./analysis/numbers.jsonl"), "hard numbers, looked at"),
+  ...numberRows(await judgeAll("./analysis/secrets.jsonl"), "hard secrets, looked at"),
   ...(await longMessages(analyzer, "long messages, held back", "c")),
   ...(await longMessages(analyzer, "long messages, learned from", "a")),
   ...(await publicSentences()),

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import type { UrgencyLevel } from "../domain/voicemail/verdict.ts";
 import type { Analyzer } from "../voice/analysis/analyzer.ts";
 import { redact } from "../voice/analysis/redact.ts";
-import { withDanger } from "./analysis/texts-to-learn.ts";
+import { withDanger } from "../training/texts-to-learn.ts";
 import type { Row } from "./publish.ts";
 
 interface Ordinary {
@@ -21,7 +21,7 @@ interface Found {
 }
 
 function read<Line>(file: string): Line[] {
-  return readFileSync(new URL(`./analysis/long/${file}.jsonl`, import.meta.url), "utf8")
+  return readFileSync(new URL(`../training/long/${file}.jsonl`, import.meta.url), "utf8")
     .trim()
     .split("\n")
     .map((line) => JSON.parse(line) as Line);

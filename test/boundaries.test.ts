@@ -112,8 +112,9 @@ const rules: Record<string, Rule> = {
   },
   simulator: { ours: [], packages: ["node:", "fastify", "zod", "undici"] },
   packaging: { ours: [], packages: ["node:", "zod"] },
+  training: { ours: ["domain", "voice"], packages: ["node:", "zod"] },
   bench: {
-    ours: [...production, "stage"],
+    ours: [...production, "stage", "training"],
     starts: ["cli", "simulator", "docs"],
     packages: "any",
   },
@@ -122,7 +123,16 @@ const rules: Record<string, Rule> = {
     packages: ["node:"],
   },
   test: {
-    ours: [...production, "workflows", "cli", "stage", "simulator", "bench", "packaging"],
+    ours: [
+      ...production,
+      "workflows",
+      "cli",
+      "stage",
+      "simulator",
+      "bench",
+      "training",
+      "packaging",
+    ],
     starts: ["docs", "deploy"],
     packages: "any",
   },

@@ -6,8 +6,8 @@ import { withoutOrders } from "../../voice/analysis/orders.ts";
 import { redact } from "../../voice/analysis/redact.ts";
 import { evidenceOf, situationsIn } from "../../voice/analysis/situations.ts";
 import { inWindows, piecesOf } from "../../voice/windows.ts";
-import { hostileTexts, ordinaryText } from "../support/hostile-texts.ts";
-import { findingOf, workOnText } from "../support/work-on-text.ts";
+import { hostileTexts, ordinaryText } from "../../bench/growth/hostile-texts.ts";
+import { findingOf, workOnText } from "../../bench/growth/work-on-text.ts";
 
 /** Ten times the text may take so many times as long; what grows with the square takes a hundred times. */
 const mostGrowth = 30;

@@ -5,8 +5,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { expect, onTestFinished, test } from "vitest";
 import { createReporter } from "../../voice/analysis/reporter.ts";
-import { hostileTexts } from "../support/hostile-texts.ts";
-import { findingOf } from "../support/work-on-text.ts";
+import { hostileTexts } from "../../bench/growth/hostile-texts.ts";
+import { findingOf } from "../../bench/growth/work-on-text.ts";
 
 const circumstances = { vipNumbers: [], hours: null };
 const fire = findingOf("The kitchen is on fire, my card is 4111 1111 1111 1111.");
@@ -90,7 +90,7 @@ test("a process that has nothing else to do ends", async () => {
   const folder = join(import.meta.dirname, "../..");
   const script = `
     const { createReporter } = await import("./voice/analysis/reporter.ts");
-    const { findingOf } = await import("./test/support/work-on-text.ts");
+    const { findingOf } = await import("./bench/growth/work-on-text.ts");
     const reporter = createReporter({ openai: null });
     const { tags } = await reporter.report(findingOf("The kitchen is on fire."), { vipNumbers: [], hours: null });
     process.stdout.write(tags.join(" "));

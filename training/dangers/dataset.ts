@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { longMessages, textsToLearn, type Text } from "../../bench/analysis/texts-to-learn.ts";
+import { z } from "zod";
+import { longMessages, textsToLearn, type Text } from "../texts-to-learn.ts";
 import { createDangerReader } from "../../voice/analysis/danger/danger-reader.ts";
 import { passagesOf } from "../../voice/analysis/danger/passages.ts";
 import { asRead } from "../../voice/analysis/learned/as-read.ts";
@@ -72,10 +73,12 @@ function beside(text: string): string {
   return orders[turn % orders.length] ?? text;
 }
 
+const withText = z.object({ text: z.string() });
+
 for (const author of authors) {
-  const file = new URL(`../../bench/analysis/long/${author}-dangers.jsonl`, import.meta.url);
+  const file = new URL(`../long/${author}-dangers.jsonl`, import.meta.url);
   for (const [index, line] of readFileSync(file, "utf8").trim().split("\n").entries()) {
-    const { text } = JSON.parse(line) as { text: string };
+    const { text } = withText.parse(JSON.parse(line));
     const aside = index % setAside === 0 ? { aside: "danger" } : {};
     add(text, { ...danger, ...aside });
     add(beside(text), { ...danger, ...aside });

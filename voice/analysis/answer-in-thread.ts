@@ -2,8 +2,10 @@ import { parentPort } from "node:worker_threads";
 import type { Answer, Question } from "./ask-thread.ts";
 
 /** Answers what ask-thread.ts sends, in the thread that calls it. */
-export function answerInThread<Asked, Answered>(answer: (asked: Asked) => Promise<Answered>): void {
-  parentPort?.on("message", ({ id, asked }: Question<Asked>) => {
+export function answerInThread<Answered>(
+  answer: (asked: readonly string[]) => Promise<Answered>,
+): void {
+  parentPort?.on("message", ({ id, asked }: Question) => {
     const reply = (message: Answer<Answered>): void => parentPort?.postMessage(message, []);
     answer(asked)
       .then((answered) => reply({ id, answered }))

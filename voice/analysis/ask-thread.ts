@@ -1,9 +1,9 @@
 import { Worker } from "node:worker_threads";
 
-/** What a thread is sent: a question, and its number. */
-export interface Question<Asked> {
+/** What a thread is sent: texts, and the number of the question. */
+export interface Question {
   readonly id: number;
-  readonly asked: Asked;
+  readonly asked: readonly string[];
 }
 
 export type Answer<Answered> =
@@ -22,10 +22,10 @@ interface Waiting<Answered> {
  * @param name of what it does, for its errors: `the sentence encoder`
  * @returns asks; rejects where the thread does not answer
  */
-export function askThread<Asked, Answered>(
+export function askThread<Answered>(
   script: URL,
   name: string,
-): (asked: Asked) => Promise<Answered> {
+): (asked: readonly string[]) => Promise<Answered> {
   const waiting = new Map<number, Waiting<Answered>>();
   let thread: Worker | null = null;
   let count = 0;
@@ -55,6 +55,6 @@ export function askThread<Asked, Answered>(
       const id = count++;
       waiting.set(id, { resolve, reject });
       thread.ref();
-      thread.postMessage({ id, asked } satisfies Question<Asked>, []);
+      thread.postMessage({ id, asked } satisfies Question, []);
     });
 }

@@ -11,7 +11,8 @@ import { cardInParts, isCard } from "./secrets/card.ts";
 import { followingKind } from "./secrets/following.ts";
 import { repeated, type FoundNumber } from "./secrets/found.ts";
 import { isOfNamedThing } from "./secrets/named-things.ts";
-import { shapedSecrets, type Secret } from "./secrets/shaped.ts";
+import type { Secret } from "./secrets/secret.ts";
+import { shapedSecrets } from "./secrets/shaped.ts";
 import { isUnnamed, namedAfter } from "./secrets/unnamed.ts";
 
 /** How far an announcement reaches, in letters. */

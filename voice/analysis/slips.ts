@@ -19,7 +19,10 @@ const dangerWords = (): readonly string[] => (words ??= linesOf("danger-words"))
 let withoutApostrophe: ReadonlyMap<string, string> | null = null;
 const contractions = (): ReadonlyMap<string, string> =>
   (withoutApostrophe ??= new Map(
-    linesOf("contractions").map((line) => line.split(" ") as [string, string]),
+    linesOf("contractions").map((line) => {
+      const [without = "", meant = ""] = line.split(" ");
+      return [without, meant] as const;
+    }),
   ));
 
 /** A slip in a long word may be of two letters. */

@@ -10,7 +10,7 @@ import type { Span } from "./standing.ts";
 
 /*
  * From where on a head is believed, alone and beside a rule that says the same. Found by cross-validation on texts from which it has not
- * learned: node bench/analysis/train.ts --check
+ * learned: node training/heads/train.ts --check
  */
 const urgentAlone = 0.25;
 const urgentWithRule = 0.1;

@@ -33,7 +33,7 @@ async function chancesOf(text: string): Promise<Chances> {
     mask: new Tensor("float32", new Float32Array(count).fill(1), [1, count]),
     position: new Tensor("int64", place, [count]),
   });
-  const [danger = 0, urgent = 0] = (chances?.data ?? []) as Float32Array;
+  const [danger = 0, urgent = 0] = chances?.data instanceof Float32Array ? chances.data : [];
   return { danger, urgent };
 }
 

@@ -1,4 +1,4 @@
-import type { Secret } from "../secrets/shaped.ts";
+import type { Secret } from "../secrets/secret.ts";
 import { fold } from "./fold.ts";
 import type { Language } from "./load-languages.ts";
 import { vocabularyOf } from "./number-words.ts";

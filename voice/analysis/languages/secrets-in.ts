@@ -1,6 +1,6 @@
 import type { SpokenNumber } from "../../numbers/spoken-digits.ts";
 import { isCard } from "../secrets/card.ts";
-import type { Secret } from "../secrets/shaped.ts";
+import type { Secret } from "../secrets/secret.ts";
 import { birthDatesIn } from "./birth-dates-in.ts";
 import { isEnglishWord } from "../../speech/english-words.ts";
 import { fold } from "./fold.ts";

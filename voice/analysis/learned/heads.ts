@@ -43,7 +43,7 @@ const fileSchema = z.object({
 
 export type HeadsFile = z.infer<typeof fileSchema>;
 
-/** What was learned from texts: bench/analysis/train.ts makes it. */
+/** What was learned from texts: training/heads/train.ts makes it. */
 export interface Heads {
   readonly vocabulary: Vocabulary;
   readonly by: Readonly<Record<HeadName, Head>>;

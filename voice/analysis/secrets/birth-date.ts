@@ -1,7 +1,7 @@
 import { spokenNumbers } from "../../numbers/spoken-digits.ts";
 import { otherNumber } from "./announced.ts";
 import { isBirthYear, isDateDigits, isDayAndMonth, splits } from "./date-digits.ts";
-import type { Secret } from "./shaped.ts";
+import type { Secret } from "./secret.ts";
 
 const month =
   "(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\\b\\.?";

@@ -1,6 +1,6 @@
 import type { SpokenNumber } from "../../numbers/spoken-digits.ts";
 import { otherNumber } from "./announced.ts";
-import type { Secret } from "./shaped.ts";
+import type { Secret } from "./secret.ts";
 
 /** A secret that is a number. */
 export interface FoundNumber extends Secret {

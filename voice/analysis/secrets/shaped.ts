@@ -1,13 +1,6 @@
 import { birthDates } from "./birth-date.ts";
 import { isOfNamedThing } from "./named-things.ts";
-
-/** A stretch of text that must not be seen. */
-export interface Secret {
-  readonly start: number;
-  readonly end: number;
-  /** As it stands in its place. */
-  readonly kind: string;
-}
+import type { Secret } from "./secret.ts";
 
 const patterns: readonly (readonly [kind: string, pattern: RegExp])[] = [
   ["bank account", /\b[A-Z]{2}\s?\d{2}(?:\s?[A-Z0-9]{4}){2,7}(?:\s?[A-Z0-9]{1,3})?\b/g],

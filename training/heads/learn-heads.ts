@@ -11,7 +11,7 @@ import { vocabularyOf, type Vocabulary } from "../../voice/analysis/learned/word
 import { withoutOrders } from "../../voice/analysis/orders.ts";
 import { redact } from "../../voice/analysis/redact.ts";
 import { learn } from "./learn.ts";
-import type { Text } from "./texts-to-learn.ts";
+import type { Text } from "../texts-to-learn.ts";
 
 /** Whole voicemails are what is judged later; situations in a sentence only help. */
 const wholeWeight = 3;

@@ -1,5 +1,5 @@
-import { hostileTexts, ordinaryText } from "../test/support/hostile-texts.ts";
-import { workOnText } from "../test/support/work-on-text.ts";
+import { hostileTexts, ordinaryText } from "./hostile-texts.ts";
+import { workOnText } from "./work-on-text.ts";
 
 /*
  * How long each part of the work on a text takes, by what the text is made of, in milliseconds; the sentence encoder's own time is left

@@ -21,10 +21,7 @@ export function remembering(embedder: Embedder, file: string | null): Embedder {
   const record = digestBytes + vectorBytes;
   for (let at = 0; at + record <= stored.length; at += record) {
     const values = new Float32Array(
-      stored.buffer.slice(
-        stored.byteOffset + at + digestBytes,
-        stored.byteOffset + at + record,
-      ) as ArrayBuffer,
+      stored.buffer.slice(stored.byteOffset + at + digestBytes, stored.byteOffset + at + record),
     );
     known.set(stored.subarray(at, at + digestBytes).toString("hex"), Array.from(values));
   }

@@ -78,11 +78,10 @@ function voicemails(): Text[] {
       return { ...labels, text, country, whole: true };
     }),
   );
-  const own = readdirSync(here("."))
-    .filter((name) => name.endsWith(".tsv"))
+  const own = readdirSync(here("voicemails"))
     .toSorted()
     .flatMap((name) =>
-      linesOf(name).map((line) => {
+      linesOf(`voicemails/${name}`).map((line) => {
         const [level = "", category = "", sentiment = "", text = ""] = line.split("\t");
         return labelled([level, sentiment, category], text, true);
       }),

@@ -5,14 +5,14 @@ import { createLocalAnalyzer } from "../../voice/analysis/local-analyzer.ts";
 import { redact } from "../../voice/analysis/redact.ts";
 import { headsFrom } from "./learn-heads.ts";
 import { printChecked, type Checked } from "./print-checked.ts";
-import { textsToLearn, type Text } from "./texts-to-learn.ts";
+import { textsToLearn, type Text } from "../texts-to-learn.ts";
 import { remembering } from "./vector-cache.ts";
 
 /*
  * Learns the heads of the local analyzer. What is held back is never read here. Run it after a change of the texts:
  *
- *   node bench/analysis/train.ts           writes voice/analysis/learned/heads.json
- *   node bench/analysis/train.ts --check   says how the analyzer does on whole voicemails that its heads have not learned from
+ *   node training/heads/train.ts           writes voice/analysis/learned/heads.json
+ *   node training/heads/train.ts --check   says how the analyzer does on whole voicemails that its heads have not learned from
  */
 
 const cacheFile = process.argv.find((one) => one.startsWith("--cache="))?.slice(8) ?? null;

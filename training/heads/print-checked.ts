@@ -1,5 +1,5 @@
 import type { Verdict } from "../../domain/voicemail/verdict.ts";
-import type { Text } from "./texts-to-learn.ts";
+import type { Text } from "../texts-to-learn.ts";
 
 /** What a text is, and what the analyzer made of it. */
 export interface Checked {
