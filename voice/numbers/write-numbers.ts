@@ -21,6 +21,9 @@ const longNumber = 9;
 /** A card's. Beyond, several numbers were said without a pause, and who groups them guesses. */
 const longestNumber = 16;
 
+/** Letters are looked for no further back. */
+const lettersWithin = 40;
+
 /** Letters said one by one before a number are part of it: "b k one one six". */
 const letters = /(?:(?<![\p{L}'])\p{L}[.,-]?\s+){2,6}$/iu;
 
@@ -45,7 +48,7 @@ function writeDictated(text: string): string {
     const { digits, start, end } = number;
     const said = text.slice(start, end);
     const before = text.slice(at, start);
-    const spelled = letters.exec(before)?.[0] ?? "";
+    const spelled = letters.exec(before.slice(-lettersWithin))?.[0] ?? "";
     if (number.quantity) continue;
     if (spelled !== "" && isReference(spelled, said)) {
       const code = spelled.replaceAll(/[^\p{L}]/gu, "").toUpperCase();
