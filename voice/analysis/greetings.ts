@@ -86,6 +86,11 @@ const hellos: readonly string[] = [
 
 /** What people say to be polite, or to begin, and what they call those who listen. */
 const courtesies: readonly string[] = [
+  "à bientôt",
+  "adiós",
+  "adeus",
+  "adieu",
+  "arrivederci",
   "achtung",
   "alors",
   "also",
@@ -122,6 +127,8 @@ const courtesies: readonly string[] = [
   "graag",
   "grazie(?: mille)?",
   "güle güle",
+  "doei",
+  "hasta (?:luego|pronto|mañana)",
   "herr",
   "herrn",
   "frau",
@@ -166,6 +173,7 @@ const courtesies: readonly string[] = [
   "tack",
   "takk",
   "tak",
+  "tot (?:ziens|straks)",
   "tschüss?",
   "urgent",
   "urgente",

@@ -1,3 +1,5 @@
+import { everyMatch } from "../numbers/every-match.ts";
+
 const asks = "(?:call|ring|phone|contact|text|reach|speak (?:to|with)|talk to|try)";
 const asking = "(?:calling|ringing|phoning|texting|messaging|contacting)";
 const papers =
@@ -10,7 +12,7 @@ const somebody =
  * practice asks to "call the surgery on", and a husband is called instead of his wife: neither is here.
  */
 const theirs: readonly string[] = [
-  "(?:missed |phone )?(?:calls?|called|rings?|rang|phoned|texts?|texted|messages?|messaged|contacted)(?: \\w+){0,3} from(?! you\\b| my\\b| our\\b)",
+  "(?:missed |phone )?(?:voicemails?|calls?|called|rings?|rang|phoned|texts?|texted|messages?|messaged|contacted)(?: \\w+){0,3} from(?! you\\b| my\\b| our\\b)",
   `${asking} (?:me|us)(?: \\w+){0,2} (?:is|are|was|on|with|from)`,
   "(?:scamming|bothering|harassing|pestering|spamming|threatening|hounding) (?:me|us)",
   `keeps? ${asking}`,
@@ -28,6 +30,7 @@ const theirs: readonly string[] = [
   "number (?:that |which )?you (?:texted|gave|sent|emailed|have given|put|left|quoted|listed|published)",
   `${asks} (?:dr|doctor|mr|mrs|ms|miss|professor|father)\\b\\.? [\\w-]+'s`,
   "(?:he|she|they)(?:'s|'re| is| are) (?:on|at)(?=\\W*$)",
+  "the [\\w-]+ you (?:sent|recommended|suggested|mentioned|referred)",
   "(?:emergency contact|next of kin|guarantor|references (?:is|are)|referees?)",
   "(?:dialled|dialed)",
 ];
@@ -83,6 +86,6 @@ export function isSomeoneElses(before: string, after: string): boolean {
 }
 
 function lastEnd(words: string, pattern: RegExp): number {
-  const last = [...words.matchAll(pattern)].at(-1);
+  const last = everyMatch(words, pattern).at(-1);
   return last ? last.index + last[0].length : -1;
 }

@@ -25,10 +25,10 @@ const dangerAgainstRule = 0.9;
 const believed = 0.5;
 
 /** A passage by itself, whatever else the message says; beside a rule that knows it as danger; and where a rule says that it is none. */
-const passageDanger = 0.85;
+const passageDanger = 0.86;
 const passageWithRule = 0.05;
-const passageUrgent = 0.85;
-const passageDenied = 0.88;
+const passageUrgent = 0.92;
+const passageDenied = 0.885;
 
 /** What was learned, and the text as it sees it. */
 export interface Learned {

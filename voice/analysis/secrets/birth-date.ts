@@ -1,3 +1,4 @@
+import { everyMatch } from "../../numbers/every-match.ts";
 import { spokenNumbers } from "../../numbers/spoken-digits.ts";
 import { otherNumber } from "./announced.ts";
 import { isBirthYear, isDateDigits, isDayAndMonth, splits } from "./date-digits.ts";
@@ -101,7 +102,7 @@ function datesBehind(text: string): Span[] {
 
 function datesIn(words: string): { readonly start: number; readonly end: number }[] {
   return saidDates.flatMap((pattern) =>
-    [...words.matchAll(pattern)]
+    everyMatch(words, pattern)
       .filter(([said]) => readsAsDate(said))
       .map(({ 0: said, index }) => ({ start: index, end: index + said.length })),
   );
@@ -112,7 +113,7 @@ const longestWords = 14;
 
 function isAnnounced(text: string, { start, end }: Span): boolean {
   const before = text.slice(Math.max(0, start - reach - longestWords), start);
-  const last = [...before.matchAll(announced)].at(-1);
+  const last = everyMatch(before, announced).at(-1);
   if (!last) return false;
   const [words, strong, party] = last;
   const kind = strong === undefined ? (party === undefined ? "born" : "birthday") : "date of birth";

@@ -1,3 +1,5 @@
+import { everyMatch } from "../../numbers/every-match.ts";
+
 /** What carries a long number that is no secret, as people call it; short names are also spelled, "I-M-E-I". */
 const things: readonly string[] = [
   "asset tag",
@@ -12,7 +14,6 @@ const things: readonly string[] = [
   "package",
   "serial",
   "shipment",
-  "sim",
   "sim card",
   "tracking",
   "waybill",
@@ -29,6 +30,7 @@ const spelled: readonly string[] = [
   "mpan",
   "mprn",
   "nmi",
+  "sim",
   "sscc",
   "upc",
   "vin",
@@ -83,7 +85,7 @@ const toCall =
 /** Whether the words before a number name a thing that carries it: a telephone's IMEI, a parcel, a book, a meter. */
 export function isOfNamedThing(before: string): boolean {
   const since = before.slice(-within).replace(sentenceEnd, "").replace(anotherNumber, "");
-  const last = [...since.matchAll(named)].at(-1);
+  const last = everyMatch(since, named).at(-1);
   if (!last) return false;
   const between = since.slice(last.index + last[0].length);
   return !ofMoney.test(since) && !toCall.test(between);
@@ -95,6 +97,6 @@ const plainly =
 
 /** Whether a number is right behind the name of such a thing: nobody is called on it. */
 export function isRightBehindThing(before: string): boolean {
-  const last = [...before.matchAll(named)].at(-1);
+  const last = everyMatch(before, named).at(-1);
   return last !== undefined && plainly.test(before.slice(last.index + last[0].length));
 }
