@@ -90,6 +90,7 @@ export type Assessment =
       readonly reason: string;
       readonly language?: string;
       readonly callback?: Verdict["callback"];
+      readonly caller?: Caller;
       /** Words of a danger in a text that is not to be trusted: they raise nothing, and who reads must know of them. */
       readonly heard?: readonly Evidence[];
     };

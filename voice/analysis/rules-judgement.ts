@@ -8,6 +8,8 @@ import { situationsIn, type Situation, type Situations } from "./situations.ts";
 /** What the rules find, each with the words that decided. */
 export interface RulesJudgement {
   readonly category: Category;
+  /** Whether the caller speaks as somebody whom the recipient has had to do with. */
+  readonly acquainted: boolean;
   readonly situations: Situations;
   /** Whether something is asked for. */
   readonly asks: boolean;
@@ -22,6 +24,7 @@ export function judgeByRules({ text, segments }: Message): RulesJudgement {
   const situations = situationsIn(text);
   return {
     category: categoryOf(text),
+    acquainted: weigh(text, categorySigns.acquainted) >= 1,
     situations,
     asks: !situations.takenBack && request.test(text),
     sentiment: sentimentOf(text, point),

@@ -21,6 +21,8 @@ export interface Standing {
 
 /** "It's sorted now" speaks of what was said right before it, so many letters at most. */
 const mendedReach = 260;
+/** "Never mind" takes back what was said within half a minute: later it speaks of something else. */
+const withdrawnReach = 500;
 
 /** A question about goods is answered with goods: the clause that follows is a thought of its own. */
 export function standingOf(text: string, clauses: readonly Clause[]): Standing {
@@ -31,10 +33,13 @@ export function standingOf(text: string, clauses: readonly Clause[]): Standing {
   const mended = [...text.matchAll(words.mended)].filter(happened);
   const waits = words.waits.test(text);
 
-  const lastWithdrawn = withdrawn.at(-1)?.index ?? -1;
-  const places = mended.map(({ index }) => index);
-  const liftedAt = (end: number): boolean =>
-    lastWithdrawn >= end || nextFrom(places, end) - end < mendedReach;
+  const within = (found: readonly RegExpExecArray[], reach: number) => {
+    const places = found.map(({ index }) => index);
+    return (end: number): boolean => nextFrom(places, end) - end < reach;
+  };
+  const isWithdrawn = within(withdrawn, withdrawnReach);
+  const isMended = within(mended, mendedReach);
+  const liftedAt = (end: number): boolean => isWithdrawn(end) || isMended(end);
 
   return {
     liftedAt,

@@ -20,6 +20,8 @@ const believed = 0.5;
 
 /** A customer's message must not be put aside as spam. */
 const spamAlone = 0.6;
+/** Least of all that of somebody who knows them. */
+const spamFromAcquainted = 0.95;
 
 /** A feeling's share among the three, where no word of the rules shows it; and where the words speak of somebody else's. */
 const feelingAlone = 0.6;
@@ -65,7 +67,7 @@ function chanceOf(name: HeadName, { heads, features }: Learned): number {
 }
 
 function categoryOf(
-  { category, recorded }: RulesJudgement,
+  { category, recorded, acquainted }: RulesJudgement,
   { level }: Urgency,
   learned: Learned | null,
 ): Category {
@@ -73,7 +75,9 @@ function categoryOf(
   if (level === 5 && !recorded) return "genuine";
   if (!learned) return category;
   const believe = (name: HeadName): boolean => chanceOf(name, learned) >= believed;
-  if (chanceOf("spam", learned) >= spamAlone) {
+  const ruledSpam = category === "spam" || category === "robocall";
+  const enough = acquainted && !ruledSpam ? spamFromAcquainted : spamAlone;
+  if (chanceOf("spam", learned) >= enough) {
     return recorded || believe("robocall") ? "robocall" : "spam";
   }
   if (category === "wrong_number" || category === "accidental") return category;

@@ -25,10 +25,12 @@ const dangerAgainstRule = 0.9;
 const believed = 0.5;
 
 /** A passage by itself, whatever else the message says; beside a rule that knows it as danger; and where a rule says that it is none. */
-const passageDanger = 0.86;
-const passageWithRule = 0.05;
-const passageUrgent = 0.92;
-const passageDenied = 0.885;
+const passageDanger = 0.83;
+const passageWithRule = 0.02;
+const passageUrgent = 0.93;
+const passageDenied = 0.92;
+/** The whole is not urgent where no passage of it is even a little. */
+const passageAtAll = 0.1;
 
 /** What was learned, and the text as it sees it. */
 export interface Learned {
@@ -66,7 +68,8 @@ export function weighUrgency(
     intent: most?.intent ?? null,
   };
   if (ruled.level === 5) return ruled;
-  const whole = learned ? levelOf(ruled.level, situations, learned) : ruled.level;
+  const calm = passages.length > 0 && passages.every(({ urgent }) => urgent < passageAtAll);
+  const whole = learned ? levelOf(ruled.level, situations, learned, calm) : ruled.level;
   const passage = urgentPassage(situations, passages);
   if (passage && passage.level > ruled.level && passage.level >= whole) {
     const topic = passage.level === 5 ? "danger" : null;
@@ -103,13 +106,18 @@ function chanceOf(name: HeadName, { heads, features }: Learned): number {
   return probability(heads[name], features);
 }
 
-function levelOf(ruled: UrgencyLevel, situations: Situations, learned: Learned): UrgencyLevel {
+function levelOf(
+  ruled: UrgencyLevel,
+  situations: Situations,
+  learned: Learned,
+  calm: boolean,
+): UrgencyLevel {
   const { denied, takenBack } = situations;
   if (takenBack) return ruled;
   const chance = (name: HeadName): number => chanceOf(name, learned);
   const alone = denied.length > 0 && ruled < 4 ? urgentDenied : urgentAlone;
   const enough = ruled >= 4 ? urgentWithRule : alone;
-  if (chance("urgent") >= enough && chance("asks") >= asksAtAll) {
+  if (!calm && chance("urgent") >= enough && chance("asks") >= asksAtAll) {
     return chance("danger") >= (ruled === 4 ? dangerAgainstRule : dangerAlone) ? 5 : 4;
   }
   if (chance("soon") >= believed) return 3;
@@ -121,13 +129,14 @@ function urgentPassage(
   { denied, liftedAt, mayWait }: Situations,
   passages: readonly ReadPassage[],
 ): (Span & { readonly level: 4 | 5 }) | null {
+  // The shortest that is enough: what is quoted are its words.
   const found = (of: keyof Chances, enough: number): ReadPassage | null =>
     passages
       .filter((one) => {
         const isDenied = denied.some((span) => overlap(span, one));
         return one[of] >= (isDenied ? passageDenied : enough) && !liftedAt(one.end);
       })
-      .reduce<ReadPassage | null>((best, one) => (best && best[of] >= one[of] ? best : one), null);
+      .toSorted((one, other) => one.end - one.start - (other.end - other.start))[0] ?? null;
   const danger = found("danger", passageDanger);
   if (danger) return { start: danger.start, end: danger.end, level: 5 };
   const urgent = mayWait ? null : found("urgent", passageUrgent);

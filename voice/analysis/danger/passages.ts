@@ -1,4 +1,4 @@
-/** A few sentences side by side, or a stretch of words where people speak without full stops. */
+/** A sentence, two side by side, or a stretch of words where people speak without full stops. */
 export interface Passage {
   readonly text: string;
   readonly start: number;
@@ -14,14 +14,16 @@ const sentenceEnd = /(?<=[.!?])\s+/g;
 const newThought = /^(?:and|but|so|because|also|oh|then|anyway|there|we|i|he|she|they|my|it)$/i;
 
 /**
- * What is judged by itself, whatever else the message says: every two sentences that stand side by side, so that each is seen with what
- * was said before it and with what comes behind.
+ * What is judged by itself, whatever else the message says: every sentence, and every two that stand side by side, so that each is also
+ * seen with what was said before it and with what comes behind.
  */
 export function passagesOf(text: string): readonly Passage[] {
   const units = unitsOf(text);
-  const [first] = units;
-  if (!first || units.length === 1) return first ? [passage(text, first, first)] : [];
-  return units.slice(1).map((unit, index) => passage(text, units[index] ?? unit, unit));
+  return units.flatMap((unit, index) => {
+    const before = units[index - 1];
+    const alone = passage(text, unit, unit);
+    return before ? [passage(text, before, unit), alone] : [alone];
+  });
 }
 
 interface Place {

@@ -3,8 +3,8 @@ import { withoutOrders } from "../orders.ts";
 import type { Chances, DangerReader } from "./danger-reader.ts";
 import { passagesOf, type Passage } from "./passages.ts";
 
-/** Some twelve minutes of speech, and two seconds of the reader's time. */
-const mostPassages = 150;
+/** Some three minutes of speech, and less than a second of the reader's time. */
+const mostPassages = 64;
 
 /**
  * Every passage of a text with the chances that it tells of danger. Of a text that nobody speaks, for its length, only those that are

@@ -1,6 +1,8 @@
 import type { Assessment, Evidence, Verdict } from "../../../domain/voicemail/verdict.ts";
+import { straightApostrophes } from "../../numbers/straight-apostrophes.ts";
 import type { Analyzer, Message } from "../analyzer.ts";
 import { findCallback } from "../callback.ts";
+import { findCaller } from "../caller.ts";
 import { locate } from "../locate.ts";
 import { summarize } from "../summary.ts";
 import { callbackIn } from "./callback-in.ts";
@@ -28,7 +30,8 @@ export async function judgeInLanguage(
   analyzer: Analyzer,
   options: { readonly signal?: AbortSignal } = {},
 ): Promise<Assessment> {
-  const text = message.text.slice(0, longestText);
+  // A language is told by words such as don't.
+  const text = straightApostrophes(message.text.slice(0, longestText));
   const shown = { ...message, text };
   const code = languageOf(text);
   const dangers = dangersIn(text);
@@ -41,7 +44,8 @@ export async function judgeInLanguage(
   const language = languages().find((one) => one.code === code) ?? null;
   // Of a language without a table at least the digits are read.
   const callback = language ? callbackIn(shown, language) : findCallback(shown);
-  const known = { language: code, callback };
+  const caller = findCaller(shown.text, shown.contactName);
+  const known = { language: code, callback, caller };
   if (analyzer.name !== "local") {
     const verdict = await analyzer.analyze(message, options);
     if (verdict.analyzer !== "local") {

@@ -52,6 +52,7 @@ const categoryFile = z.object({
   spam: z.array(sign),
   robot: z.array(sign),
   ownBusiness: z.array(sign),
+  acquainted: z.array(sign),
   wrongNumber: z.array(sign),
   accidental: z.array(sign),
 });
@@ -90,6 +91,7 @@ export const categorySigns = {
   spam: category.spam.map(toSign),
   robot: category.robot.map(toSign),
   ownBusiness: category.ownBusiness.map(toSign),
+  acquainted: category.acquainted.map(toSign),
   wrongNumber: category.wrongNumber.map(toSign),
   accidental: category.accidental.map(toSign),
 } as const;
