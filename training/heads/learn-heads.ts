@@ -60,7 +60,7 @@ const asJudged = (text: string, country: string | null): string =>
   withoutOrders(redact(text, country));
 
 /** What the heads see of each text. */
-export async function see(
+async function see(
   texts: readonly Text[],
   vocabulary: Vocabulary,
   embedder: Embedder,
@@ -75,7 +75,7 @@ export async function see(
 }
 
 /** Learns one head. */
-export function headFrom(name: HeadName, seen: readonly Seen[], terms: number): Head {
+function headFrom(name: HeadName, seen: readonly Seen[], terms: number): Head {
   const examples = seen.flatMap((one) => {
     const is = isOf(name, one);
     return is === null ? [] : [{ seen: one.features, is, weight: one.whole ? wholeWeight : 1 }];
@@ -84,7 +84,7 @@ export function headFrom(name: HeadName, seen: readonly Seen[], terms: number): 
 }
 
 /** The words of texts as they are judged. */
-export function vocabularyFor(texts: readonly Text[]): Vocabulary {
+function vocabularyFor(texts: readonly Text[]): Vocabulary {
   return vocabularyOf(texts.map(({ text, country }) => asRead(asJudged(text, country))));
 }
 

@@ -1,4 +1,5 @@
 import type { Caller } from "../../domain/voicemail/verdict.ts";
+import { eitherCase } from "./either-case.ts";
 import { greets, hello } from "./greetings.ts";
 
 const title = "(?:(?:Mr|Mrs|Ms|Miss|Dr|Doctor|Sister|Father|Sir|Professor|Prof|Nurse)\\.? )?";
@@ -8,7 +9,9 @@ const titleOfTwo = new RegExp(`^${title.slice(0, -1)}(?=\\S+ \\S)`, "u");
 const part = "(?:\\p{Lu}[\\p{L}'-]+|\\p{Lu}\\.)";
 const name = `${title}${part}(?: (?:van|von|de|der|la|al|bin|ter|du|le|of the)(?= ))?(?: ${part}){0,2}`;
 
-const greeting = `(?i:${hello}|good (?:morning|afternoon|evening|day)|morning|afternoon|evening|yeah|yes|okay|ok|right|dear)(?i: there| again| all| folks| ya| dear| sir| madam| team| everyone)?`;
+const greeting = eitherCase(
+  `(?:${hello}|good (?:morning|afternoon|evening|day)|morning|afternoon|evening|yeah|yes|okay|ok|right|dear)(?: there| again| all| folks| ya| dear| sir| madam| team| everyone)?`,
+);
 
 /** The same in other languages of Europe; a name follows with a capital. */
 const opening = [
@@ -44,10 +47,10 @@ const opening = [
 
 /** What people say around their name. */
 const said = [
-  `\\b(?i:my name(?:'s| is)|the name's|name's)\\s+(${name})`,
-  `\\b(?i:this is|it's|it is|i'm|i am|you're speaking (?:to|with)|speaking is)\\s+(${name})`,
-  `(?<![\\p{L}'])(?i:${opening.join("|")})\\s+(${name})`,
-  `(?:^|[.!?,]\\s+|${greeting}[,.! ]+)(${name})(?:\\s+here\\b|,? (?i:from|at|with|over at|out at|in|on behalf of|calling)\\b)`,
+  `\\b(?:${eitherCase("my name(?:'s| is)|the name's|name's")})\\s+(${name})`,
+  `\\b(?:${eitherCase("this is|it's|it is|i'm|i am|you're speaking (?:to|with)|speaking is")})\\s+(${name})`,
+  `(?<![\\p{L}'])(?:${eitherCase(opening.join("|"))})\\s+(${name})`,
+  `(?:^|[.!?,]\\s+|${greeting}[,.! ]+)(${name})(?:\\s+here\\b|,? (?:${eitherCase("from|at|with|over at|out at|in|on behalf of|calling")})\\b)`,
   `(?:^|${greeting}[,.!]+\\s+)(${name})[,.]`,
 ].map((pattern) => new RegExp(pattern, "gu"));
 
