@@ -25,10 +25,10 @@ const dangerAgainstRule = 0.9;
 const believed = 0.5;
 
 /** A passage by itself, whatever else the message says; beside a rule that knows it as danger; and where a rule says that it is none. */
-const passageDanger = 0.83;
+const passageDanger = 0.87;
 const passageWithRule = 0.02;
-const passageUrgent = 0.93;
-const passageDenied = 0.92;
+const passageUrgent = 0.965;
+const passageDenied = 0.93;
 /** The whole is not urgent where no passage of it is even a little. */
 const passageAtAll = 0.1;
 
@@ -117,7 +117,7 @@ function levelOf(
   const chance = (name: HeadName): number => chanceOf(name, learned);
   const alone = denied.length > 0 && ruled < 4 ? urgentDenied : urgentAlone;
   const enough = ruled >= 4 ? urgentWithRule : alone;
-  if (!calm && chance("urgent") >= enough && chance("asks") >= asksAtAll) {
+  if ((!calm || ruled >= 4) && chance("urgent") >= enough && chance("asks") >= asksAtAll) {
     return chance("danger") >= (ruled === 4 ? dangerAgainstRule : dangerAlone) ? 5 : 4;
   }
   if (chance("soon") >= believed) return 3;
