@@ -16,7 +16,7 @@ export default defineConfig({
     pool: "forks",
     // Most of their time the crash tests wait.
     maxWorkers: 3,
-    testTimeout: 30_000,
+    testTimeout: 120_000,
     hookTimeout: 120_000,
     teardownTimeout: 30_000,
   },

@@ -210,4 +210,4 @@ test("the command takes its turns, asks first, says where the simulator is wrong
   const nobody = await run("--call", "7", "--yes");
   expect(nobody.code).toBe(1);
   expect(nobody.text).toContain("is it this account's call?");
-}, 60_000);
+}, 180_000);

@@ -112,7 +112,7 @@ test("a recording that never comes is missing", async () => {
   expect(outcome).toBe("missing");
   expect(comment).toMatch(/^MISSING - /);
   expect(tags).toEqual(["voicemail", "voicemail:listen"]);
-}, 90_000);
+}, 180_000);
 
 test("with five comments on the call the tags tell, and nothing is posted", async () => {
   const comments = ["one", "two", "three", "four", "five"];

@@ -69,13 +69,13 @@ test("every recorded history replays under the workflows as they are", async () 
   const faults = await replay(code, names);
   expect(faults.size).toBe(names.length);
   expect([...faults].filter(([, error]) => error !== null)).toEqual([]);
-}, 60_000);
+}, 180_000);
 
 test("a changed workflow does not replay: these tests can fail", async () => {
   const faults = await replay(await bundleOf("changed/unpatched.ts"), voicemails());
   expect(faults.size).toBeGreaterThanOrEqual(10);
   for (const [name, error] of faults) expect(error, name).toBeInstanceOf(DeterminismViolationError);
-}, 60_000);
+}, 180_000);
 
 test("the same change behind patched() replays every old history, and new runs take it", async () => {
   const patched = await bundleOf("changed/patched.ts");
@@ -91,7 +91,7 @@ test("the same change behind patched() replays every old history, and new runs t
   // Going back to the code without the patch is not safe, while such a run is open.
   const before = Worker.runReplayHistory({ workflowBundle: { code } }, run, "new");
   await expect(before).rejects.toBeInstanceOf(DeterminismViolationError);
-}, 90_000);
+}, 180_000);
 
 function voicemails(): string[] {
   return names.filter((name) => typeOf(name) === workflowTypes.voicemail);

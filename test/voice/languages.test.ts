@@ -151,13 +151,17 @@ test.each([
 });
 
 test("English is doubted in no more than one of two hundred", () => {
-  const folder = "../../bench/analysis";
   const texts = [
-    ...["open", "numbers", "secrets", "opened"].flatMap((name) =>
-      linesOf(`${folder}/${name}.jsonl`).map((line) => (JSON.parse(line) as Case).text),
+    ...[
+      "training/open",
+      "training/opened",
+      "bench/analysis/numbers",
+      "bench/analysis/secrets",
+    ].flatMap((name) =>
+      linesOf(`../../${name}.jsonl`).map((line) => (JSON.parse(line) as Case).text),
     ),
     ...["everyday", "ordinary-speech", "quiet-emergencies", "training"].flatMap((name) =>
-      linesOf(`${folder}/${name}.tsv`).map((line) => line.split("\t").at(-1) ?? ""),
+      linesOf(`../../training/voicemails/${name}.tsv`).map((line) => line.split("\t").at(-1) ?? ""),
     ),
   ];
   const doubted = texts.filter((text) => languageOf(text) !== "en");

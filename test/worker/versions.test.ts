@@ -61,4 +61,4 @@ test("a run begun under one version goes on under the version that is current", 
   await handle.signal(signals.done);
   expect(await handle.result()).toEqual({ taken: 0 });
   expect(new Set(await buildIds())).toEqual(new Set(["0.1.0", "0.2.0"]));
-}, 90_000);
+}, 180_000);

@@ -14,6 +14,8 @@ import type { Span } from "./standing.ts";
  */
 const urgentAlone = 0.25;
 const urgentWithRule = 0.1;
+/** Where a passage is likely to be urgent by itself. */
+const urgentWithPassage = 0.08;
 /** Where a rule has found such words, and that they do not count. */
 const urgentDenied = 0.7;
 /** Who asks for nothing is in no hurry; danger asks for nothing. */
@@ -29,8 +31,9 @@ const passageDanger = 0.87;
 const passageWithRule = 0.02;
 const passageUrgent = 0.965;
 const passageDenied = 0.93;
-/** The whole is not urgent where no passage of it is even a little. */
-const passageAtAll = 0.1;
+/** The whole is not urgent where no passage of it is even a little; and where one likely is, that speaks for the whole. */
+const passageAtAll = 0.05;
+const passageLikely = 0.6;
 
 /** What was learned, and the text as it sees it. */
 export interface Learned {
@@ -68,8 +71,8 @@ export function weighUrgency(
     intent: most?.intent ?? null,
   };
   if (ruled.level === 5) return ruled;
-  const calm = passages.length > 0 && passages.every(({ urgent }) => urgent < passageAtAll);
-  const whole = learned ? levelOf(ruled.level, situations, learned, calm) : ruled.level;
+  const likeliest = passages.length > 0 ? Math.max(...passages.map(({ urgent }) => urgent)) : null;
+  const whole = learned ? levelOf(ruled.level, situations, learned, likeliest) : ruled.level;
   const passage = urgentPassage(situations, passages);
   if (passage && passage.level > ruled.level && passage.level >= whole) {
     const topic = passage.level === 5 ? "danger" : null;
@@ -110,12 +113,14 @@ function levelOf(
   ruled: UrgencyLevel,
   situations: Situations,
   learned: Learned,
-  calm: boolean,
+  likeliest: number | null,
 ): UrgencyLevel {
   const { denied, takenBack } = situations;
   if (takenBack) return ruled;
   const chance = (name: HeadName): number => chanceOf(name, learned);
-  const alone = denied.length > 0 && ruled < 4 ? urgentDenied : urgentAlone;
+  const supported = likeliest !== null && likeliest >= passageLikely;
+  const calm = likeliest !== null && likeliest < passageAtAll;
+  const alone = denied.length > 0 ? urgentDenied : supported ? urgentWithPassage : urgentAlone;
   const enough = ruled >= 4 ? urgentWithRule : alone;
   if ((!calm || ruled >= 4) && chance("urgent") >= enough && chance("asks") >= asksAtAll) {
     return chance("danger") >= (ruled === 4 ? dangerAgainstRule : dangerAlone) ? 5 : 4;
