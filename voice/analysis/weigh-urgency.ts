@@ -32,7 +32,7 @@ const passageWithRule = 0.02;
 const passageUrgent = 0.965;
 const passageDenied = 0.93;
 /** The whole is not urgent where no passage of it is even a little; and where one likely is, that speaks for the whole. */
-const passageAtAll = 0.05;
+const passageAtAll = 0.02;
 const passageLikely = 0.6;
 
 /** What was learned, and the text as it sees it. */
