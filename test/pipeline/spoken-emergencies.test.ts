@@ -25,25 +25,27 @@ beforeAll(async () => {
 });
 afterAll(() => pipeline.close());
 
-async function heard(
-  id: string,
-): Promise<{ id: string; comment: string; tags: readonly string[] }> {
-  const callId = await pipeline.aircall.leave({
+async function leave(id: string): Promise<number> {
+  return pipeline.aircall.leave({
     media: { kind: "file", path: new URL(`${id}.mp3`, folder).pathname },
     events: [{ event: "call.voicemail_left" }],
   });
-  const { status } = await pipeline.result(callId);
-  expect(status).toBe("delivered");
-  const { comments, tags } = await pipeline.aircall.call(callId);
-  return { id, comment: comments[0]?.content ?? "", tags };
 }
 
 test("emergencies spoken between ordinary sentences are tagged urgent, and ordinary messages are not", async () => {
-  const results = await Promise.all(scripts.map(({ id }) => heard(id)));
-  const wrong = results.filter(
-    ({ tags }, index) => tags.includes("voicemail:urgent") !== scripts[index]?.urgent,
+  const calls = await Promise.all(
+    scripts.map(async ({ id, urgent }) => ({ id, urgent, callId: await leave(id) })),
   );
+  const wrong: object[] = [];
+  // One after the other: thirty that ask the server at once keep it from its work.
+  for (const { id, urgent, callId } of calls) {
+    expect(await pipeline.result(callId)).toMatchObject({ status: "delivered" });
+    const { comments, tags } = await pipeline.aircall.call(callId);
+    if (tags.includes("voicemail:urgent") !== urgent) {
+      wrong.push({ id, tags, comment: comments[0]?.content });
+    }
+  }
   expect(scripts.filter(({ urgent }) => urgent).length).toBeGreaterThanOrEqual(20);
   expect(scripts.filter(({ urgent }) => !urgent).length).toBeGreaterThanOrEqual(6);
   expect(wrong).toEqual([]);
-}, 300_000);
+}, 600_000);
