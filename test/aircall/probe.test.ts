@@ -201,7 +201,9 @@ test("the command takes its turns, asks first, says where the simulator is wrong
     ]);
   for (const secret of ["http", "X-Amz-Signature", aircall.apiToken, "Mitchell", "7946"])
     expect(good.text).not.toContain(secret);
-  expect((await aircall.call(callId)).comments).toHaveLength(1);
+  // The worker's sweep may have found the voicemail by now, and commented on it too.
+  const { comments } = await aircall.call(callId);
+  expect(comments.filter(({ content }) => content.startsWith("Test by"))).toHaveLength(1);
 
   await aircall.control("PATCH", "settings", { clampPerPage: true });
   const bad = await run();

@@ -240,7 +240,8 @@ test("a text of 100,000 characters is judged in time and cut visibly, with its l
   const comment = await commentOn(
     "please call me about the order number one two three ".repeat(2_000),
   );
-  expect(performance.now() - started).toBeLessThan(5_000);
+  // How the time grows is held by growth.test.ts; here that it ends, also on a busy machine.
+  expect(performance.now() - started).toBeLessThan(30_000);
   expect(comment.length).toBeLessThanOrEqual(5_000);
   expect(comment).toMatch(/\.\.\. \[cut, \d+ characters in all: please listen to the rest\]/);
   expect(comment.split("\n").at(-2)).toContain("Listen: https://");

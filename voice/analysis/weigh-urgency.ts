@@ -14,8 +14,6 @@ import type { Span } from "./standing.ts";
  */
 const urgentAlone = 0.25;
 const urgentWithRule = 0.1;
-/** Where a passage is likely to be urgent by itself. */
-const urgentWithPassage = 0.08;
 /** Where a rule has found such words, and that they do not count. */
 const urgentDenied = 0.7;
 /** Who asks for nothing is in no hurry; danger asks for nothing. */
@@ -31,9 +29,12 @@ const passageDanger = 0.87;
 const passageWithRule = 0.02;
 const passageUrgent = 0.965;
 const passageDenied = 0.93;
-/** The whole is not urgent where no passage of it is even a little; and where one likely is, that speaks for the whole. */
-const passageAtAll = 0.02;
-const passageLikely = 0.6;
+/** Where no passage is likely to be urgent, the whole must be sure. */
+const passageHardly = 0.1;
+const urgentWithoutPassage = 0.9;
+/** The heads over the whole have learned from messages that are shorter: of longer ones a passage must show it. */
+const longestLearned = 600;
+const passageShows = 0.5;
 
 /** What was learned, and the text as it sees it. */
 export interface Learned {
@@ -72,7 +73,9 @@ export function weighUrgency(
   };
   if (ruled.level === 5) return ruled;
   const likeliest = passages.length > 0 ? Math.max(...passages.map(({ urgent }) => urgent)) : null;
-  const whole = learned ? levelOf(ruled.level, situations, learned, likeliest) : ruled.level;
+  const long = message.text.length > longestLearned;
+  const shown = likeliest === null || likeliest >= (long ? passageShows : 0);
+  const whole = learned ? levelOf(ruled.level, situations, learned, likeliest, shown) : ruled.level;
   const passage = urgentPassage(situations, passages);
   if (passage && passage.level > ruled.level && passage.level >= whole) {
     const topic = passage.level === 5 ? "danger" : null;
@@ -114,19 +117,24 @@ function levelOf(
   situations: Situations,
   learned: Learned,
   likeliest: number | null,
+  shown: boolean,
 ): UrgencyLevel {
   const { denied, takenBack } = situations;
   if (takenBack) return ruled;
   const chance = (name: HeadName): number => chanceOf(name, learned);
-  const supported = likeliest !== null && likeliest >= passageLikely;
-  const calm = likeliest !== null && likeliest < passageAtAll;
-  const alone = denied.length > 0 ? urgentDenied : supported ? urgentWithPassage : urgentAlone;
-  const enough = ruled >= 4 ? urgentWithRule : alone;
-  if ((!calm || ruled >= 4) && chance("urgent") >= enough && chance("asks") >= asksAtAll) {
+  const enough = ruled >= 4 ? urgentWithRule : enoughAlone(denied.length > 0, likeliest);
+  const isUrgent = chance("urgent") >= enough && (shown || ruled >= 4);
+  if (isUrgent && chance("asks") >= asksAtAll) {
     return chance("danger") >= (ruled === 4 ? dangerAgainstRule : dangerAlone) ? 5 : 4;
   }
   if (chance("soon") >= believed) return 3;
   return chance("asks") >= (ruled >= 2 ? believed : asksAlone) ? 2 : 1;
+}
+
+/** From where on the head over the whole is believed without a rule. */
+function enoughAlone(denied: boolean, likeliest: number | null): number {
+  if (denied) return urgentDenied;
+  return likeliest !== null && likeliest < passageHardly ? urgentWithoutPassage : urgentAlone;
 }
 
 /** The passage that is most urgent by itself. */
