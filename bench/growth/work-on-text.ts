@@ -1,16 +1,16 @@
+import { assess } from "../../analysis/assess.ts";
+import { findCallback } from "../../analysis/callback/callback.ts";
+import { findCaller } from "../../analysis/caller/caller.ts";
+import type { DangerReader } from "../../analysis/danger/danger-reader.ts";
+import type { Embedder } from "../../analysis/learned/embedder.ts";
+import { createLocalAnalyzer } from "../../analysis/local-analyzer.ts";
+import { findDeadlines, findReferences } from "../../analysis/mentions.ts";
+import { withoutOrders } from "../../analysis/orders.ts";
+import { judgeByRules } from "../../analysis/rules-judgement.ts";
 import type { Finding } from "../../domain/voicemail/report.ts";
-import { assess } from "../../voice/analysis/assess.ts";
-import { findCallback } from "../../voice/analysis/callback.ts";
-import { findCaller } from "../../voice/analysis/caller.ts";
-import { composeReport } from "../../voice/analysis/compose-report.ts";
-import type { DangerReader } from "../../voice/analysis/danger/danger-reader.ts";
-import type { Embedder } from "../../voice/analysis/learned/embedder.ts";
-import { createLocalAnalyzer } from "../../voice/analysis/local-analyzer.ts";
-import { findDeadlines, findReferences } from "../../voice/analysis/mentions.ts";
-import { withoutOrders } from "../../voice/analysis/orders.ts";
-import { redact } from "../../voice/analysis/redact.ts";
-import { judgeByRules } from "../../voice/analysis/rules-judgement.ts";
-import { writeNumbers } from "../../voice/numbers/write-numbers.ts";
+import { composeReport } from "../../report/compose-report.ts";
+import { writeNumbers } from "../../text/numbers/write-numbers.ts";
+import { redact } from "../../text/redact.ts";
 
 /** Takes no time, and knows nothing: what is measured is the work around the encoder. */
 const noEncoder: Embedder = {

@@ -1,10 +1,10 @@
 import { voicemailFinding } from "../../client/ask/voicemail-finding.ts";
 import { workflowIdFor } from "../../domain/wire.ts";
-import type { Message } from "../../voice/analysis/analyzer.ts";
-import { explain, type Explanation } from "../../voice/analysis/explain.ts";
-import { createLocalAnalyzer } from "../../voice/analysis/local-analyzer.ts";
-import { languageName } from "../../voice/analysis/languages/language-of.ts";
-import { redact } from "../../voice/analysis/redact.ts";
+import type { Message } from "../../analysis/analyzer.ts";
+import { explain, type Explanation } from "../../analysis/explain.ts";
+import { createLocalAnalyzer } from "../../analysis/local-analyzer.ts";
+import { languageName } from "../../text/languages/language-of.ts";
+import { redact } from "../../text/redact.ts";
 import { createAnswers } from "../print/answers.ts";
 import { loadConfig } from "../../platform/config/load-config.ts";
 import type { Call } from "../command.ts";

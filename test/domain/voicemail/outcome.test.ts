@@ -8,9 +8,9 @@ import {
 import { markerFor } from "../../../domain/voicemail/marker.ts";
 import type { Finding } from "../../../domain/voicemail/report.ts";
 import type { Transcript } from "../../../domain/voicemail/transcript.ts";
-import { createLocalAnalyzer } from "../../../voice/analysis/local-analyzer.ts";
-import { assess } from "../../../voice/analysis/assess.ts";
-import { composeReport } from "../../../voice/analysis/compose-report.ts";
+import { createLocalAnalyzer } from "../../../analysis/local-analyzer.ts";
+import { assess } from "../../../analysis/assess.ts";
+import { composeReport } from "../../../report/compose-report.ts";
 
 const transcript: Transcript = {
   text: "Hello, it is about the missing invoice.",

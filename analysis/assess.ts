@@ -1,0 +1,58 @@
+import type { Finding } from "../domain/voicemail/report.ts";
+import { urgentFrom } from "../domain/voicemail/tags.ts";
+import type { Transcript } from "../domain/voicemail/transcript.ts";
+import type { Assessment, Evidence } from "../domain/voicemail/verdict.ts";
+import type { Analyzer, Message } from "./analyzer.ts";
+import { collapseBlanks } from "../text/collapse-blanks.ts";
+import { circumstancesOf, inCircumstances, type CircumstanceSettings } from "./circumstances.ts";
+import { judgeInLanguage } from "./languages/judge-in-language.ts";
+import { redact } from "../text/redact.ts";
+import { evidenceOf, situationsIn } from "./urgency/situations.ts";
+
+/** Judges what was found. Without text that can be trusted, or in a language that nobody here knows, there is no verdict, never a calm one. */
+export async function assess(
+  { outcome, hearing, call }: Finding,
+  analyzer: Analyzer,
+  options: { readonly signal?: AbortSignal; readonly settings?: CircumstanceSettings } = {},
+): Promise<Assessment> {
+  const transcript = hearing?.transcript;
+  const heard = transcript ? messageOf(transcript, call) : null;
+  if (outcome === "doubtful") {
+    const dangers = heard ? dangersIn(heard) : [];
+    const reason = "the text is not to be trusted";
+    return { status: "unclassified", reason, ...(dangers.length > 0 ? { heard: dangers } : {}) };
+  }
+  if (outcome !== "transcribed" || !heard) {
+    return { status: "unclassified", reason: "there is no text" };
+  }
+  const assessment = await judgeInLanguage(
+    heard,
+    analyzer,
+    options.signal ? { signal: options.signal } : {},
+  );
+  const { settings } = options;
+  if (assessment.status === "unclassified" || !settings) return assessment;
+  return {
+    status: "classified",
+    ...inCircumstances(assessment, circumstancesOf(call, settings)),
+  };
+}
+
+/** What is judged is what may be seen: quotes and summaries then hold no secret, and none goes to a cloud. */
+function messageOf(transcript: Transcript, call: Finding["call"]): Message {
+  const { text, segments } = collapseBlanks(transcript);
+  const country = call.line?.country ?? null;
+  return {
+    text: redact(text, country, call.calledFrom),
+    segments,
+    country,
+    calledFrom: call.calledFrom,
+    contactName: call.contactName,
+  };
+}
+
+/** The words of an urgent situation, as far as the rules let them count. A text that may be all wrong raises no alarm by itself. */
+function dangersIn(message: Message): readonly Evidence[] {
+  const { standing } = situationsIn(message.text);
+  return (standing[0]?.level ?? 1) >= urgentFrom ? evidenceOf(message, standing) : [];
+}
