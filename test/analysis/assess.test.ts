@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
-import type { Finding } from "../../domain/voicemail/report.ts";
-import { assess } from "../../analysis/assess.ts";
 import type { Analyzer } from "../../analysis/analyzer.ts";
+import { assess } from "../../analysis/assess.ts";
+import { createLocalAnalyzer } from "../../analysis/local-analyzer.ts";
+import type { Finding } from "../../domain/voicemail/report.ts";
 import { composeReport } from "../../report/compose-report.ts";
+import { findingOf } from "../support/finding.ts";
 
 /** A doubtful text is not judged. */
 const nobody: Analyzer = {
@@ -84,4 +86,26 @@ test("a danger at the end of a long doubtful text is told", async () => {
     "The kitchen is on fire.",
   );
   expect(lines[1]).toContain("on fire");
+});
+
+const analyzer = createLocalAnalyzer();
+
+const request = "Hello, could you please send me a copy of the brochure? Thank you.";
+
+const weekdays = {
+  open: [false, true, true, true, true, true, false],
+  opens: 540,
+  closes: 1_050,
+};
+
+test("an important caller's request counts more, and the comment says who and when", async () => {
+  const settings = { vipNumbers: ["+442079460111"], hours: weekdays };
+  const call = { calledFrom: "+44 20 7946 0111", startedAt: Date.parse("2026-11-22T12:00:00Z") };
+  const called = findingOf(request, "transcribed", { call });
+  const plain = await assess(called, analyzer);
+  const known = await assess(called, analyzer, { settings });
+  expect(plain).toMatchObject({ urgency: { level: 2 } });
+  expect(known).toMatchObject({ urgency: { level: 3 } });
+  expect(composeReport(called, known).comment).toContain("VIP, left out of hours.");
+  expect(composeReport(called, plain).comment).not.toContain("VIP");
 });

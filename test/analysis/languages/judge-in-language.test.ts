@@ -9,8 +9,6 @@ import { createOpenaiAnalyzer } from "../../../analysis/openai/openai-analyzer.t
 import type { Finding } from "../../../domain/voicemail/report.ts";
 import { composeReport } from "../../../report/compose-report.ts";
 import { languageOf } from "../../../text/languages/language-of.ts";
-import { languages } from "../../../text/languages/load-languages.ts";
-import { numbersIn } from "../../../text/languages/numbers-in.ts";
 import { secretsIn } from "../../../text/languages/secrets-in.ts";
 import { redact } from "../../../text/redact.ts";
 
@@ -138,18 +136,6 @@ test.each([
   expect(assessment).toMatchObject({ status: "classified", urgency: { level } });
 });
 
-test.each([
-  ["Добрый день, это Анна. Перезвоните мне, пожалуйста.", "ru"],
-  ["こんにちは、田中です。折り返しお電話ください。", "ja"],
-  ["Dzień dobry, proszę o telefon w sprawie faktury.", "pl"],
-  ["bonjour c est marc je voudrais changer mon rendez vous merci", "fr"],
-  ["BUENAS TARDES QUERIA CAMBIAR LA CITA DEL JUEVES GRACIAS", "es"],
-  ["Hi, this is François from the crêperie, the delivery is late again.", "en"],
-  ["", "en"],
-])("%j is in %s", (text, language) => {
-  expect(languageOf(text)).toBe(language);
-});
-
 test("English is doubted in no more than one of two hundred", () => {
   const texts = [
     ...[
@@ -171,20 +157,6 @@ test("English is doubted in no more than one of two hundred", () => {
   // What is told of another language changes nothing of an English one.
   expect(texts.filter((text) => secretsIn(text, null).length > 0)).toEqual([]);
   expect(texts.filter((text) => dangersIn(text).length > 0)).toEqual([]);
-});
-
-test.each([
-  ["fr", "zéro six, trente-neuf, quatre-vingt-dix-huit, vingt et un", "06399821"],
-  ["fr", "quatre mille cent onze, onze onze", "41111111"],
-  ["de", "einundzwanzig, neunzehnhundertzweiundfünfzig", "211952"],
-  ["es", "cincuenta y tres veintiséis cero", "53260"],
-  ["it", "ottantasei ventuno zero otto", "862108"],
-  ["pt", "sessenta e cinco meia dúzia", "656"],
-  ["nl", "drieënvijftig negentig nul drie", "539003"],
-])("%s: %j is %s", (code, said, digits) => {
-  const language = languages().find((one) => one.code === code);
-  if (!language) throw new Error(`no table of ${code}`);
-  expect(numbersIn(said, language)[0]?.digits).toBe(digits);
 });
 
 test.each([

@@ -1,14 +1,13 @@
-import { createServer } from "node:http";
-import { afterAll, expect, onTestFinished, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { decodeWithWasm } from "../../../speech/audio/wasm-decoder.ts";
 import { createCompatibleEngine } from "../../../speech/engines/compatible-engine.ts";
 import type { ServerName } from "../../../speech/engines/compatible-servers.ts";
 import { noHints, type Hints, type SpeechEngine } from "../../../speech/engines/engine.ts";
-import { EngineUnavailableError } from "../../../speech/errors.ts";
 import { createLocalEngine } from "../../../speech/engines/local-engine.ts";
 import { createOpenaiEngine } from "../../../speech/engines/openai-engine.ts";
-import { openSpeechServer, type SpeechServer } from "../../support/speech-server.ts";
+import { EngineUnavailableError } from "../../../speech/errors.ts";
 import { sample } from "../../support/aircall.ts";
+import { openSpeechServer, type SpeechServer } from "../../support/speech-server.ts";
 
 const recogniser = createLocalEngine({ modelDir: null });
 afterAll(() => recogniser.close());
@@ -99,74 +98,4 @@ test.each(remote)("%s that is away is unavailable", async (_name, engineAt) => {
     .read(new Float32Array(16_000), {})
     .catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(EngineUnavailableError);
-});
-
-/** Answers the same to everything. */
-async function parrot(status: number, body: string, retryAfter?: string): Promise<string> {
-  const server = createServer((request, response) => {
-    request.resume();
-    request.on("end", () =>
-      response.writeHead(status, retryAfter ? { "retry-after": retryAfter } : {}).end(body),
-    );
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(() => void server.close());
-  return `http://127.0.0.1:${(server.address() as { port: number }).port}`;
-}
-
-test.each([
-  ["a page", 200, "<html>secret words</html>"],
-  ["no text", 200, "{}"],
-  ["an error", 500, '{"error":"secret words"}'],
-])(
-  "a compatible server that answers %s is unavailable, and its words stay out",
-  async (_what, status, body) => {
-    const error: unknown = await at("openai", await parrot(status, body))
-      .read(new Float32Array(16_000), {})
-      .catch((thrown: unknown) => thrown);
-    expect(error).toBeInstanceOf(EngineUnavailableError);
-    expect((error as Error).message).not.toContain("secret");
-  },
-);
-
-test("a compatible server that is busy says when to come back", async () => {
-  const url = await parrot(429, "{}", "7");
-  await expect(at("groq", url).read(new Float32Array(16_000), {})).rejects.toMatchObject({
-    retryAfterMs: 7_000,
-  });
-});
-
-test("a bare text is a text, and what a server knows of silence is a doubt", async () => {
-  const bare = at("openai", await parrot(200, "Hello there."));
-  expect(await bare.read(new Float32Array(16_000), {})).toEqual({
-    text: "Hello there.",
-    language: null,
-  });
-  const unsure = at(
-    "groq",
-    await parrot(
-      200,
-      JSON.stringify({
-        text: "Thanks.",
-        language: "english",
-        segments: [{ avg_logprob: -1.4, no_speech_prob: 0.9 }],
-      }),
-    ),
-  );
-  expect(await unsure.read(new Float32Array(16_000), {})).toMatchObject({
-    language: "en",
-    doubts: [expect.stringContaining("not sure")],
-  });
-});
-
-test("one language is told only when the operator is certain of it, and only to who takes one", async () => {
-  const server = await openSpeechServer("groq", recogniser);
-  const samples = await clip();
-  const languagesTold = async (languages: readonly string[], certain: boolean) => {
-    await at("groq", server.url).read(samples, { hints: { languages, certain, keywords: [] } });
-    return server.requests.at(-1)?.["language"] ?? null;
-  };
-  expect(await languagesTold(["en"], true)).toEqual(["en"]);
-  expect(await languagesTold(["en"], false)).toBeNull();
-  expect(await languagesTold(["en", "es"], true)).toBeNull();
 });
