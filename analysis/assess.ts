@@ -1,22 +1,19 @@
-import type { Finding } from "../domain/voicemail/report.ts";
 import { urgentFrom } from "../domain/voicemail/tags.ts";
-import type { Transcript } from "../domain/voicemail/transcript.ts";
 import type { Assessment, Evidence } from "../domain/voicemail/verdict.ts";
+import type { RedactedFinding } from "../text/redact-finding.ts";
 import type { Analyzer, Message } from "./analyzer.ts";
-import { collapseBlanks } from "../text/collapse-blanks.ts";
 import { circumstancesOf, inCircumstances, type CircumstanceSettings } from "./circumstances.ts";
 import { judgeInLanguage } from "./languages/judge-in-language.ts";
-import { redact } from "../text/redact.ts";
 import { evidenceOf, situationsIn } from "./urgency/situations.ts";
 
 /** Judges what was found. Without text that can be trusted, or in a language that nobody here knows, there is no verdict, never a calm one. */
 export async function assess(
-  { outcome, hearing, call }: Finding,
+  finding: RedactedFinding,
   analyzer: Analyzer,
   options: { readonly signal?: AbortSignal; readonly settings?: CircumstanceSettings } = {},
 ): Promise<Assessment> {
-  const transcript = hearing?.transcript;
-  const heard = transcript ? messageOf(transcript, call) : null;
+  const { outcome, call } = finding;
+  const heard = messageOf(finding);
   if (outcome === "doubtful") {
     const dangers = heard ? dangersIn(heard) : [];
     const reason = "the text is not to be trusted";
@@ -38,17 +35,12 @@ export async function assess(
   };
 }
 
-/** What is judged is what may be seen: quotes and summaries then hold no secret, and none goes to a cloud. */
-function messageOf(transcript: Transcript, call: Finding["call"]): Message {
-  const { text, segments } = collapseBlanks(transcript);
-  const country = call.line?.country ?? null;
-  return {
-    text: redact(text, country, call.calledFrom),
-    segments,
-    country,
-    calledFrom: call.calledFrom,
-    contactName: call.contactName,
-  };
+/** What is judged of a finding; null where it has no text. */
+export function messageOf({ hearing, call }: RedactedFinding): Message | null {
+  if (!hearing?.transcript) return null;
+  const { text, segments } = hearing.transcript;
+  const { line, calledFrom, contactName } = call;
+  return { text, segments, country: line?.country ?? null, calledFrom, contactName };
 }
 
 /** The words of an urgent situation, as far as the rules let them count. A text that may be all wrong raises no alarm by itself. */

@@ -4,6 +4,7 @@ import { createLocalAnalyzer } from "../analysis/local-analyzer.ts";
 import { createOpenaiAnalyzer } from "../analysis/openai/openai-analyzer.ts";
 import type { Finding, Report } from "../domain/voicemail/report.ts";
 import { composeReport } from "../report/compose-report.ts";
+import { redactFinding } from "../text/redact-finding.ts";
 import type { ReporterAnswer, ReporterRequest, ReporterSettings } from "./reporter.ts";
 
 /*
@@ -25,7 +26,8 @@ async function report(
   { finding, settings }: Pick<Asked, "finding" | "settings">,
   signal: AbortSignal,
 ): Promise<Report> {
-  return composeReport(finding, await assess(finding, analyzer, { signal, settings }));
+  const shown = redactFinding(finding);
+  return composeReport(shown, await assess(shown, analyzer, { signal, settings }));
 }
 
 /** A request that is no cancellation. */

@@ -1,14 +1,14 @@
-import type { Finding, Report } from "../domain/voicemail/report.ts";
-import { beginningOf } from "../text/windows.ts";
+import type { Report } from "../domain/voicemail/report.ts";
 import { tagsFor } from "../domain/voicemail/tags.ts";
 import type { Assessment, Evidence } from "../domain/voicemail/verdict.ts";
-import { collapseBlanks, type Heard } from "../text/collapse-blanks.ts";
-import { clock } from "./clock.ts";
-import { headline } from "./headline.ts";
 import { readable, toE164 } from "../text/phone/phone-number.ts";
 import { placesOf } from "../text/phone/places.ts";
 import { toPlainLine } from "../text/plain-text.ts";
+import type { RedactedFinding, RedactedTranscript } from "../text/redact-finding.ts";
 import { redact } from "../text/redact.ts";
+import { beginningOf } from "../text/windows.ts";
+import { clock } from "./clock.ts";
+import { headline } from "./headline.ts";
 
 /** Aircall does not tell how long a comment may be; this much is read by nobody in full. */
 const defaultLimit = 5_000;
@@ -20,7 +20,7 @@ const defaultLimit = 5_000;
  * @param limit characters that a comment may have
  */
 export function composeReport(
-  finding: Finding,
+  finding: RedactedFinding,
   assessment: Assessment,
   limit: number = defaultLimit,
 ): Report {
@@ -45,36 +45,29 @@ export function composeReport(
 /** Of a text so many times longer than its room only the beginning is made ready for people, which takes far longer than to read it. */
 const oftenTooLong = 4;
 
-/** What a secret at the cut may have left of itself: nobody sees the end of what was cut. */
-const longestSecret = 700;
+/** Up to here a text is made ready whole, however little room there is. */
+const shortEnough = 2_800;
 
 /** What was said, in one line that fits. */
-function transcriptWithin(room: number, { hearing, call }: Finding): string {
+function transcriptWithin(room: number, { hearing }: RedactedFinding): string {
   if (!hearing?.transcript) return "";
-  const heard = collapseBlanks(hearing.transcript);
-  const beginning = beginningOf(heard.text, Math.max(room, longestSecret) * oftenTooLong);
-  if (beginning.length === heard.text.length) {
-    const plain = toPlainLine(wordsOf(heard, call));
-    return cut(plain, room, plain.length);
-  }
-  const plain = toPlainLine(
-    redact(beginning, call.line?.country ?? null, call.calledFrom).slice(0, -longestSecret),
-  );
-  return cut(plain, room, heard.text.length);
+  const { text, letters } = hearing.transcript;
+  const beginning = beginningOf(text, Math.max(room * oftenTooLong, shortEnough));
+  if (beginning.length < text.length) return cut(toPlainLine(beginning), room, letters);
+  const plain = toPlainLine(wordsOf(hearing.transcript));
+  return cut(plain, room, plain.length);
 }
 
-/** What was said, without secrets. Distrusted passages are marked where the rest is trusted and nothing had to be removed. */
-function wordsOf({ text, segments }: Heard, { line, calledFrom }: Finding["call"]): string {
-  const redacted = redact(text, line?.country ?? null, calledFrom);
+/** What was said. Distrusted passages are marked where the rest is trusted and nothing had to be removed. */
+function wordsOf({ text, removed, segments }: RedactedTranscript): string {
   const doubted = segments.filter(({ doubts = [] }) => doubts.length > 0);
-  if (doubted.length === 0 || doubted.length === segments.length || redacted !== text)
-    return redacted;
+  if (removed || doubted.length === 0 || doubted.length === segments.length) return text;
   return segments
     .map((segment) => (segment.doubts ? `[unsure: ${segment.text}]` : segment.text))
     .join(" ");
 }
 
-function replacesLine({ replaces = false }: Finding): string[] {
+function replacesLine({ replaces = false }: RedactedFinding): string[] {
   return replaces ? ["This replaces our earlier comment on this call."] : [];
 }
 
@@ -103,7 +96,7 @@ function quoteLine({ quote, atSeconds }: Evidence): string {
 }
 
 /** A number that was said, and is neither the one that called nor on the contact's card, is worth a look. */
-function numbersLine({ call }: Finding, assessment: Assessment): string[] {
+function numbersLine({ call }: RedactedFinding, assessment: Assessment): string[] {
   if (!assessment.callback) return [];
   const { number } = assessment.callback;
   const places = placesOf(call.line?.country ?? null);
@@ -127,7 +120,7 @@ function circumstancesLine(assessment: Assessment): string[] {
   return facts.length === 0 ? [] : [`${facts.join(", ")}.`];
 }
 
-function listenLine({ hearing, call }: Finding): string {
+function listenLine({ hearing, call }: RedactedFinding): string {
   const transcript = hearing?.transcript;
   const facts = [
     ...(hearing ? [clock(hearing.durationSeconds)] : []),

@@ -1,13 +1,16 @@
-import type { Finding } from "../domain/voicemail/report.ts";
 import { urgentFrom } from "../domain/voicemail/tags.ts";
 import type { Assessment, Verdict } from "../domain/voicemail/verdict.ts";
 import { languageName } from "../text/languages/language-of.ts";
 import { readable } from "../text/phone/phone-number.ts";
 import { toAscii } from "../text/plain-text.ts";
+import type { RedactedFinding } from "../text/redact-finding.ts";
 import { clock } from "./clock.ts";
 
 /** The comment's first line: outcome, urgency and callback, all of it within the 80 characters that a phone shows. */
-export function headline({ outcome, hearing, reason }: Finding, assessment: Assessment): string {
+export function headline(
+  { outcome, hearing, reason }: RedactedFinding,
+  assessment: Assessment,
+): string {
   const because = reason === null ? "" : ` (${toAscii(reason)})`;
   switch (outcome) {
     case "transcribed":

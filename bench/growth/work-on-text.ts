@@ -10,6 +10,7 @@ import { judgeByRules } from "../../analysis/rules-judgement.ts";
 import type { Finding } from "../../domain/voicemail/report.ts";
 import { composeReport } from "../../report/compose-report.ts";
 import { writeNumbers } from "../../text/numbers/write-numbers.ts";
+import { redactFinding } from "../../text/redact-finding.ts";
 import { redact } from "../../text/redact.ts";
 
 /** Takes no time, and knows nothing: what is measured is the work around the encoder. */
@@ -62,7 +63,7 @@ const messageOf = (text: string) => ({
 /** The parts of the work on a voicemail's text, and all of it: from what was heard to the comment. */
 export const workOnText: Readonly<Record<string, (text: string) => unknown>> = {
   all: async (text) => {
-    const finding = findingOf(writeNumbers(text));
+    const finding = redactFinding(findingOf(writeNumbers(text)));
     return composeReport(finding, await assess(finding, analyzer));
   },
   numbers: writeNumbers,

@@ -4,6 +4,7 @@ import { assess } from "../../analysis/assess.ts";
 import { createLocalAnalyzer } from "../../analysis/local-analyzer.ts";
 import type { Finding } from "../../domain/voicemail/report.ts";
 import { composeReport } from "../../report/compose-report.ts";
+import { redactFinding } from "../../text/redact-finding.ts";
 import { findingOf } from "../support/finding.ts";
 
 /** A doubtful text is not judged. */
@@ -41,7 +42,7 @@ function doubtful(...texts: readonly string[]): Finding {
 }
 
 async function linesOf(...texts: readonly string[]) {
-  const finding = doubtful(...texts);
+  const finding = redactFinding(doubtful(...texts));
   const { comment, tags } = composeReport(finding, await assess(finding, nobody));
   return { lines: comment.split("\n"), tags };
 }
@@ -101,7 +102,7 @@ const weekdays = {
 test("an important caller's request counts more, and the comment says who and when", async () => {
   const settings = { vipNumbers: ["+442079460111"], hours: weekdays };
   const call = { calledFrom: "+44 20 7946 0111", startedAt: Date.parse("2026-11-22T12:00:00Z") };
-  const called = findingOf(request, "transcribed", { call });
+  const called = redactFinding(findingOf(request, "transcribed", { call }));
   const plain = await assess(called, analyzer);
   const known = await assess(called, analyzer, { settings });
   expect(plain).toMatchObject({ urgency: { level: 2 } });

@@ -5,7 +5,7 @@ import { assess } from "../../analysis/assess.ts";
 import { createLocalAnalyzer } from "../../analysis/local-analyzer.ts";
 import type { Finding } from "../../domain/voicemail/report.ts";
 import { composeReport } from "../../report/compose-report.ts";
-import { redact } from "../../text/redact.ts";
+import { redactFinding } from "../../text/redact-finding.ts";
 
 /** What a verdict must say; what is not named is not looked at. */
 interface Expected {
@@ -60,9 +60,10 @@ async function judge({ text, country = null, calledFrom = null }: Case) {
       },
     },
   };
-  const assessment = await assess(finding, analyzer);
-  const { comment } = composeReport(finding, assessment);
-  const shown = `${redact(text.trim(), country, calledFrom)}\n${comment}`;
+  const redacted = redactFinding(finding);
+  const assessment = await assess(redacted, analyzer);
+  const { comment } = composeReport(redacted, assessment);
+  const shown = `${redacted.hearing?.transcript?.text}\n${comment}`;
   const verdict = assessment.status === "classified" ? assessment : null;
   return {
     verdict,

@@ -4,18 +4,19 @@ import { createLocalAnalyzer } from "../../analysis/local-analyzer.ts";
 import type { Outcome } from "../../domain/voicemail/outcome.ts";
 import type { Finding } from "../../domain/voicemail/report.ts";
 import { composeReport } from "../../report/compose-report.ts";
+import { redactFinding } from "../../text/redact-finding.ts";
 import { findingOf } from "../support/finding.ts";
 
 const local = createLocalAnalyzer();
 
 async function commentOn(text: string, call: Partial<Finding["call"]> = {}): Promise<string> {
-  const found = findingOf(text, "transcribed", { call });
+  const found = redactFinding(findingOf(text, "transcribed", { call }));
   return composeReport(found, await assess(found, local)).comment;
 }
 
 test("the comment has the design's form", async () => {
-  const found = findingOf(
-    "Hi, this is Sarah. The kitchen is flooding. Please call me back on 020 7946 0958.",
+  const found = redactFinding(
+    findingOf("Hi, this is Sarah. The kitchen is flooding. Please call me back on 020 7946 0958."),
   );
   const report = composeReport(found, await assess(found, local));
   expect(report.comment.split("\n")).toEqual([
@@ -47,7 +48,9 @@ test.each<[Outcome, string, readonly string[]]>([
     ["voicemail", "voicemail:listen"],
   ],
 ])("%s says so, is unclassified, and ends with the marker", async (outcome, head, tags) => {
-  const found = findingOf(null, outcome, { reason: outcome === "empty" ? null : "because" });
+  const found = redactFinding(
+    findingOf(null, outcome, { reason: outcome === "empty" ? null : "because" }),
+  );
   const assessment = await assess(found, local);
   expect(assessment.status).toBe("unclassified");
   const report = composeReport(found, assessment);
@@ -57,7 +60,7 @@ test.each<[Outcome, string, readonly string[]]>([
 });
 
 test("a doubtful text is shown and marked, and never raises urgency", async () => {
-  const found = findingOf("the kitchen is flooding", "doubtful");
+  const found = redactFinding(findingOf("the kitchen is flooding", "doubtful"));
   const report = composeReport(found, await assess(found, local));
   expect(report.comment).toMatch(/^DOUBTFUL/);
   expect(report.comment).toContain("the kitchen is flooding");
@@ -120,7 +123,7 @@ test("in the comment a distrusted passage is marked", () => {
     doubts: ["repetition"],
   } as const;
   const { comment } = composeReport(
-    {
+    redactFinding({
       outcome: "doubtful",
       hearing: { durationSeconds: 9, speechSeconds: 7, transcript },
       reason: null,
@@ -132,7 +135,7 @@ test("in the comment a distrusted passage is marked", () => {
         line: null,
       },
       marker: "afterbeep:1",
-    },
+    }),
     { status: "unclassified", reason: "the text is doubtful" },
   );
   expect(comment).toContain("Please call me back. [unsure: Best vodka.]");
@@ -140,6 +143,9 @@ test("in the comment a distrusted passage is marked", () => {
 
 test("a comment on an hour of blanks and a word has the word", () => {
   const text = `${" ".repeat(100_000)}Hello${"\n ".repeat(1_000)}there`;
-  const { comment } = composeReport(findingOf(text), { status: "unclassified", reason: "none" });
+  const { comment } = composeReport(redactFinding(findingOf(text)), {
+    status: "unclassified",
+    reason: "none",
+  });
   expect(comment).toContain("Hello there");
 });

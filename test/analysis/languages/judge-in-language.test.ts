@@ -10,6 +10,7 @@ import type { Finding } from "../../../domain/voicemail/report.ts";
 import { composeReport } from "../../../report/compose-report.ts";
 import { languageOf } from "../../../text/languages/language-of.ts";
 import { secretsIn } from "../../../text/languages/secrets-in.ts";
+import { redactFinding } from "../../../text/redact-finding.ts";
 import { redact } from "../../../text/redact.ts";
 
 interface Expected {
@@ -66,7 +67,7 @@ function findingOf(text: string, country: string | null): Finding {
 }
 
 async function judge(text: string, country: string | null = null, analyzer: Analyzer = local) {
-  const finding = findingOf(text, country);
+  const finding = redactFinding(findingOf(text, country));
   const assessment = await assess(finding, analyzer);
   return { assessment, report: composeReport(finding, assessment) };
 }
