@@ -1,11 +1,11 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { z } from "zod";
 import { longMessages, textsToLearn, type Text } from "../texts-to-learn.ts";
-import { createDangerReader } from "../../voice/analysis/danger/danger-reader.ts";
-import { passagesOf } from "../../voice/analysis/danger/passages.ts";
-import { asRead } from "../../voice/analysis/learned/as-read.ts";
-import { withoutOrders } from "../../voice/analysis/orders.ts";
-import { redact } from "../../voice/analysis/redact.ts";
+import { createDangerReader } from "../../analysis/danger/danger-reader.ts";
+import { passagesOf } from "../../analysis/danger/passages.ts";
+import { asRead } from "../../analysis/learned/as-read.ts";
+import { withoutOrders } from "../../analysis/orders.ts";
+import { redact } from "../../text/redact.ts";
 
 /*
  * Writes the passages that the reader of dangers learns from, as the product reads them:
