@@ -1,15 +1,9 @@
 import { intents, type Category, type Intent, type Verdict } from "../domain/voicemail/verdict.ts";
 import type { Message } from "./analyzer.ts";
-import { probability, type HeadName } from "./learned/heads.ts";
 import { speaksOfOthers } from "./rules/feelings.ts";
 import { intentOf, type RulesJudgement } from "./rules-judgement.ts";
-import {
-  decidingSentence,
-  weighUrgency,
-  type Learned,
-  type ReadPassage,
-  type Urgency,
-} from "./urgency/weigh-urgency.ts";
+import { chanceOf, type Learned, type ReadPassage } from "./urgency/signals.ts";
+import { decidingSentence, weighUrgency, type Urgency } from "./urgency/weigh-urgency.ts";
 
 const believed = 0.5;
 
@@ -19,7 +13,7 @@ const spamAlone = 0.6;
 const spamFromAcquainted = 0.95;
 
 /** A feeling's share among the three, where no word of the rules shows it; and where the words speak of somebody else's. */
-const feelingAlone = 0.6;
+const feelingAlone = 0.5;
 const plainFeeling = 0.8;
 
 /** A neutral voicemail leans to one side by no more than this. */
@@ -57,10 +51,6 @@ export function weighUp(
 
 const calm = { level: 1, evidence: [] } as const;
 
-function chanceOf(name: HeadName, { heads, features }: Learned): number {
-  return probability(heads[name], features);
-}
-
 function categoryOf(
   { category, recorded, acquainted }: RulesJudgement,
   { level }: Urgency,
@@ -69,7 +59,8 @@ function categoryOf(
   // A danger is never put aside, whatever it comes with; only a recording may speak of one to sell something.
   if (level === 5 && !recorded) return "genuine";
   if (!learned) return category;
-  const believe = (name: HeadName): boolean => chanceOf(name, learned) >= believed;
+  const believe = (name: Parameters<typeof chanceOf>[0]): boolean =>
+    chanceOf(name, learned) >= believed;
   const ruledSpam = category === "spam" || category === "robocall";
   const enough = acquainted && !ruledSpam ? spamFromAcquainted : spamAlone;
   if (chanceOf("spam", learned) >= enough) {

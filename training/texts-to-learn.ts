@@ -78,15 +78,20 @@ function voicemails(): Text[] {
       return { ...labels, text, country, whole: true };
     }),
   );
-  const own = readdirSync(here("voicemails"))
+  return [...open, ...voicemailsOf("voicemails")];
+}
+
+/** The voicemails of a folder's tables: urgency, category, sentiment, text. */
+export function voicemailsOf(folder: string): Text[] {
+  return readdirSync(here(folder))
+    .filter((name) => name.endsWith(".tsv"))
     .toSorted()
     .flatMap((name) =>
-      linesOf(`voicemails/${name}`).map((line) => {
+      linesOf(`${folder}/${name}`).map((line) => {
         const [level = "", category = "", sentiment = "", text = ""] = line.split("\t");
         return labelled([level, sentiment, category], text, true);
       }),
     );
-  return [...open, ...own];
 }
 
 /** Situations in a sentence: alone, and between what people say around them. */

@@ -2,48 +2,32 @@ import type { Evidence, Intent, UrgencyLevel } from "../../domain/voicemail/verd
 import { locate } from "../../text/locate.ts";
 import type { Message } from "../analyzer.ts";
 import type { Chances } from "../danger/danger-reader.ts";
-import type { TextFeatures } from "../learned/features.ts";
-import { probability, type HeadName, type Heads } from "../learned/heads.ts";
+import { probability, type HeadName } from "../learned/heads.ts";
 import type { RulesJudgement } from "../rules-judgement.ts";
+import { loadBalance, weigh } from "./balance.ts";
+import { chanceOf, signalsOf, type Known, type Learned, type ReadPassage } from "./signals.ts";
 import { evidenceOf, type Situation, type Situations } from "./situations.ts";
 import type { Span } from "./standing.ts";
 
 /*
- * From where on a head is believed, alone and beside a rule that says the same. Found by cross-validation on texts from which it has not
- * learned: node training/heads/train.ts --check
+ * From where on what the balance says is believed. Found by cross-validation on texts from which neither it nor what it weighs has
+ * learned: node training/balance/train.ts --check
  */
-const urgentAlone = 0.25;
-const urgentWithRule = 0.1;
-/** Where a rule has found such words, and that they do not count. */
-const urgentDenied = 0.7;
-/** Who asks for nothing is in no hurry; danger asks for nothing. */
-const asksAtAll = 0.2;
-const asksAlone = 0.6;
-const dangerAlone = 0.5;
-/** Where the rule knows the situation as one of level 4. */
-const dangerAgainstRule = 0.9;
+const isUrgent = 0.25;
+const isDanger = 0.4;
+
+/** From where on a head is believed. */
 const believed = 0.5;
+/** Where no rule found that the caller asks for something. */
+const asksAlone = 0.6;
 
-/** A passage by itself, whatever else the message says; beside a rule that knows it as danger; and where a rule says that it is none. */
-const passageDanger = 0.87;
+/** What a rule takes for danger, and no passage around it seems more likely than this to tell of one, is a thing that has its name. */
 const passageWithRule = 0.02;
-const passageUrgent = 0.965;
-const passageDenied = 0.93;
-/** Where no passage is likely to be urgent, the whole must be sure. */
-const passageHardly = 0.1;
-const urgentWithoutPassage = 0.9;
-/** The heads over the whole have learned from messages that are shorter: of longer ones a passage must show it. */
-const longestLearned = 600;
-const passageShows = 0.5;
+/** Except where life hangs on the words. */
+const alwaysBelieved = "risk of self-harm";
 
-/** What was learned, and the text as it sees it. */
-export interface Learned {
-  readonly heads: Heads["by"];
-  readonly features: TextFeatures;
-}
-
-/** A passage, and how likely it tells of danger by itself. */
-export interface ReadPassage extends Span, Chances {}
+/** A passage that says nearly as much as the one that says most is quoted for it where it is shorter. */
+const nearly = 0.03;
 
 /** How urgent a message is, and why. */
 export interface Urgency {
@@ -54,8 +38,8 @@ export interface Urgency {
 }
 
 /**
- * The most serious of what stands: what a rule found undenied, what one passage says by itself, what the whole says. A head may raise a
- * level; what a rule knows as danger it never lowers.
+ * What a rule knows as danger, undenied, is one, whatever else the message says. All else is weighed: what rules found, what the heads
+ * say of the whole, and what is said in the passage that says most.
  */
 export function weighUrgency(
   message: Message,
@@ -63,7 +47,7 @@ export function weighUrgency(
   passages: readonly ReadPassage[],
   learned: Learned | null,
 ): Urgency {
-  const standing = situations.standing.filter((one) => isBelieved(one, passages));
+  const standing = believedOf(situations, passages);
   const [most = null] = standing;
   const ruled: Urgency = {
     level: levelByRules(most, situations.mayWait, asks),
@@ -71,32 +55,35 @@ export function weighUrgency(
     topic: most?.topic ?? null,
     intent: most?.intent ?? null,
   };
-  if (ruled.level === 5) return ruled;
-  const likeliest = passages.length > 0 ? Math.max(...passages.map(({ urgent }) => urgent)) : null;
-  const long = message.text.length > longestLearned;
-  const shown = likeliest === null || likeliest >= (long ? passageShows : 0);
-  const whole = learned ? levelOf(ruled.level, situations, learned, likeliest, shown) : ruled.level;
-  const passage = urgentPassage(situations, passages);
-  if (passage && passage.level > ruled.level && passage.level >= whole) {
-    const topic = passage.level === 5 ? "danger" : null;
-    const evidence = [locate(message.text, message.segments, passage.start, passage.end)];
-    return { level: passage.level, evidence, topic, intent: null };
+  if (ruled.level === 5 || !learned || passages.length === 0) return ruled;
+
+  const level = levelOf({ message, standing, situations, passages, learned }, ruled.level);
+  if (level >= 4) {
+    const isShown = ruled.level === level && ruled.evidence.length > 0;
+    if (isShown) return ruled;
+    const { start, end } = mostTelling(passages, level === 5 ? "danger" : "urgent");
+    const evidence = [locate(message.text, message.segments, start, end)];
+    return { ...ruled, level, evidence, topic: level === 5 ? "danger" : ruled.topic };
   }
-  if (whole < 3) return { ...ruled, level: whole, evidence: ruled.level < 3 ? ruled.evidence : [] };
-  const decided = whole >= 4 === ruled.level >= 4 && ruled.level >= 3 && ruled.evidence.length > 0;
-  const head = whole >= 4 ? "urgent" : "soon";
+  if (level < 3) return { ...ruled, level, evidence: ruled.level < 3 ? ruled.evidence : [] };
+  const isShown = ruled.level === 3 && ruled.evidence.length > 0;
   return {
     ...ruled,
-    level: whole,
-    evidence: decided || !learned ? ruled.evidence : decidingSentence(message, learned, head),
+    level,
+    evidence: isShown ? ruled.evidence : decidingSentence(message, learned, "soon"),
   };
 }
 
-/** What a rule takes for danger, and the reader of dangers for nothing of the kind, is a thing that has its name. */
-function isBelieved(situation: Situation, passages: readonly ReadPassage[]): boolean {
-  if (situation.level < 5) return true;
-  const around = passages.filter((one) => overlap(one, situation));
-  return around.length === 0 || around.some(({ danger }) => danger >= passageWithRule);
+/** The situations that rules found and the reader of dangers does not take for nothing of the kind. */
+export function believedOf(
+  { standing }: Situations,
+  passages: readonly ReadPassage[],
+): readonly Situation[] {
+  return standing.filter((one) => {
+    if (one.level < 5 || one.topic === alwaysBelieved) return true;
+    const around = passages.filter((passage) => overlap(passage, one));
+    return around.length === 0 || around.some(({ danger }) => danger >= passageWithRule);
+  });
 }
 
 const overlap = (one: Span, other: Span): boolean => one.start < other.end && one.end > other.start;
@@ -108,54 +95,23 @@ function levelByRules(most: Situation | null, mayWait: boolean, asks: boolean): 
   return level === 4 ? 3 : level === 3 ? 2 : level;
 }
 
-function chanceOf(name: HeadName, { heads, features }: Learned): number {
-  return probability(heads[name], features);
+function levelOf(known: Known, ruled: UrgencyLevel): UrgencyLevel {
+  const { situations, learned } = known;
+  const signals = signalsOf(known);
+  const balance = loadBalance();
+  if (weigh(balance.danger, signals) >= isDanger) return 5;
+  if (weigh(balance.urgent, signals) >= isUrgent) return 4;
+  // What was taken back by its caller asks for no more than the rules found beside it.
+  if (situations.takenBack && ruled <= 3) return ruled;
+  if (chanceOf("soon", learned) >= believed) return 3;
+  return chanceOf("asks", learned) >= (ruled >= 2 ? believed : asksAlone) ? 2 : 1;
 }
 
-function levelOf(
-  ruled: UrgencyLevel,
-  situations: Situations,
-  learned: Learned,
-  likeliest: number | null,
-  shown: boolean,
-): UrgencyLevel {
-  const { denied, takenBack } = situations;
-  if (takenBack) return ruled;
-  const chance = (name: HeadName): number => chanceOf(name, learned);
-  const enough = ruled >= 4 ? urgentWithRule : enoughAlone(denied.length > 0, likeliest);
-  const isUrgent = chance("urgent") >= enough && (shown || ruled >= 4);
-  if (isUrgent && chance("asks") >= asksAtAll) {
-    return chance("danger") >= (ruled === 4 ? dangerAgainstRule : dangerAlone) ? 5 : 4;
-  }
-  if (chance("soon") >= believed) return 3;
-  return chance("asks") >= (ruled >= 2 ? believed : asksAlone) ? 2 : 1;
-}
-
-/** From where on the head over the whole is believed without a rule. */
-function enoughAlone(denied: boolean, likeliest: number | null): number {
-  if (denied) return urgentDenied;
-  return likeliest !== null && likeliest < passageHardly ? urgentWithoutPassage : urgentAlone;
-}
-
-/** The passage that is most urgent by itself. */
-function urgentPassage(
-  { denied, liftedAt, mayWait }: Situations,
-  passages: readonly ReadPassage[],
-): (Span & { readonly level: 4 | 5 }) | null {
-  // The shortest that is enough: what is quoted are its words.
-  const found = (of: keyof Chances, enough: number): ReadPassage | null =>
-    passages
-      .filter((one) => {
-        const isDenied = denied.some((span) => overlap(span, one));
-        return (
-          one[of] >= (isDenied ? passageDenied : enough) && !liftedAt(one.end, of === "danger")
-        );
-      })
-      .toSorted((one, other) => one.end - one.start - (other.end - other.start))[0] ?? null;
-  const danger = found("danger", passageDanger);
-  if (danger) return { start: danger.start, end: danger.end, level: 5 };
-  const urgent = mayWait ? null : found("urgent", passageUrgent);
-  return urgent && { start: urgent.start, end: urgent.end, level: 4 };
+function mostTelling(passages: readonly ReadPassage[], of: keyof Chances): ReadPassage {
+  const most = Math.max(...passages.map((one) => one[of]));
+  return passages
+    .filter((one) => one[of] >= most - nearly)
+    .reduce((one, other) => (other.end - other.start < one.end - one.start ? other : one));
 }
 
 /** The sentence in which a head finds most of what it looks for. */
