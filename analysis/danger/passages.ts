@@ -3,6 +3,8 @@ export interface Passage {
   readonly text: string;
   readonly start: number;
   readonly end: number;
+  /** A sentence or a stretch by itself, not two side by side. */
+  readonly alone: boolean;
 }
 
 /** Who speaks without any pause is cut into stretches of so many words, at a place where a new thought may begin. */
@@ -21,8 +23,8 @@ export function passagesOf(text: string): readonly Passage[] {
   const units = unitsOf(text);
   return units.flatMap((unit, index) => {
     const before = units[index - 1];
-    const alone = passage(text, unit, unit);
-    return before ? [passage(text, before, unit), alone] : [alone];
+    const alone = { ...passage(text, unit, unit), alone: true };
+    return before ? [{ ...passage(text, before, unit), alone: false }, alone] : [alone];
   });
 }
 
@@ -31,7 +33,7 @@ interface Place {
   readonly end: number;
 }
 
-const passage = (text: string, from: Place, to: Place): Passage => ({
+const passage = (text: string, from: Place, to: Place): Omit<Passage, "alone"> => ({
   text: text.slice(from.start, to.end),
   start: from.start,
   end: to.end,

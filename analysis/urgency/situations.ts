@@ -20,7 +20,7 @@ export interface Situations {
   /** Words of urgent ones that do not count: denied, over, or a condition that has not come true. */
   readonly denied: readonly Situation[];
   /** Whether what is said up to a place was taken back behind it. */
-  readonly liftedAt: (end: number) => boolean;
+  readonly liftedAt: (end: number, danger: boolean) => boolean;
   /** The caller took something back, or said that it is mended. */
   readonly takenBack: boolean;
   /** The caller says that it may wait. */
@@ -40,14 +40,14 @@ export function situationsIn(given: string): Situations {
     for (const { 0: words, index } of text.matchAll(new RegExp(pattern.source, "gi"))) {
       const span = { start: index, end: index + words.length };
       const one = { start: at(span.start), end: at(span.end), level, topic, intent };
-      if (standing.counts(span, denies)) found.push(one);
+      if (standing.counts(span, { denies, danger: level === 5 })) found.push(one);
       else if (level >= urgentLevel) denied.push(one);
     }
   }
   return {
     standing: found.toSorted((one, other) => other.level - one.level),
     denied,
-    liftedAt: (end) => standing.liftedAt(end),
+    liftedAt: (end, danger) => standing.liftedAt(end, danger),
     takenBack: standing.takenBack,
     mayWait: standing.mayWait,
   };

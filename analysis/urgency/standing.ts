@@ -10,9 +10,9 @@ export interface Span {
 /** Whether what a text names has come to pass. */
 export interface Standing {
   /** Whether a situation counts: it is no condition, not over, not denied, no goods, not taken back. */
-  readonly counts: (situation: Span, denies: boolean) => boolean;
+  readonly counts: (situation: Span, of: { denies: boolean; danger: boolean }) => boolean;
   /** Whether what is said up to a place was taken back behind it. */
-  readonly liftedAt: (end: number) => boolean;
+  readonly liftedAt: (end: number, danger: boolean) => boolean;
   /** The caller took something back, or said that it is mended. */
   readonly takenBack: boolean;
   /** The caller says that it may wait. */
@@ -21,6 +21,8 @@ export interface Standing {
 
 /** "It's sorted now" speaks of what was said right before it, so many letters at most. */
 const mendedReach = 260;
+/** A danger only with the next sentence: what comes later speaks of another matter. */
+const dangerMendedReach = 140;
 /** "Never mind" takes back what was said within half a minute: later it speaks of something else. */
 const withdrawnReach = 500;
 
@@ -30,6 +32,7 @@ export function standingOf(text: string, clauses: readonly Clause[]): Standing {
   const happened = ({ index }: { readonly index: number }): boolean =>
     !words.condition.test(beforeIn(clauses, index));
   const withdrawn = [...text.matchAll(words.withdrawn)].filter(happened);
+  const unasked = [...text.matchAll(words.unasked)].filter(happened);
   const mended = [...text.matchAll(words.mended)].filter(happened);
   const waits = words.waits.test(text);
 
@@ -38,15 +41,18 @@ export function standingOf(text: string, clauses: readonly Clause[]): Standing {
     return (end: number): boolean => nextFrom(places, end) - end < reach;
   };
   const isWithdrawn = within(withdrawn, withdrawnReach);
+  const isUnasked = within(unasked, withdrawnReach);
   const isMended = within(mended, mendedReach);
-  const liftedAt = (end: number): boolean => isWithdrawn(end) || isMended(end);
+  const isDangerMended = within(mended, dangerMendedReach);
+  const liftedAt = (end: number, danger: boolean): boolean =>
+    isWithdrawn(end) || (danger ? isDangerMended(end) : isUnasked(end) || isMended(end));
 
   return {
     liftedAt,
-    takenBack: withdrawn.length > 0 || mended.length > 0,
+    takenBack: withdrawn.length + unasked.length + mended.length > 0,
     mayWait: waits,
-    counts: ({ start, end }, denies) => {
-      if (liftedAt(start)) return false;
+    counts: ({ start, end }, { denies, danger }) => {
+      if (liftedAt(start, danger)) return false;
       const clause = clauseAt(clauses, start);
       const before = clause ? clause.text.slice(0, start - clause.start) : "";
       const behind = clause ? clause.text.slice(end - clause.start) : "";

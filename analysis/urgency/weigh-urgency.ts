@@ -147,7 +147,9 @@ function urgentPassage(
     passages
       .filter((one) => {
         const isDenied = denied.some((span) => overlap(span, one));
-        return one[of] >= (isDenied ? passageDenied : enough) && !liftedAt(one.end);
+        return (
+          one[of] >= (isDenied ? passageDenied : enough) && !liftedAt(one.end, of === "danger")
+        );
       })
       .toSorted((one, other) => one.end - one.start - (other.end - other.start))[0] ?? null;
   const danger = found("danger", passageDanger);

@@ -19,7 +19,7 @@ const cacheFile = process.argv.find((one) => one.startsWith("--cache="))?.slice(
 const embedder = remembering(createEmbedder(), cacheFile);
 
 const texts = textsToLearn(
-  (process.argv.find((one) => one.startsWith("--authors="))?.slice(10) ?? "a,b").split(","),
+  (process.argv.find((one) => one.startsWith("--authors="))?.slice(10) ?? "a,b,c").split(","),
 );
 
 async function check(folds: number): Promise<void> {
