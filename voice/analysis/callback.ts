@@ -30,6 +30,9 @@ const mostDigits = 15;
 /** How far back the words that explain a number stand. */
 const contextCharacters = 70;
 
+/** And those that say whose it is. */
+const sentenceCharacters = 140;
+
 /** How far what is said behind a number is looked at. */
 const afterCharacters = 60;
 
@@ -104,8 +107,9 @@ function candidate(
   const count = digits.replace("+", "").length;
   if (quantity || count < fewestDigits || count > mostDigits) return null;
   // What was removed explains what follows it no more: "my account number's [bank account removed]. 0151 496 0109".
-  const around = text.slice(Math.max(0, start - contextCharacters), start);
-  const before = around.slice(around.lastIndexOf("]") + 1);
+  const around = text.slice(Math.max(0, start - sentenceCharacters), start);
+  const sentence = around.slice(around.lastIndexOf("]") + 1);
+  const before = sentence.slice(-contextCharacters);
   const after = text.slice(end, end + afterCharacters);
   const wish = asked.test(before) ? 3 : told.test(before) || whereItIs.test(after) ? 2 : 1;
   const near = wish > 1 && !lettered.test(before) ? nearby(digits, calledFrom, country) : null;
@@ -116,7 +120,7 @@ function candidate(
   // "You need the code, it's 0044 ...": no order begins like that.
   const kind = /^(?:\+|00)/.test(digits) ? before.replace(/\bcode\b/i, "") : before;
   if (otherKind.test(kind) || (notTheirs.test(before) && !wasOld.test(before))) return null;
-  if (disowned.test(after) || isSomeoneElses(before, after)) return null;
+  if (disowned.test(after) || isSomeoneElses(sentence, after)) return null;
   if (/[A-Z]$/.test(before) || isRightBehindThing(before)) return null;
   const score =
     (near !== null || isHome(digits, places) || /^(?:\+|00)/.test(digits) ? 2 : 0) +
