@@ -21,7 +21,7 @@ import { locate } from "./locate.ts";
 import { isHome, isPhone, nearby, toE164 } from "./phone-number.ts";
 import { isRightBehindThing } from "./secrets/named-things.ts";
 import { isSomeoneElses } from "./someone-elses.ts";
-import { placesFor, placesOf } from "./places.ts";
+import { isOfCountry, placesFor, placesOf } from "./places.ts";
 
 /** Fewer digits are no phone number with its area code. */
 const fewestDigits = 7;
@@ -113,7 +113,7 @@ function candidate(
   const after = text.slice(end, end + afterCharacters);
   const wish = asked.test(before) ? 3 : told.test(before) || whereItIs.test(after) ? 2 : 1;
   const near = wish > 1 && !lettered.test(before) ? nearby(digits, calledFrom, country) : null;
-  const places = placesFor(before, placesOf(country, calledFrom));
+  const places = placesFor(sentence, placesOf(country, calledFrom));
   const number = near ?? toE164(digits, places);
   if (number === null || (near === null && !isPhone(digits, places) && !isHome(digits, places)))
     return null;
@@ -121,7 +121,8 @@ function candidate(
   const kind = /^(?:\+|00)/.test(digits) ? before.replace(/\bcode\b/i, "") : before;
   if (otherKind.test(kind) || (notTheirs.test(before) && !wasOld.test(before))) return null;
   if (disowned.test(after) || isSomeoneElses(sentence, after)) return null;
-  if (/[A-Z]$/.test(before) || isRightBehindThing(before)) return null;
+  if (/[A-Z]$/.test(before)) return null;
+  if (isRightBehindThing(before) && !isOfCountry(before)) return null;
   const score =
     (near !== null || isHome(digits, places) || /^(?:\+|00)/.test(digits) ? 2 : 0) +
     wish +

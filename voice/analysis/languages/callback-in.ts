@@ -6,6 +6,7 @@ import { fold } from "./fold.ts";
 import type { Language } from "./load-languages.ts";
 import { lastEnd } from "./last-end.ts";
 import { numbersIn } from "./numbers-in.ts";
+import { isRightBehindThing } from "../secrets/named-things.ts";
 import { reachedOn } from "./reach-phone.ts";
 
 const fewestDigits = 7;
@@ -13,6 +14,9 @@ const mostDigits = 15;
 
 /** How far back the words that explain a number stand. */
 const reach = 70;
+
+/** How far behind it they do. */
+const behindReach = 50;
 
 /** "Non, pardon": between a wrong number and the right one. */
 const correctionReach = 60;
@@ -29,7 +33,9 @@ export function callbackIn(
     readonly score: number;
   } | null = null;
   for (const spoken of numbersIn(text, language)) {
-    const score = scoreOf(folded, spoken, language);
+    const score = isRightBehindThing(text.slice(Math.max(0, spoken.start - reach), spoken.start))
+      ? 0
+      : scoreOf(folded, spoken, language);
     const number = score === 0 ? null : reachedOn(spoken.digits, language, { country, calledFrom });
     if (number === null) continue;
     const between = best ? folded.slice(best.spoken.end, spoken.start) : "";
@@ -47,16 +53,28 @@ export function callbackIn(
 /** 0: a number of another kind, or somebody else's. */
 function scoreOf(
   folded: string,
-  { digits, start, quantity }: SpokenNumber,
-  { callback: { asked, notTheirs }, kept }: Language,
+  { digits, start, end, quantity }: SpokenNumber,
+  { callback: { asked, notTheirs, notTheirsAfter }, kept }: Language,
 ): number {
   const count = digits.replace("+", "").length;
   if (quantity || count < fewestDigits || count > mostDigits) return 0;
   const around = folded.slice(Math.max(0, start - reach), start);
   const before = around.slice(around.lastIndexOf("]") + 1);
   const sentence = before.slice(Math.max(0, before.search(/[.?!]\s(?!.*[.?!]\s)/)));
-  const wished = lastEnd(sentence, asked);
   const other = Math.max(lastEnd(sentence, kept), lastEnd(sentence, notTheirs));
+  const wished = wishedAt(sentence, asked, other > 0);
   if (other > wished || (other > 0 && other === wished)) return 0;
-  return wished > 0 ? 3 : 1;
+  if (wished > 0) return 3;
+  const behind = notTheirsAfter.exec(folded.slice(end, end + behindReach));
+  return behind && /^[\s,]*$/.test(folded.slice(end, end + behind.index)) ? 0 : 1;
+}
+
+/** "Al", "unter": where somebody else was named before it, no wish to be called. */
+const longestLink = 6;
+
+/** Where the last wish to be called ends; 0 where there is none. */
+function wishedAt(sentence: string, asked: RegExp, isNamed: boolean): number {
+  const wishes = [...sentence.matchAll(new RegExp(asked, "g"))];
+  const last = wishes.findLast(({ 0: said }) => !isNamed || said.length > longestLink);
+  return last ? last.index + last[0].length : 0;
 }
