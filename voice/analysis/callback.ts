@@ -19,7 +19,7 @@ import {
 } from "./callback-words.ts";
 import { locate } from "./locate.ts";
 import { isHome, isPhone, nearby, toE164 } from "./phone-number.ts";
-import { isRightBehindThing } from "./secrets/named-things.ts";
+import { isOfPart, isRightBehindThing } from "./secrets/named-things.ts";
 import { isSomeoneElses } from "./someone-elses.ts";
 import { isOfCountry, placesFor, placesOf } from "./places.ts";
 
@@ -123,6 +123,7 @@ function candidate(
   if (disowned.test(after) || isSomeoneElses(sentence, after)) return null;
   if (/[A-Z]$/.test(before)) return null;
   if (isRightBehindThing(before) && !isOfCountry(before)) return null;
+  if (isOfPart(before, after)) return null;
   const score =
     (near !== null || isHome(digits, places) || /^(?:\+|00)/.test(digits) ? 2 : 0) +
     wish +

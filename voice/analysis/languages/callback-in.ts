@@ -1,4 +1,5 @@
 import type { Verdict } from "../../../domain/voicemail/verdict.ts";
+import { withoutTimes } from "../../numbers/without-addresses.ts";
 import type { SpokenNumber } from "../../numbers/spoken-digits.ts";
 import type { Message } from "../analyzer.ts";
 import { locate } from "../locate.ts";
@@ -6,7 +7,7 @@ import { fold } from "./fold.ts";
 import type { Language } from "./load-languages.ts";
 import { lastEnd } from "./last-end.ts";
 import { numbersIn } from "./numbers-in.ts";
-import { isRightBehindThing } from "../secrets/named-things.ts";
+import { isOfCodedThing, isOfPart, isRightBehindThing } from "../secrets/named-things.ts";
 import { reachedOn } from "./reach-phone.ts";
 
 const fewestDigits = 7;
@@ -32,10 +33,8 @@ export function callbackIn(
     readonly spoken: SpokenNumber;
     readonly score: number;
   } | null = null;
-  for (const spoken of numbersIn(text, language)) {
-    const score = isRightBehindThing(text.slice(Math.max(0, spoken.start - reach), spoken.start))
-      ? 0
-      : scoreOf(folded, spoken, language);
+  for (const spoken of numbersIn(withoutTimes(text), language)) {
+    const score = isOfThing(text, spoken) ? 0 : scoreOf(folded, spoken, language);
     const number = score === 0 ? null : reachedOn(spoken.digits, language, { country, calledFrom });
     if (number === null) continue;
     const between = best ? folded.slice(best.spoken.end, spoken.start) : "";
@@ -48,6 +47,16 @@ export function callbackIn(
   if (!best) return null;
   const { number, spoken } = best;
   return { number, evidence: locate(text, segments, spoken.start, spoken.end) };
+}
+
+/** A book's, a telephone's, or a part's. */
+function isOfThing(text: string, { start, end }: SpokenNumber): boolean {
+  const before = text.slice(Math.max(0, start - reach), start);
+  return (
+    isRightBehindThing(before) ||
+    isOfCodedThing(before) ||
+    isOfPart(before, text.slice(end, end + behindReach))
+  );
 }
 
 /** 0: a number of another kind, or somebody else's. */

@@ -1,7 +1,10 @@
+import { withoutTimes } from "../../numbers/without-addresses.ts";
 import type { SpokenNumber } from "../../numbers/spoken-digits.ts";
 import { isCard } from "../secrets/card.ts";
 import type { Secret } from "../secrets/secret.ts";
+import { isOfCodedThing } from "../secrets/named-things.ts";
 import { birthDatesIn } from "./birth-dates-in.ts";
+import { codesIn } from "./codes-in.ts";
 import { isEnglishWord } from "../../speech/english-words.ts";
 import { fold } from "./fold.ts";
 import { wordsIn } from "./language-of.ts";
@@ -67,6 +70,7 @@ export function secretsIn(text: string, country: string | null): readonly Secret
       ...numbersOf(text, folded, language, country),
       ...birthDatesIn(folded, language),
       ...passwordsIn(text, folded, language),
+      ...codesIn(text, folded, language),
       ...shapes.flatMap((shape) => shapedIn(text, shape, isId)),
     );
   }
@@ -122,12 +126,15 @@ function numbersOf(
   country: string | null,
 ): Secret[] {
   const found: (Secret & { readonly announcedAt: number })[] = [];
-  const numbers = numbersIn(text, language);
+  const numbers = numbersIn(withoutTimes(text), language);
   for (const [at, number] of numbers.entries()) {
     if (number.digits.length < fewestDigits || number.quantity) continue;
     const around = text.slice(Math.max(0, number.start - reach), number.end + phoneReach);
     const { own, english } = wordsIn(around, language.code);
     if (own === 0 || own < english) continue;
+    if (number.digits.length >= unnamedDigits && isOfCodedThing(text.slice(0, number.start))) {
+      continue;
+    }
     const kind =
       kindOf(folded, number, found.at(-1) ?? null, language, country) ??
       namedBehind(folded, number, numbers[at + 1] ?? null, language);

@@ -1,27 +1,23 @@
 import { z } from "zod";
+import { lines } from "./lines.ts";
 import { readRules } from "./read-rules.ts";
-
-/** A block of text with an expression in each line. */
-const phrases = z
-  .string()
-  .transform((block) => block.split("\n").filter((line) => line.trim() !== ""));
 
 /** What stands for a list in the expressions of the others. */
 const lists = ["role", "ask", "asking", "paper"] as const;
 
 const whoseFile = z.object({
-  role: phrases,
-  ask: phrases,
-  asking: phrases,
-  paper: phrases,
-  theirs: phrases,
-  past: phrases,
-  aboutOthers: phrases,
-  own: phrases,
-  introduced: phrases,
-  opened: phrases,
-  behind: phrases,
-  askedFor: phrases,
+  role: lines,
+  ask: lines,
+  asking: lines,
+  paper: lines,
+  theirs: lines,
+  past: lines,
+  aboutOthers: lines,
+  own: lines,
+  introduced: lines,
+  opened: lines,
+  behind: lines,
+  askedFor: lines,
 });
 
 /** Whose a number is: each an expression that finds all of its kind before a number, or one behind it. */
