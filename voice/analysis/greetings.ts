@@ -8,10 +8,7 @@ const { hellos, courtesies } = readRules(
 );
 
 /** Begins with a greeting or a courtesy, and not with a name. */
-export const greets = new RegExp(
-  `^(?:${[...hellos, ...courtesies].join("|")})(?![\\p{L}-])`,
-  "iu",
-);
+export const greets = new RegExp(`^(?:${[...hellos, ...courtesies].join("|")})(?![\\p{L}-])`, "iu");
 
 /** Greetings, to stand before a name: "Bonjour", "Guten Tag". */
 export const hello = `(?:${hellos.join("|")})`;

@@ -117,9 +117,15 @@ const towns: readonly (readonly [CountryCode, string])[] = [
   ["CH", "switzerland|zurich|zürich|geneva|basel|bern|lausanne"],
   ["DE", "germany|berlin|munich|hamburg|cologne|frankfurt|stuttgart|düsseldorf|leipzig|dresden"],
   ["DK", "denmark|copenhagen|aarhus"],
-  ["ES", "spain|madrid|barcelona|valencia|seville|malaga|málaga|bilbao|alicante|majorca|mallorca|tenerife"],
+  [
+    "ES",
+    "spain|madrid|barcelona|valencia|seville|malaga|málaga|bilbao|alicante|majorca|mallorca|tenerife",
+  ],
   ["FR", "france|paris|lyon|marseille|bordeaux|nice|toulouse|lille|nantes|strasbourg|cannes"],
-  ["GB", "england|scotland|wales|britain|the uk|london|manchester|birmingham|leeds|glasgow|edinburgh|liverpool|bristol|cardiff|belfast|sheffield"],
+  [
+    "GB",
+    "england|scotland|wales|britain|the uk|london|manchester|birmingham|leeds|glasgow|edinburgh|liverpool|bristol|cardiff|belfast|sheffield",
+  ],
   ["IE", "ireland|dublin|cork|galway|limerick"],
   ["IN", "india|mumbai|delhi|bangalore|chennai|kolkata|hyderabad|pune"],
   ["IT", "italy|rome|milan|naples|turin|florence|venice|bologna|genoa|verona"],
@@ -130,7 +136,10 @@ const towns: readonly (readonly [CountryCode, string])[] = [
   ["PT", "portugal|lisbon|porto|faro|the algarve"],
   ["SE", "sweden|stockholm|gothenburg|malmö"],
   ["SG", "singapore"],
-  ["US", "america|the states|the us|the usa|new york|boston|chicago|los angeles|san francisco|seattle|miami|dallas|houston|atlanta|denver|philadelphia|las vegas|san diego|austin|portland|orlando"],
+  [
+    "US",
+    "america|the states|the us|the usa|new york|boston|chicago|los angeles|san francisco|seattle|miami|dallas|houston|atlanta|denver|philadelphia|las vegas|san diego|austin|portland|orlando",
+  ],
   ["ZA", "south africa|johannesburg|cape town|durban|pretoria"],
 ];
 const byPlace: ReadonlyMap<string, CountryCode> = new Map(

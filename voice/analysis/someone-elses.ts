@@ -31,7 +31,7 @@ export function isSomeoneElses(before: string, after: string): boolean {
   const theirs = Math.max(
     weigh(near, words.theirs, worth.theirs),
     weigh(near, words.past, worth.past),
-    weigh(sentence, words.aboutOthers, worth.aboutOthers),
+    isUnbroken(sentence) ? 0 : weigh(sentence, words.aboutOthers, worth.aboutOthers),
   );
   if (everyMatch(after, words.askedFor).length > 0) return false;
   const own = Math.max(
@@ -41,6 +41,11 @@ export function isSomeoneElses(before: string, after: string): boolean {
   );
   if (own > 0) return theirs > own;
   return theirs > worthOfSaying || everyMatch(after, words.behind).length > 0;
+}
+
+/** Written without a stop or a comma: who is told of further back has nothing to do with the number. */
+function isUnbroken(sentence: string): boolean {
+  return sentence.length >= sentenceReach && !/[,.;:?!]/.test(sentence);
 }
 
 /** What the last that a pattern finds is worth; 0 where it finds none. */

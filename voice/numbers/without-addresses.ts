@@ -55,7 +55,7 @@ const timetable = new RegExp(
 
 function goesOn(said: string): boolean {
   const minutes = [...said.matchAll(/(\d{1,2})[ .:h](\d\d)/g)].map(
-    ([, hour, minute]) => Number(hour) * 60 + Number(minute),
+    ([, hours, past]) => Number(hours) * 60 + Number(past),
   );
   return minutes.every((one, at) => at === 0 || one > (minutes[at - 1] ?? 0));
 }

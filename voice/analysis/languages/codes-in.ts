@@ -8,7 +8,8 @@ const kinds: ReadonlySet<string> = new Set(["PIN", "code", "one-time code"]);
 const within = 40;
 
 /** Digits and capitals, both. */
-const mixed = /(?<![\w-])(?=[A-Z\d-]{0,11}\d)(?=[\d-]{0,11}[A-Z])[A-Z\d]{2,10}(?:-[A-Z\d]{1,6})?(?![\w-])/;
+const mixed =
+  /(?<![\w-])(?=[A-Z\d-]{0,11}\d)(?=[\d-]{0,11}[A-Z])[A-Z\d]{2,10}(?:-[A-Z\d]{1,6})?(?![\w-])/;
 
 /** A code that is no secret. */
 const shown =

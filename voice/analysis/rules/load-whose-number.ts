@@ -30,7 +30,8 @@ const turn =
   "(?:about|because|earlier|yesterday|today|this (?:morning|afternoon|week)|before|again|regarding|but|so|and|i|i'm|i'll|my|we're|our|it's|last|back|when|if|please|can|could)\\b";
 
 /** What links somebody to their number: a comma, or a word. */
-const linked = "[^\\p{L}\\d]*?(?:[,:;(-]|\\b(?:on|at|is|was|via|used|uses|using|from|has|had|gave|number|mobile|cell|phone|landline|to|as|be))[^\\p{L}\\d]*$";
+const linked =
+  "[^\\p{L}\\d]*?(?:[,:;(-]|\\b(?:on|at|is|was|via|used|uses|using|from|has|had|gave|number|mobile|cell|phone|landline|to|as|be))[^\\p{L}\\d]*$";
 
 /** Nothing but some words stands between an expression and the number, none of those that begin something else. */
 const upTo = (words: number, { not = "(?!)", end = "[^\\p{L}\\d]*$" } = {}): string =>
