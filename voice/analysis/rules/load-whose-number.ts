@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { eitherCase } from "../either-case.ts";
 import { lines } from "./lines.ts";
 import { readRules } from "./read-rules.ts";
 
@@ -29,13 +30,17 @@ export type WhoseNumber = Readonly<
 const turn =
   "(?:about|because|earlier|yesterday|today|this (?:morning|afternoon|week)|before|again|regarding|but|so|and|i|i'm|i'll|my|we're|our|it's|last|back|when|if|please|can|could)\\b";
 
-/** What links somebody to their number: a comma, or a word. */
-const linked =
-  "[^\\p{L}\\d]*?(?:[,:;(-]|\\b(?:on|at|is|was|via|used|uses|using|from|has|had|gave|number|mobile|cell|phone|landline|to|as|be))[^\\p{L}\\d]*$";
+const name = "(?:(?:Mr|Mrs|Ms|Miss|Dr)\\.? )?\\p{Lu}[\\p{L}'-]+(?: \\p{Lu}[\\p{L}'-]+){0,2}";
+const link = eitherCase(
+  "(?:on|at|is|was|via|used|uses|using|from|had|has|gave|number|mobile|cell|phone|landline|as|be|now|new|direct|under)",
+);
+
+/** What links somebody to their number: their name, or a word. */
+const linked = `(?:(?:'s)?(?:[\\s,]+${name}[\\s,]*(?:[\\s,]+${link})*|(?:[\\s,]+${link})+)|(?:'s|[^.?!]{0,70}? (?:is|is called|called|named|be|be called)) ${name}[\\s,]*(?:[\\s,]+${link})*)[^\\p{L}\\d]*$`;
 
 /** Nothing but some words stands between an expression and the number, none of those that begin something else. */
-const upTo = (words: number, { not = "(?!)", end = "[^\\p{L}\\d]*$" } = {}): string =>
-  `(?:'s)?(?=(?:[\\s,.]+(?!${not})[\\p{L}\\d'-]+){0,${words}}${end})`;
+const upTo = (words: number, not = "(?!)"): string =>
+  `(?:'s)?(?=(?:[\\s,.]+(?!${not})[\\p{L}\\d'-]+){0,${words}}[^\\p{L}\\d]*$)`;
 
 let loaded: WhoseNumber | null = null;
 
@@ -54,19 +59,19 @@ function read(): WhoseNumber {
   const oneOf = (list: readonly string[]): string => `(?:${list.map(source).join("|")})(?![\\w])`;
   const all = (list: readonly string[], behind = ""): RegExp =>
     new RegExp(`(?<![\\w'])${oneOf(list)}${behind}`, "giu");
-  const first = (list: readonly string[]): RegExp =>
-    new RegExp(`^\\W*(?:(?:and|but|so|which|who)\\W+)?${oneOf(list)}`, "giu");
+  const first = (list: readonly string[], from = "\\W*"): RegExp =>
+    new RegExp(`^${from}(?:(?:and|but|so|which|who)\\W+)?${oneOf(list)}`, "giu");
   return {
     theirs: all(file.theirs, upTo(6)),
-    past: all(file.past, upTo(7, { not: turn })),
-    aboutOthers: all(file.aboutOthers, upTo(9, { end: linked })),
+    past: all(file.past, upTo(7, turn)),
+    aboutOthers: new RegExp(`(?<![\\w'])${eitherCase(oneOf(file.aboutOthers))}(?=${linked})`, "gu"),
     own: all(file.own),
     introduced: all(file.introduced),
     opened: new RegExp(
       `^\\W*(?:(?:hi|hello|hey|yes|yeah|oh|good \\w+|morning|afternoon)\\b[ ,]*){0,3}${oneOf(file.opened)}`,
       "giu",
     ),
-    behind: first(file.behind),
+    behind: first(file.behind, "[\\s,]*"),
     askedFor: first(file.askedFor),
   };
 }
