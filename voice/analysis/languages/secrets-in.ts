@@ -61,13 +61,14 @@ const shapes = [
  */
 export function secretsIn(text: string, country: string | null): readonly Secret[] {
   const folded = fold(text);
+  const plain = withoutTimes(text);
   const words = wordsOf(text);
   const found = plainShapes.flatMap((shape) => shapedIn(text, shape, () => true));
   for (const language of languages()) {
     if (!isSpoken(words, folded, language)) continue;
     const isId = (at: number): boolean => !isOther(folded.slice(0, at), language);
     found.push(
-      ...numbersOf(text, folded, language, country),
+      ...numbersOf(text, plain, folded, language, country),
       ...birthDatesIn(folded, language),
       ...passwordsIn(text, folded, language),
       ...codesIn(text, folded, language),
@@ -121,12 +122,13 @@ function isOther(before: string, { kept, announced }: Language): boolean {
 
 function numbersOf(
   text: string,
+  plain: string,
   folded: string,
   language: Language,
   country: string | null,
 ): Secret[] {
   const found: (Secret & { readonly announcedAt: number })[] = [];
-  const numbers = numbersIn(withoutTimes(text), language);
+  const numbers = numbersIn(plain, language);
   for (const [at, number] of numbers.entries()) {
     if (number.digits.length < fewestDigits || number.quantity) continue;
     const around = text.slice(Math.max(0, number.start - reach), number.end + phoneReach);

@@ -53,7 +53,7 @@ function read(): WhoseNumber {
   const file = readRules("whose-number", whoseFile);
   const source = (phrase: string): string =>
     lists.reduce(
-      (whole, name) => whole.replaceAll(`{${name}}`, `(?:${file[name].join("|")})`),
+      (whole, list) => whole.replaceAll(`{${list}}`, `(?:${file[list].join("|")})`),
       phrase,
     );
   const oneOf = (list: readonly string[]): string => `(?:${list.map(source).join("|")})(?![\\w])`;
