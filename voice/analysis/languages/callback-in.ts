@@ -69,10 +69,14 @@ function scoreOf(
   if (quantity || count < fewestDigits || count > mostDigits) return 0;
   const around = folded.slice(Math.max(0, start - reach), start);
   const before = around.slice(around.lastIndexOf("]") + 1);
-  const sentence = before.slice(Math.max(0, before.search(/[.?!]\s(?!.*[.?!]\s)/)));
+  const sentence = before.slice(Math.max(0, before.search(/[.?!]\s(?!.*[.?!]\s)/))).trimEnd();
   const other = Math.max(lastEnd(sentence, kept), lastEnd(sentence, notTheirs));
-  const wished = wishedAt(sentence, asked, other > 0);
-  if (other > wished || (other > 0 && other === wished)) return 0;
+  const wish = lastWish(sentence, asked, other > 0);
+  const wished = wish ? wish.index + wish[0].length : 0;
+  // "Appelez mon mari au": whoever it is of, they are to be called.
+  const isWished =
+    wish !== null && wished === sentence.length && wish.index < startOf(sentence, notTheirs);
+  if (other > wished || (other > 0 && other === wished && !isWished)) return 0;
   if (wished > 0) return 3;
   const behind = notTheirsAfter.exec(folded.slice(end, end + behindReach));
   return behind && /^[\s,]*$/.test(folded.slice(end, end + behind.index)) ? 0 : 1;
@@ -82,8 +86,12 @@ function scoreOf(
 const longestLink = 6;
 
 /** Where the last wish to be called ends; 0 where there is none. */
-function wishedAt(sentence: string, asked: RegExp, isNamed: boolean): number {
+function lastWish(sentence: string, asked: RegExp, isNamed: boolean): RegExpExecArray | null {
   const wishes = [...sentence.matchAll(new RegExp(asked, "g"))];
-  const last = wishes.findLast(({ 0: said }) => !isNamed || said.length > longestLink);
-  return last ? last.index + last[0].length : 0;
+  return wishes.findLast(({ 0: said }) => !isNamed || said.trimEnd().length > longestLink) ?? null;
+}
+
+/** Where the last that a pattern finds begins. */
+function startOf(sentence: string, pattern: RegExp): number {
+  return [...sentence.matchAll(new RegExp(pattern, "g"))].at(-1)?.index ?? 0;
 }
