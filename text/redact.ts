@@ -2,7 +2,7 @@ import { isNamedElsewhere, secretsIn as foreignSecretsIn } from "./languages/sec
 import type { SpokenNumber } from "./numbers/spoken-digits.ts";
 import { wholeNumbers } from "./numbers/whole-numbers.ts";
 import { isHome, isPhone } from "./phone/phone-number.ts";
-import { placesOf, type Places } from "./phone/places.ts";
+import { placesFor, placesOf, type Places } from "./phone/places.ts";
 import { announcements, bankTalk, otherNumber } from "./secrets/announced.ts";
 import { isBirthDate } from "./secrets/birth-date.ts";
 import { cardInParts, isCard } from "./secrets/card.ts";
@@ -115,7 +115,7 @@ function kindOf(
   const before = text.slice(from, start);
   if (count >= fewestOfThing && isOfNamedThing(before)) return null;
   const last = found.at(-1) ?? null;
-  const phone = isToCall(digits, before, places);
+  const phone = isToCall(digits, before, placesFor(before, places));
   if (isCard(digits, before)) return "card";
   const following = last && followingKind(last, text.slice(last.end, start), count, phone);
   if (following !== null) return following;

@@ -12,7 +12,7 @@ export const wasOld =
 
 /** What is said right behind a number that is not to be called any more, or that nobody answers. */
 export const disowned =
-  /^\W*(?:(?:but|and|only|oh gosh|no)\W+)*(?:(?:that|this|the) (?:line|number|one|phone|sim)(?:'s| is| has)? (?:dead|old|gone|cut|broken|down|disconnected|closed|been)|i (?:don't|no longer) have that|i gave that up|calls don't|off (?:my|our|your|the)|(?:that'?s|it'?s|which is) (?:my|the|our) fax|that'?s (?:my|the|an|our) old|i'?ve (?:left|moved)|we'?ve (?:left|moved|been out)|nobody (?:answers|picks)|no ?one (?:answers|picks)|it (?:just |only )?rings out|(?:it'?s )?no longer|(?:never|doesn't|didn't|won't) (?:answers?|answered|picks?|picked|rings?|works?)|(?:just )?goes dead|(?:it'?s |is )?(?:not in service|out of service|disconnected))/i;
+  /^\W*(?:(?:but|and|only|oh gosh|no)\W+)*(?:(?:that|this|the) (?:line|number|one|phone|sim)(?:'s| is| has)? (?:dead|old|gone|cut|broken|down|disconnected|closed|been)|i (?:don't|no longer) have that|i gave that up|calls don't|off (?:my|our|your|the)|(?:that'?s|it'?s|which is) (?:my|the|our) fax|that'?s (?:my|the|an|our) old|i'?ve (?:left|moved)|we'?ve (?:left|moved|been out)|nobody (?:answers|picks)|no ?one (?:answers|picks)|it (?:just |only )?rings out|(?:it'?s |is )?no longer|(?:is not|isn't) (?:my|mine|ours)\b|(?:never|doesn't|didn't|won't) (?:answers?|answered|picks?|picked|rings?|works?)|(?:just )?goes dead|(?:it'?s |is )?(?:not in service|out of service|disconnected))/i;
 
 /** What asks to be called, and what only tells of a number. */
 export const asked =

@@ -19,9 +19,9 @@ import {
 } from "./callback-words.ts";
 import { locate } from "../../text/locate.ts";
 import { isHome, isPhone, nearby, toE164 } from "../../text/phone/phone-number.ts";
-import { isRightBehindThing } from "../../text/secrets/named-things.ts";
+import { isOfPart, isRightBehindThing } from "../../text/secrets/named-things.ts";
 import { isSomeoneElses } from "./someone-elses.ts";
-import { placesFor, placesOf } from "../../text/phone/places.ts";
+import { isOfCountry, placesFor, placesOf } from "../../text/phone/places.ts";
 
 /** Fewer digits are no phone number with its area code. */
 const fewestDigits = 7;
@@ -29,6 +29,9 @@ const mostDigits = 15;
 
 /** How far back the words that explain a number stand. */
 const contextCharacters = 70;
+
+/** And those that say whose it is. */
+const sentenceCharacters = 140;
 
 /** How far what is said behind a number is looked at. */
 const afterCharacters = 60;
@@ -104,20 +107,23 @@ function candidate(
   const count = digits.replace("+", "").length;
   if (quantity || count < fewestDigits || count > mostDigits) return null;
   // What was removed explains what follows it no more: "my account number's [bank account removed]. 0151 496 0109".
-  const around = text.slice(Math.max(0, start - contextCharacters), start);
-  const before = around.slice(around.lastIndexOf("]") + 1);
+  const around = text.slice(Math.max(0, start - sentenceCharacters), start);
+  const sentence = around.slice(around.lastIndexOf("]") + 1);
+  const before = sentence.slice(-contextCharacters);
   const after = text.slice(end, end + afterCharacters);
   const wish = asked.test(before) ? 3 : told.test(before) || whereItIs.test(after) ? 2 : 1;
   const near = wish > 1 && !lettered.test(before) ? nearby(digits, calledFrom, country) : null;
-  const places = placesFor(before, placesOf(country, calledFrom));
+  const places = placesFor(sentence, placesOf(country, calledFrom));
   const number = near ?? toE164(digits, places);
   if (number === null || (near === null && !isPhone(digits, places) && !isHome(digits, places)))
     return null;
   // "You need the code, it's 0044 ...": no order begins like that.
   const kind = /^(?:\+|00)/.test(digits) ? before.replace(/\bcode\b/i, "") : before;
   if (otherKind.test(kind) || (notTheirs.test(before) && !wasOld.test(before))) return null;
-  if (disowned.test(after) || isSomeoneElses(before, after)) return null;
-  if (/[A-Z]$/.test(before) || isRightBehindThing(before)) return null;
+  if (disowned.test(after) || isSomeoneElses(sentence, after)) return null;
+  if (/[A-Z]$/.test(before)) return null;
+  if (isRightBehindThing(before) && !isOfCountry(before)) return null;
+  if (isOfPart(before, after)) return null;
   const score =
     (near !== null || isHome(digits, places) || /^(?:\+|00)/.test(digits) ? 2 : 0) +
     wish +

@@ -29,6 +29,8 @@ export interface Language {
   readonly callback: {
     readonly asked: RegExp;
     readonly notTheirs: RegExp;
+    /** Right behind a number of which nobody says that it is to be called. */
+    readonly notTheirsAfter: RegExp;
     readonly correction: RegExp;
   };
   readonly announced: readonly { readonly kind: string; readonly pattern: RegExp }[];
@@ -73,7 +75,12 @@ const wordsFile = z.object({
   countries: z.array(z.string()),
   common: words,
   letters: z.string().default(""),
-  callback: z.object({ asked: phrases, notTheirs: phrases, correction: phrases }),
+  callback: z.object({
+    asked: phrases,
+    notTheirs: phrases,
+    notTheirsAfter: phrases,
+    correction: phrases,
+  }),
   unreal: phrases,
   negation: phrases,
   negationAfter: phrases.default([never]),
@@ -101,7 +108,7 @@ function load(code: KnownLanguage): Language {
   const file = read(`${code}/words.yaml`, wordsFile);
   const secrets = read(`${code}/secrets.yaml`, secretsFile);
   const pattern = (list: readonly string[]): RegExp => toPattern(list, code);
-  const { asked, notTheirs, correction } = file.callback;
+  const { asked, notTheirs, notTheirsAfter, correction } = file.callback;
   const { any, link, none } = secrets.password;
   const { units, teens, tens } = file.numbers;
   return {
@@ -124,6 +131,7 @@ function load(code: KnownLanguage): Language {
     callback: {
       asked: pattern(asked),
       notTheirs: pattern(notTheirs),
+      notTheirsAfter: pattern(notTheirsAfter),
       correction: pattern(correction),
     },
     announced: Object.entries(secrets.announced).map(([kind, list]) => ({

@@ -131,17 +131,23 @@ function frenchScores(units: readonly string[], teens: readonly string[]): [stri
 /** Longer than any number below a million in one word. */
 const longestWord = 60;
 
-/** The parts of a compound, the longest first; the word itself where it is none. */
+/**
+ * The parts of a compound, the longest first; the word itself where it is none. What shares a letter is said with it once:
+ * "centottanta".
+ */
 function apart(word: string, parts: ReadonlySet<string>): readonly string[] {
-  const found: string[] = [];
-  for (let at = 0; at < word.length;) {
-    let end = word.length;
-    while (end > at && !parts.has(word.slice(at, end))) end--;
-    if (end === at) return [word];
-    found.push(word.slice(at, end));
-    at = end;
-  }
-  return found;
+  const dead = new Set<number>();
+  const from = (at: number): readonly string[] | null => {
+    if (at === word.length) return [];
+    if (dead.has(at)) return null;
+    for (let end = word.length; end > at; end--) {
+      const rest = parts.has(word.slice(at, end)) ? from(end) : null;
+      if (rest) return [word.slice(at, end), ...rest];
+    }
+    dead.add(at);
+    return null;
+  };
+  return from(0) ?? [word];
 }
 
 interface Said {

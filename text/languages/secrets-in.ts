@@ -1,7 +1,10 @@
+import { withoutTimes } from "../numbers/without-addresses.ts";
 import type { SpokenNumber } from "../numbers/spoken-digits.ts";
 import { isCard } from "../secrets/card.ts";
 import type { Secret } from "../secrets/secret.ts";
+import { isOfCodedThing } from "../secrets/named-things.ts";
 import { birthDatesIn } from "./birth-dates-in.ts";
+import { codesIn } from "./codes-in.ts";
 import { isEnglishWord } from "../english-words.ts";
 import { fold } from "./fold.ts";
 import { wordsIn } from "./language-of.ts";
@@ -58,15 +61,17 @@ const shapes = [
  */
 export function secretsIn(text: string, country: string | null): readonly Secret[] {
   const folded = fold(text);
+  const plain = withoutTimes(text);
   const words = wordsOf(text);
   const found = plainShapes.flatMap((shape) => shapedIn(text, shape, () => true));
   for (const language of languages()) {
     if (!isSpoken(words, folded, language)) continue;
     const isId = (at: number): boolean => !isOther(folded.slice(0, at), language);
     found.push(
-      ...numbersOf(text, folded, language, country),
+      ...numbersOf(text, plain, folded, language, country),
       ...birthDatesIn(folded, language),
       ...passwordsIn(text, folded, language),
+      ...codesIn(text, folded, language),
       ...shapes.flatMap((shape) => shapedIn(text, shape, isId)),
     );
   }
@@ -117,17 +122,21 @@ function isOther(before: string, { kept, announced }: Language): boolean {
 
 function numbersOf(
   text: string,
+  plain: string,
   folded: string,
   language: Language,
   country: string | null,
 ): Secret[] {
   const found: (Secret & { readonly announcedAt: number })[] = [];
-  const numbers = numbersIn(text, language);
+  const numbers = numbersIn(plain, language);
   for (const [at, number] of numbers.entries()) {
     if (number.digits.length < fewestDigits || number.quantity) continue;
     const around = text.slice(Math.max(0, number.start - reach), number.end + phoneReach);
     const { own, english } = wordsIn(around, language.code);
     if (own === 0 || own < english) continue;
+    if (number.digits.length >= unnamedDigits && isOfCodedThing(text.slice(0, number.start))) {
+      continue;
+    }
     const kind =
       kindOf(folded, number, found.at(-1) ?? null, language, country) ??
       namedBehind(folded, number, numbers[at + 1] ?? null, language);

@@ -21,6 +21,10 @@ const when = "(?:at|by|from|before|after|until|till|about|around|say|between)";
 /** "At five to twelve", "from ten, eleven or two thirty": a number in it is none that somebody dictates. */
 export const spokenTimes: readonly RegExp[] = [
   new RegExp(
+    `(?<!\\b(?:oh|zero|double|triple|${hours.join("|")}|ten|twenty|thirty|forty|fifty|\\w+ty|\\w+teen)[ ,-]+)\\b${hourWord}[ -]${minuteWord} (?:to|till|until|through) (?:about )?${hourWord}(?:[ -]${minuteWord})?(?: (?:and|or|then) ${hourWord}(?:[ -]${minuteWord})? (?:to|till|until|through) ${hourWord}(?:[ -]${minuteWord})?)?(?![\\w-]|,? (?:${hours.join("|")}|oh|zero|double)\\b)`,
+    "gi",
+  ),
+  new RegExp(
     `\\b${when} (?:five|ten|twenty(?:[ -]five)?|(?:a )?quarter) (?:to|past) ${hourWord}(?![\\w-])`,
     "gi",
   ),

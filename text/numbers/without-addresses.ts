@@ -2,7 +2,7 @@ import { spokenTimes } from "./clock-times.ts";
 
 /** One part of an IP address: no zero in front, at most 255. */
 const octet = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
-const quad = new RegExp(`(?<![\\d.+])${octet}(?:\\.${octet}){3}(?!\\.?\\d)`, "g");
+const quad = new RegExp(`(?<![\\d.+/-])${octet}(?:\\.${octet}){3}(?!\\.?\\d)`, "g");
 
 /** "20.12.34.56" after a wish to be called is how a Dane writes a number. */
 const pairs = /^\d\d(?:\.\d\d){3}$/;
@@ -46,6 +46,26 @@ const hour = "(?:[01]?\\d|2[0-3])[ .:][0-5][05]";
 const times = new RegExp(`(?<![\\d ,])\\s?${hour}(?:,? (?:or |and )?${hour})+(?![ \\d]*\\d)`, "g");
 const apart = /,| or | and /;
 
+/** "06 39, 07 12, 07 45 and 08 18": a timetable has other minutes as well, and goes on from one to the next. */
+const anyHour = "(?:[01]?\\d|2[0-3])[ .:h][0-5]\\d";
+const timetable = new RegExp(
+  `(?<![\\d ,])\\s?${anyHour}(?:(?:, ?(?:and |or )?| and | or )${anyHour}){2,24}(?![ \\d]*\\d)`,
+  "g",
+);
+
+function goesOn(said: string): boolean {
+  const minutes = [...said.matchAll(/(\d{1,2})[ .:h](\d\d)/g)].map(
+    ([, hours, past]) => Number(hours) * 60 + Number(past),
+  );
+  return minutes.every((one, at) => at === 0 || one > (minutes[at - 1] ?? 0));
+}
+
+/** "01:12", "02:41:17". */
+const clock = /(?<![\d:.])(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?![:\d])/g;
+
+/** "0x80070005". */
+const hexadecimal = /\b0x[\da-f]+\b/gi;
+
 /** "At four, one, five" may be a number: minutes make it a time. */
 const minutes = /\b(?:to|past|ten|fifteen|twenty|thirty|forty|fifty)\b/i;
 
@@ -61,6 +81,9 @@ const kinds: readonly Kind[] = [
   { pattern: coordinates },
   { pattern: amount },
   { pattern: withLetter },
+  { pattern: hexadecimal },
+  { pattern: clock },
+  { pattern: timetable, isOne: goesOn },
   { pattern: times, isOne: (said) => apart.test(said) },
   ...spokenTimes.map((pattern) => ({ pattern, isOne: (said: string) => minutes.test(said) })),
 ];
@@ -71,6 +94,20 @@ const kinds: readonly Kind[] = [
  */
 export function withoutAddresses(text: string): string {
   return kinds.reduce(hide, withoutVersions(text));
+}
+
+/** What is a time or an address in every language; in most a phone number is written with points between its pairs. */
+const everywhere: readonly Kind[] = [
+  { pattern: hexadecimal },
+  { pattern: clock },
+  { pattern: timetable, isOne: goesOn },
+  { pattern: quad, isOne: (said, before) => !pairs.test(said) || ofMachine.test(before) },
+];
+const ofMachine = /\b(?:ip|log|host|router|netzwerk|protok\w+|server\w*|serveur|servidor)\b/i;
+
+/** A text in whatever language, its times and addresses of computers hidden in the same way. */
+export function withoutTimes(text: string): string {
+  return everywhere.reduce(hide, text);
 }
 
 function withoutVersions(text: string): string {

@@ -3,18 +3,35 @@ import { parsePhoneNumberFromString } from "./parse-phone-number.ts";
 import { placesOf, type Places } from "./places.ts";
 
 /**
- * Reads digits as a phone number, E.164; null when they cannot be one. Numbers reserved for fiction count: possible is enough. The
- * caller's country comes first where the number is written as it is dialled there, then the line's, then the caller's however it
- * is written.
+ * Reads digits as a phone number, E.164; null when they cannot be one. Numbers reserved for fiction count: possible is enough. What is
+ * whole and valid as it stands comes first, in the caller's country before the line's and the one where they say they are. Then the
+ * caller's country where the number is written as it is dialled there, the line's, and the caller's however it is written.
  */
 export function toE164(digits: string, places: Places): string | null {
   const { caller } = places;
   return (
+    wholeIn(digits, places) ||
     (caller !== null && digits.length >= fewestAbroad && asDialledIn(caller, digits)) ||
     read(digits, places.line) ||
     (caller !== null && read(digits, [caller])) ||
     (isForeign(digits) ? `+${digits.replace("+", "")}` : null)
   );
+}
+
+/** The first of the places of a call where digits are a valid number with all that is dialled there. */
+function wholeIn(digits: string, { caller, line, place }: Places): string | null {
+  if (digits.length < fewestDigits || digits.startsWith("+")) return null;
+  const countries = [...(caller === null ? [] : [caller]), ...line, ...(place ? [place] : [])];
+  const readings = countries.map((one) => {
+    const parsed = parsePhoneNumberFromString(digits, one);
+    const isOf = parsed?.countryCallingCode === getCountryCallingCode(one);
+    return isOf && parsed?.isValid() && isWhole(digits, parsed.formatNational()) ? parsed : null;
+  });
+  return readings.find((parsed) => parsed !== null)?.number ?? null;
+}
+
+function isWhole(digits: string, national: string): boolean {
+  return national.replaceAll(/\D/g, "") === digits;
 }
 
 /** A number with another country's code, whose `+` nobody said. */
@@ -48,12 +65,14 @@ function asDialledIn(country: CountryCode, digits: string): string | null {
 const fewestDigits = 9;
 
 /** Whether digits alone are a phone number, as one is dialled in the line's or the caller's country, or with another's code. */
-export function isPhone(digits: string, { line, caller }: Places): boolean {
+export function isPhone(digits: string, places: Places): boolean {
+  const { line, caller } = places;
   const bare = digits.replace("+", "");
   if (bare.length < fewestDigits) return false;
   return (
     read(digits, line) !== null ||
     (caller !== null && asDialledIn(caller, digits) !== null) ||
+    wholeIn(digits, places) !== null ||
     isForeign(digits)
   );
 }
@@ -62,7 +81,9 @@ export function isPhone(digits: string, { line, caller }: Places): boolean {
 const fewestAbroad = 8;
 
 /** Whether digits are dialled like this in the line's or the caller's country: with the leading zero, or as a valid number without it. */
-export function isHome(digits: string, { line, caller }: Places): boolean {
+export function isHome(digits: string, places: Places): boolean {
+  const { line, caller } = places;
+  if (wholeIn(digits, places) !== null) return true;
   if (caller !== null && digits.length >= fewestAbroad && asDialledIn(caller, digits) !== null)
     return true;
   return line.some((one) => {

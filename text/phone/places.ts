@@ -1,3 +1,4 @@
+import { everyMatch } from "../every-match.ts";
 import {
   getCountries,
   getCountryCallingCode,
@@ -12,6 +13,8 @@ export interface Places {
   readonly line: readonly CountryCode[];
   /** From which the caller rings; null where it is the line's, or unknown. */
   readonly caller: CountryCode | null;
+  /** Where the caller says they are, beside a number. */
+  readonly place?: CountryCode;
 }
 
 /** Where a line's country is unknown, numbers are read as from one of these: the leading 0 tells them apart. */
@@ -33,12 +36,26 @@ export function placesOf(country: string | null, calledFrom: string | null = nul
   return { line, caller: caller !== null && !sameCode(caller, line) ? caller : null };
 }
 
-/** The same places, for a number of which the caller says what country's it is: "my Australian mobile is ...". */
+/**
+ * The same places, for a number of which the caller says what country's it is, "my Australian mobile is ...", or where they are: "I'm
+ * in Boston, call ...".
+ *
+ * @param before what is said before the number
+ */
 export function placesFor(before: string, places: Places): Places {
-  const named = namedCountry.exec(before)?.[1]?.toLowerCase();
+  const named = namedCountry.exec(before.slice(-adjectiveReach))?.[1]?.toLowerCase();
   const country = named === undefined ? undefined : byName.get(named);
-  if (country === undefined) return places;
-  return { line: places.line, caller: sameCode(country, places.line) ? null : country };
+  if (country !== undefined) {
+    return { line: places.line, caller: sameCode(country, places.line) ? null : country };
+  }
+  const there = everyMatch(before, stays).at(-1)?.[1]?.toLowerCase();
+  const place = there === undefined ? undefined : byPlace.get(there);
+  return place === undefined ? places : { ...places, place };
+}
+
+/** Whether it is said right before a number what country's it is. */
+export function isOfCountry(before: string): boolean {
+  return namedCountry.test(before.slice(-adjectiveReach));
 }
 
 /** The country that has given out a number, E.164; null where none has. */
@@ -58,6 +75,9 @@ function countryOf(number: string): CountryCode | null {
 function sameCode(country: CountryCode, others: readonly CountryCode[]): boolean {
   return others.some((one) => getCountryCallingCode(one) === getCountryCallingCode(country));
 }
+
+/** How far before a number it is said what country's it is. */
+const adjectiveReach = 70;
 
 /** What people call a number of their country, or of the one where they are. */
 const names: readonly (readonly [CountryCode, ...(readonly string[])])[] = [
@@ -91,4 +111,47 @@ const byName: ReadonlyMap<string, CountryCode> = new Map(
 const namedCountry = new RegExp(
   `\\b(${[...byName.keys()].map((name) => name.replaceAll(".", "\\.")).join("|")})\\s+(?:(?:mobile|cell|phone|landline|office|home|work|number|sim|card|line|one)\\s*){1,3}(?:[\\s,:]*(?:is|it's|that's|on|at))*[\\s,:]*$`,
   "i",
+);
+
+/** Countries, and towns that everybody knows, one country a line. */
+const towns: readonly (readonly [CountryCode, string])[] = [
+  ["AT", "austria|vienna|salzburg|graz|innsbruck|linz"],
+  ["AU", "australia|sydney|melbourne|brisbane|perth|adelaide|canberra"],
+  ["BE", "belgium|brussels|antwerp|ghent|bruges|liège"],
+  ["CA", "canada|toronto|vancouver|montreal|ottawa|calgary|edmonton"],
+  ["CH", "switzerland|zurich|zürich|geneva|basel|bern|lausanne"],
+  ["DE", "germany|berlin|munich|hamburg|cologne|frankfurt|stuttgart|düsseldorf|leipzig|dresden"],
+  ["DK", "denmark|copenhagen|aarhus"],
+  [
+    "ES",
+    "spain|madrid|barcelona|valencia|seville|malaga|málaga|bilbao|alicante|majorca|mallorca|tenerife",
+  ],
+  ["FR", "france|paris|lyon|marseille|bordeaux|nice|toulouse|lille|nantes|strasbourg|cannes"],
+  [
+    "GB",
+    "england|scotland|wales|britain|the uk|london|manchester|birmingham|leeds|glasgow|edinburgh|liverpool|bristol|cardiff|belfast|sheffield",
+  ],
+  ["IE", "ireland|dublin|cork|galway|limerick"],
+  ["IN", "india|mumbai|delhi|bangalore|chennai|kolkata|hyderabad|pune"],
+  ["IT", "italy|rome|milan|naples|turin|florence|venice|bologna|genoa|verona"],
+  ["NL", "holland|the netherlands|amsterdam|rotterdam|the hague|utrecht|eindhoven"],
+  ["NO", "norway|oslo|bergen"],
+  ["NZ", "new zealand|auckland|wellington|christchurch"],
+  ["PL", "poland|warsaw|krakow|kraków|gdansk|gdańsk"],
+  ["PT", "portugal|lisbon|porto|faro|the algarve"],
+  ["SE", "sweden|stockholm|gothenburg|malmö"],
+  ["SG", "singapore"],
+  [
+    "US",
+    "america|the states|the us|the usa|new york|boston|chicago|los angeles|san francisco|seattle|miami|dallas|houston|atlanta|denver|philadelphia|las vegas|san diego|austin|portland|orlando",
+  ],
+  ["ZA", "south africa|johannesburg|cape town|durban|pretoria"],
+];
+const byPlace: ReadonlyMap<string, CountryCode> = new Map(
+  towns.flatMap(([country, called]) => called.split("|").map((name) => [name, country] as const)),
+);
+/** "In Boston", "outside Madrid". */
+const stays = new RegExp(
+  `\\b(?:in|at|near|outside|around|to|over in|from)\\s+(${[...byPlace.keys()].join("|")})(?![\\p{L}])`,
+  "giu",
 );

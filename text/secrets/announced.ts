@@ -34,7 +34,7 @@ export const announcements: readonly Announcement[] = [
   {
     kind: "code",
     pattern:
-      /\b(?<!(?:post|zip|area|country|tracking|parcel|shipment|serial|imei|isbn|ean|upc|vin|iccid|dial(?:l?ing)?|product|promo|discount|voucher|coupon|error|fault|reference|return|booking|order|branch|sort|swift|bar|qr|tax|dress|source|stock|item|part|colou?r|job|cost|project)[- ]?)codes?\b/i,
+      /\b(?<!(?:post|zip|area|country|tracking|parcel|shipment|serial|imei|isbn|ean|upc|vin|iccid|dial(?:l?ing)?|product|promo|discount|voucher|coupon|error|fault|reference|return|booking|order|branch|sort|swift|bar|qr|tax|dress|source|stock|item|part|colou?r|job|cost|project)[- ]?)codes?\b(?! (?:d'|de )?(?:erreur|error|errore|erro|promo|postal|produit|article|client)\b)/i,
     digits: [3, 8],
   },
   {

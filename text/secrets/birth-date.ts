@@ -49,6 +49,10 @@ const isTold = /^(?:'s\b|\W)*(?:(?:is|was|it's|that's)\b|$)/i;
 const aParty =
   /\b(?:party|parties|book(?:ing)?|table|cakes?|gifts?|presents?|flowers|roses|bouquet|deliver\w*|parcel|celebrat\w+|hall|venue|meal|dinner|lunch|tickets?|guests|room|order\w*|turning|vouchers?|balloons|by then|in time)\b/i;
 
+/** "The foal was born on": whose birth is no secret. */
+const ofAnimal =
+  /\b(?:alpacas?|bunn(?:y|ies)|cal(?:f|ves)|chicks?|colts?|cubs?|ducklings?|fill(?:y|ies)|foals?|goats?|heifers?|kids? goats?|kittens?|lambs?|litter|piglets?|ponies|pony|pups?|pupp(?:y|ies)|rabbits?)\b[^.?!]{0,24}$/i;
+
 /** Three numbers with points or strokes between are these as well. */
 const otherGroups =
   /\b(?:version|release|firmware|build|sizes?|scores?|measur\w+|dimensions?|tyres?|tires?|ratio|part|lot|batch|model|serial|ref(?:erence)?|order|ticket|policy|claim|booking|invoice|case|job|docket|sku|item|catalogue|article|code|since|installed|bought|purchased|dated|built|fitted|made|manufactured|founded|from|until|till|to|check(?:ed)? (?:in|out))(?: (?:number|no\.?|code|of|on|in|is|was|the|are|sizes?))*(?:'s|:|,)?\s*$/i;
@@ -118,6 +122,7 @@ function isAnnounced(text: string, { start, end }: Span): boolean {
   const [words, strong, party] = last;
   const kind = strong === undefined ? (party === undefined ? "born" : "birthday") : "date of birth";
   const around = text.slice(Math.max(0, start - 2 * reach), end + reach);
+  if (kind === "born" && ofAnimal.test(before.slice(0, last.index))) return false;
   const between = before.slice(last.index + words.length);
   return tells(kind, between, text.slice(start, end), around);
 }

@@ -8,6 +8,7 @@ const things: readonly string[] = [
   "chassis",
   "consignment",
   "device id",
+  "e-?tickets?",
   "meter",
   "parcel",
   "part number",
@@ -35,6 +36,119 @@ const spelled: readonly string[] = [
   "upc",
   "vin",
 ];
+/** What a part or a machine is called, before or behind its number: "brake pad", "toner". */
+const parts: readonly string[] = [
+  "batter(?:y|ies)",
+  "bearings?",
+  "belts?",
+  "blades?",
+  "bolts?",
+  "brackets?",
+  "bulbs?",
+  "cartridges?",
+  "clutch",
+  "compressor",
+  "disc",
+  "fan",
+  "filters?",
+  "fuses?",
+  "gaskets?",
+  "glow plugs?",
+  "hinges?",
+  "hoses?",
+  "injectors?",
+  "kit",
+  "lamps?",
+  "lights?",
+  "locks?",
+  "motor",
+  "nozzles?",
+  "pads?",
+  "parts?",
+  "pcb",
+  "pumps?",
+  "radiator",
+  "relays?",
+  "rotors?",
+  "seals?",
+  "sensors?",
+  "spark plugs?",
+  "spares?",
+  "starter",
+  "switch(?:es)?",
+  "tap",
+  "thermostat",
+  "toners?",
+  "tyres?",
+  "unit",
+  "valves?",
+  "wipers?",
+];
+/** Who makes them. */
+const makers: readonly string[] = [
+  "ate",
+  "baxi",
+  "beko",
+  "black and decker",
+  "bosch",
+  "brembo",
+  "brother",
+  "brita",
+  "canon",
+  "castrol",
+  "continental",
+  "daikin",
+  "dayco",
+  "delphi",
+  "denso",
+  "dewalt",
+  "dyson",
+  "electrolux",
+  "epson",
+  "febi",
+  "ferodo",
+  "gates",
+  "grohe",
+  "hella",
+  "hitachi",
+  "honeywell",
+  "hotpoint",
+  "hp",
+  "husqvarna",
+  "hilti",
+  "ideal",
+  "ina",
+  "karcher",
+  "kärcher",
+  "lexmark",
+  "luk",
+  "mahle",
+  "makita",
+  "mann",
+  "mann-filter",
+  "miele",
+  "mobil",
+  "neff",
+  "ngk",
+  "osram",
+  "panasonic",
+  "philips",
+  "sachs",
+  "schneider",
+  "siemens",
+  "skf",
+  "stihl",
+  "textar",
+  "trw",
+  "vaillant",
+  "valeo",
+  "viessmann",
+  "whirlpool",
+  "worcester",
+  "zanussi",
+  "zf",
+];
+
 /** Who brings parcels; their number is a parcel's. */
 const carriers: readonly string[] = [
   "an post",
@@ -80,7 +194,7 @@ const ofMoney =
 
 /** A person, or a wish: the number is one to call. */
 const toCall =
-  /\b(?:call|ring|phone(?! (?:is|was))|reach|text|mobile|cell|landline|whatsapp|get me|(?:i'm|i am|we're|me|us) (?:on|at)|my (?:\w+ )?number)\b/i;
+  /(?<![\p{L}\d])(?:call|ring|phone(?! (?:is|was))|reach|text|mobile|cell|landline|whatsapp|get me|(?:i'm|i am|we're|me|us) (?:on|at)|my (?:\w+ )?number)\b/iu;
 
 /** Whether the words before a number name a thing that carries it: a telephone's IMEI, a parcel, a book, a meter. */
 export function isOfNamedThing(before: string): boolean {
@@ -99,4 +213,25 @@ const plainly =
 export function isRightBehindThing(before: string): boolean {
   const last = everyMatch(before, named).at(-1);
   return last !== undefined && plainly.test(before.slice(last.index + last[0].length));
+}
+
+/** Who is called, or calls, by a maker's name is no part. */
+const ofMaker = new RegExp(
+  `(?<!\\b(?:call|calling|ring|phone|text|reach|contact|from|at|with|of|for|this is|it's|here|hier|von|bei|chez|de|da) (?:the )?)\\b(?:${makers.join("|")})(?: (?:filter|part|teil|number|no\\.?|code|nr\\.?))*\\s$`,
+  "i",
+);
+const ofPart = new RegExp(`\\b(?:${parts.join("|")})(?: (?:number|no\\.?|code))?\\s$`, "i");
+const partBehind = new RegExp(`^\\s(?:\\w+ )?(?:${parts.join("|")})\\b`, "i");
+
+/** Whether a number is a part's, by its name or its maker's right beside it: "the Bosch 0 986 494 092 brake pad". */
+export function isOfPart(before: string, after: string): boolean {
+  return ofMaker.test(before) || ofPart.test(before) || partBehind.test(after);
+}
+
+/** Things whose names are the same in every language, and few letters between. */
+const inAnyLanguage = /\b(?:ean|gtin|iccid|imei|imsi|isbn|issn|meid|sscc|upc)\b[^.?!\d]{0,40}$/i;
+
+/** Whether a number follows the name of such a thing, in whatever language that is said. */
+export function isOfCodedThing(before: string): boolean {
+  return inAnyLanguage.test(before.slice(-within));
 }

@@ -41,6 +41,10 @@ const passwordWords =
 
 const social = /\bSIN\b[^.!?\n]{0,60}?\b(\d{3}[- ]?\d{3}[- ]?\d{3})\b/g;
 
+/** "The gate code is 27B84": letters among the digits of a code. */
+const mixedCode =
+  /\b(?:(?:door|alarm|gate|entry|entrance|access|safe|lock|garage|building|lobby|buzzer|unlock|key ?safe|lock ?box|keypad|front door|back door|side gate|barrier|intercom)(?:'s)? (?:code|number|pin|combination)|pass ?code|key ?pad|key ?safe|lock ?box)(?:'s| is|:|,| for it is| it's| that's| now)*\s+((?=[A-Z\d]*\d)(?=\d*[A-Z])[A-Z\d]{3,10})(?!\w)/gi;
+
 /** "Ref is 3140088MH" is a reference, whatever its shape. */
 const referenceBefore =
   /\b(?:ref|reference|order|ticket|policy|claim|booking|invoice|case|job|docket|serial|part)(?: (?:number|no\.?|code))?(?:'s| is|:|,)?\s*$/i;
@@ -71,6 +75,7 @@ export function shapedSecrets(text: string): Secret[] {
     ...whole,
     ...last("national id", social),
     ...last("id", spelled),
+    ...last("code", mixedCode),
     ...birthDates(text),
     ...passwords(text),
   ];
