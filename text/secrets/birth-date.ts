@@ -55,7 +55,7 @@ const ofAnimal =
 
 /** Three numbers with points or strokes between are these as well. */
 const otherGroups =
-  /\b(?:version|release|firmware|build|sizes?|scores?|measur\w+|dimensions?|tyres?|tires?|ratio|part|lot|batch|model|serial|ref(?:erence)?|order|ticket|policy|claim|booking|invoice|case|job|docket|sku|item|catalogue|article|code|since|installed|bought|purchased|dated|built|fitted|made|manufactured|founded|from|until|till|to|check(?:ed)? (?:in|out))(?: (?:number|no\.?|code|of|on|in|is|was|the|are|sizes?))*(?:'s|:|,)?\s*$/i;
+  /\b(?:version|release|firmware|build|sizes?|scores?|measur\w+|dimensions?|tyres?|tires?|ratio|part|lot|batch|model|serial|drawings?|plans?|revision|numbers we (?:played|drew|chose)|lott(?:ery|o)|draw|combination|ref(?:erence)?|order|ticket|policy|claim|booking|invoice|case|job|docket|sku|item|catalogue|article|code|since|installed|bought|purchased|dated|built|fitted|made|manufactured|founded|from|until|till|to|check(?:ed)? (?:in|out))(?: (?:number|no\.?|code|of|on|in|is|was|were|the|are|sizes?))*(?:'s|:|,)?\s*$/i;
 
 interface Span {
   readonly start: number;
