@@ -1,13 +1,19 @@
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
-import { sendRaw } from "./delivery.ts";
-import { faultSchema } from "./faults.ts";
-import { mediaSchema } from "./media.ts";
+import { sendRaw } from "./aircall/webhooks/delivery.ts";
+import { faultSchema } from "./http/fault.ts";
+import { mediaSchema } from "./aircall/recordings/media.ts";
 import { settingsSchema } from "./settings.ts";
-import type { SimulatedCall, State } from "./state.ts";
-import { eventSchema, leaveVoicemail, sendEvents, voicemailSchema } from "./voicemail.ts";
-import { createWebhook } from "./webhook-routes.ts";
-import { addComment, addTags } from "./write-call.ts";
+import type { SimulatedCall } from "./aircall/calls/call.ts";
+import type { State } from "./aircall/state.ts";
+import {
+  eventSchema,
+  leaveVoicemail,
+  sendEvents,
+  voicemailSchema,
+} from "./aircall/calls/leave-voicemail.ts";
+import { createWebhook } from "./aircall/webhooks/webhook-routes.ts";
+import { addComment, addTags } from "./aircall/calls/write-call.ts";
 
 type IdRoute = { Params: { id: string } };
 
