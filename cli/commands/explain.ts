@@ -10,7 +10,7 @@ import { loadConfig } from "../../platform/config/load-config.ts";
 import type { Call } from "../command.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { readText } from "../read-text.ts";
-import { inSession, type Session } from "../../app/in-session.ts";
+import { inSession, type Session } from "../../app/session/in-session.ts";
 
 /** Says why the local analyzer judges a voicemail, or a text in a file, as it does. */
 export async function explainVerdict({

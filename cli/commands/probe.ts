@@ -9,7 +9,7 @@ import { exitCodes } from "../exit-codes.ts";
 import { createAsk } from "../../aircall/probe/ask.ts";
 import type { Observation } from "../../aircall/probe/experiment.ts";
 import { runProbe } from "../../aircall/probe/run-probe.ts";
-import { inAccountSession } from "../../app/in-session.ts";
+import { inAccountSession } from "../../app/session/in-session.ts";
 
 interface ProbeOptions {
   /** A test call that may be written to. */

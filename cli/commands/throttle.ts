@@ -10,7 +10,7 @@ import {
 import { createAnswers } from "../print/answers.ts";
 import type { Call } from "../command.ts";
 import { exitCodes } from "../exit-codes.ts";
-import { inSession } from "../../app/in-session.ts";
+import { inSession } from "../../app/session/in-session.ts";
 
 interface Answer {
   readonly account: string;

@@ -1,5 +1,5 @@
 import type { AircallWebhook } from "../../../aircall/objects/webhooks.ts";
-import type { Permits } from "../../../app/with-permits.ts";
+import type { Permits } from "../../../app/session/with-permits.ts";
 import { webhookUrl } from "../../../client/webhook/webhook-url.ts";
 import { announcingEvents } from "../../../domain/wire.ts";
 import type { OpenAccount } from "../../../app/open-account.ts";

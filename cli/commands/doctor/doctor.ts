@@ -19,8 +19,8 @@ import type { Call } from "../../command.ts";
 import { exitCodes } from "../../exit-codes.ts";
 import { createLog, type Logger } from "../../../platform/telemetry/log.ts";
 import { namedTemporal } from "../../../app/temporal-address.ts";
-import { withTemporal, type TemporalSession } from "../../../app/with-temporal.ts";
-import { withPermits } from "../../../app/with-permits.ts";
+import { withTemporal, type TemporalSession } from "../../../app/session/with-temporal.ts";
+import { withPermits } from "../../../app/session/with-permits.ts";
 
 /** Proves each link of the chain, one line each, with its mend where it is broken. Changes nothing. */
 export async function doctor({ env, options: { json } }: Call): Promise<number> {

@@ -11,7 +11,7 @@ import { exitCodes } from "../../exit-codes.ts";
 import { agrees } from "../../print/agrees.ts";
 import { planTemporal, type Change } from "./plan-temporal.ts";
 import { tokenBook } from "../../../app/webhook-tokens.ts";
-import { inAccountSession, type AccountSession } from "../../../app/in-session.ts";
+import { inAccountSession, type AccountSession } from "../../../app/session/in-session.ts";
 
 interface SetupOptions {
   /** Asks nothing. Nothing is asked either where no person sits before it. */

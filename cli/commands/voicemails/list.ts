@@ -6,7 +6,7 @@ import { createAnswers } from "../../print/answers.ts";
 import type { Call } from "../../command.ts";
 import { exitCodes } from "../../exit-codes.ts";
 import { storyLine } from "./story-words.ts";
-import { inSession } from "../../../app/in-session.ts";
+import { inSession } from "../../../app/session/in-session.ts";
 
 interface ListOptions {
   /** The latest so many. */

@@ -6,7 +6,7 @@ import type { Config } from "../../../platform/config/load-config.ts";
 import type { Call } from "../../command.ts";
 import { exitCodes } from "../../exit-codes.ts";
 import { storyPage } from "./story-words.ts";
-import { inSession } from "../../../app/in-session.ts";
+import { inSession } from "../../../app/session/in-session.ts";
 
 /** Shows what has happened to one voicemail; exit code 1 when nobody knows it. */
 export async function show({

@@ -5,7 +5,7 @@ import { createAnswers } from "../../print/answers.ts";
 import { momentArgument } from "../../arguments.ts";
 import type { Call } from "../../command.ts";
 import { exitCodes } from "../../exit-codes.ts";
-import { inAccountSession } from "../../../app/in-session.ts";
+import { inAccountSession } from "../../../app/session/in-session.ts";
 
 /** Seconds since the epoch. */
 interface VerifyOptions {

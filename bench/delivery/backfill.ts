@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { percentile } from "./percentile.ts";
-import type { Row } from "./publish.ts";
+import { percentile } from "../percentile.ts";
+import type { Row } from "../publish.ts";
 import { openStage, type BenchStage } from "./stage.ts";
 
 const swept = 500;
@@ -37,7 +37,7 @@ export async function measureBackfill(): Promise<readonly Row[]> {
 }
 
 async function leave({ control }: BenchStage): Promise<number> {
-  const path = new URL("../simulator/voicemails/calm.mp3", import.meta.url).pathname;
+  const path = new URL("../../simulator/voicemails/calm.mp3", import.meta.url).pathname;
   const media = { kind: "file", path };
   const left = (await control("POST", "voicemails", { media, events: [] })) as { callId: number };
   return left.callId;

@@ -1,16 +1,16 @@
 import type { Client } from "@temporalio/client";
-import { announceVoicemail } from "../client/start/announce-voicemail.ts";
-import { registerSearchAttributes } from "../temporal/search-attributes.ts";
-import { isServing } from "../temporal/create-client.ts";
-import { createDispatcher } from "../client/webhook/dispatcher.ts";
-import { createReceiver } from "../client/webhook/receiver.ts";
-import { createSpool, takenAt } from "../client/webhook/spool.ts";
-import type { Budgets } from "../domain/voicemail/voicemail.ts";
-import { metrics as measures } from "../domain/metrics.ts";
-import type { Config } from "../platform/config/load-config.ts";
-import { loggable, type Logger } from "../platform/telemetry/log.ts";
-import type { Metrics } from "../platform/telemetry/metrics.ts";
-import { webhookTokens } from "./webhook-tokens.ts";
+import { announceVoicemail } from "../../client/start/announce-voicemail.ts";
+import { registerSearchAttributes } from "../../temporal/search-attributes.ts";
+import { isServing } from "../../temporal/create-client.ts";
+import { createDispatcher } from "../../client/webhook/dispatcher.ts";
+import { createReceiver } from "../../client/webhook/receiver.ts";
+import { createSpool, takenAt } from "../../client/webhook/spool.ts";
+import type { Budgets } from "../../domain/voicemail/voicemail.ts";
+import { metrics as measures } from "../../domain/metrics.ts";
+import type { Config } from "../../platform/config/load-config.ts";
+import { loggable, type Logger } from "../../platform/telemetry/log.ts";
+import type { Metrics } from "../../platform/telemetry/metrics.ts";
+import { webhookTokens } from "../webhook-tokens.ts";
 
 /** A receiver that takes webhooks, and brings them to Temporal whenever it is there. */
 export interface RunningReceiver {

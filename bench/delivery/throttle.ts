@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { setTimeout as delay } from "node:timers/promises";
 import { Worker as Thread } from "node:worker_threads";
-import type { Row } from "./publish.ts";
+import type { Row } from "../publish.ts";
 import { openStage, type BenchStage } from "./stage.ts";
 
 const limit = 100;

@@ -1,19 +1,19 @@
-import { createTemporalClient, isServing } from "../temporal/create-client.ts";
-import { loadConfig, type Config, type Environment } from "../platform/config/load-config.ts";
-import { serveHealth } from "../platform/process/health.ts";
-import { sayReady } from "../platform/process/ready.ts";
-import { untilAskedToStop } from "../platform/process/signals.ts";
-import { createLog, type Logger } from "../platform/telemetry/log.ts";
-import { createMetrics, sampleMachine, type Metrics } from "../platform/telemetry/metrics.ts";
-import type { TemporalRuntime } from "../platform/telemetry/temporal-runtime.ts";
-import { openTracing } from "../platform/telemetry/tracing.ts";
-import { meterRequests } from "./metering.ts";
-import { openAccount, type OpenAccount } from "./open-account.ts";
+import { createTemporalClient, isServing } from "../../temporal/create-client.ts";
+import { loadConfig, type Config, type Environment } from "../../platform/config/load-config.ts";
+import { serveHealth } from "../../platform/process/health.ts";
+import { sayReady } from "../../platform/process/ready.ts";
+import { untilAskedToStop } from "../../platform/process/signals.ts";
+import { createLog, type Logger } from "../../platform/telemetry/log.ts";
+import { createMetrics, sampleMachine, type Metrics } from "../../platform/telemetry/metrics.ts";
+import type { TemporalRuntime } from "../../platform/telemetry/temporal-runtime.ts";
+import { openTracing } from "../../platform/telemetry/tracing.ts";
+import { meterRequests } from "../metering.ts";
+import { openAccount, type OpenAccount } from "../open-account.ts";
 import { createServerKeeper } from "./server-keeper.ts";
 import { startReceiver, type RunningReceiver } from "./start-receiver.ts";
 import type { RunningWorkers } from "./start-workers.ts";
-import { withEncryption } from "./temporal-address.ts";
-import { hasKeptToken } from "./webhook-tokens.ts";
+import { withEncryption } from "../temporal-address.ts";
+import { hasKeptToken } from "../webhook-tokens.ts";
 
 /** Which parts of the pipeline a process runs. */
 export interface Parts {
@@ -154,6 +154,6 @@ async function openRuntime(
   { workers }: Parts,
 ): Promise<TemporalRuntime | null> {
   if (!workers && metrics === null) return null;
-  const { openTemporalRuntime } = await import("../platform/telemetry/temporal-runtime.ts");
+  const { openTemporalRuntime } = await import("../../platform/telemetry/temporal-runtime.ts");
   return openTemporalRuntime(log, metrics);
 }

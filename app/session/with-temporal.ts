@@ -1,13 +1,13 @@
 import type { Client } from "@temporalio/client";
-import type { Config, Environment } from "../platform/config/load-config.ts";
-import type { Logger } from "../platform/telemetry/log.ts";
+import type { Config, Environment } from "../../platform/config/load-config.ts";
+import type { Logger } from "../../platform/telemetry/log.ts";
 import {
   createTemporalClient,
   isServing,
   type TemporalAddress,
-} from "../temporal/create-client.ts";
-import { openEmbedded } from "./open-embedded.ts";
-import { namedTemporal, withEncryption } from "./temporal-address.ts";
+} from "../../temporal/create-client.ts";
+import { openEmbedded } from "../open-embedded.ts";
+import { namedTemporal, withEncryption } from "../temporal-address.ts";
 
 /** A Temporal server that serves, for one command. */
 export interface TemporalSession {

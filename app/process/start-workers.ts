@@ -1,25 +1,25 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Client } from "@temporalio/client";
 import { NativeConnection } from "@temporalio/worker";
-import { createAircallActivities, createMediaActivities } from "../activities/index.ts";
-import { ensureSweep } from "../client/start/ensure-sweep.ts";
-import { resumeAccount, startCredentialCheck } from "../client/start/resume-account.ts";
-import { registerSearchAttributes } from "../temporal/search-attributes.ts";
-import { backlogs } from "../temporal/server-facts.ts";
-import type { TemporalAddress } from "../temporal/create-client.ts";
-import { metrics as measures } from "../domain/metrics.ts";
-import { usualRequestsPerMinute } from "../domain/aircall-limits.ts";
-import { createRecordingStore } from "../voice/audio/recording-store.ts";
-import { createWorkers, type Workers } from "../worker/create-workers.ts";
-import { dispatchRate, readThrottle, setThrottle } from "../temporal/throttle.ts";
-import type { OpenAccount } from "./open-account.ts";
-import type { Config, Environment } from "../platform/config/load-config.ts";
+import { createAircallActivities, createMediaActivities } from "../../activities/index.ts";
+import { ensureSweep } from "../../client/start/ensure-sweep.ts";
+import { resumeAccount, startCredentialCheck } from "../../client/start/resume-account.ts";
+import { registerSearchAttributes } from "../../temporal/search-attributes.ts";
+import { backlogs } from "../../temporal/server-facts.ts";
+import type { TemporalAddress } from "../../temporal/create-client.ts";
+import { metrics as measures } from "../../domain/metrics.ts";
+import { usualRequestsPerMinute } from "../../domain/aircall-limits.ts";
+import { createRecordingStore } from "../../voice/audio/recording-store.ts";
+import { createWorkers, type Workers } from "../../worker/create-workers.ts";
+import { dispatchRate, readThrottle, setThrottle } from "../../temporal/throttle.ts";
+import type { OpenAccount } from "../open-account.ts";
+import type { Config, Environment } from "../../platform/config/load-config.ts";
 import { followThrottle } from "./follow-throttle.ts";
-import { openMedia, type Media } from "./open-media.ts";
-import { loggable, type Logger } from "../platform/telemetry/log.ts";
-import type { Metrics } from "../platform/telemetry/metrics.ts";
-import { sayReady } from "../platform/process/ready.ts";
-import type { Tracing } from "../platform/telemetry/tracing.ts";
+import { openMedia, type Media } from "../open-media.ts";
+import { loggable, type Logger } from "../../platform/telemetry/log.ts";
+import type { Metrics } from "../../platform/telemetry/metrics.ts";
+import { sayReady } from "../../platform/process/ready.ts";
+import type { Tracing } from "../../platform/telemetry/tracing.ts";
 
 /** The workers of this process, kept at work. */
 export interface RunningWorkers {

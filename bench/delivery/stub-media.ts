@@ -1,5 +1,5 @@
-import type { MediaActivities } from "../domain/activities/media.ts";
-import { composeReport } from "../voice/analysis/compose-report.ts";
+import type { MediaActivities } from "../../domain/activities/media.ts";
+import { composeReport } from "../../voice/analysis/compose-report.ts";
 
 /** Steps that cost nothing: what is left is the pipeline's own cost. Every voicemail is silent. */
 export const stubMedia: MediaActivities = {

@@ -1,10 +1,10 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { TemporalAddress } from "../temporal/create-client.ts";
-import { sayReady } from "../platform/process/ready.ts";
-import { loggable } from "../platform/telemetry/log.ts";
-import type { EmbeddedServer } from "../temporal/embedded/embedded-server.ts";
-import { openEmbedded, type OpenEmbeddedOptions } from "./open-embedded.ts";
-import { namedTemporal } from "./temporal-address.ts";
+import type { TemporalAddress } from "../../temporal/create-client.ts";
+import { sayReady } from "../../platform/process/ready.ts";
+import { loggable } from "../../platform/telemetry/log.ts";
+import type { EmbeddedServer } from "../../temporal/embedded/embedded-server.ts";
+import { openEmbedded, type OpenEmbeddedOptions } from "../open-embedded.ts";
+import { namedTemporal } from "../temporal-address.ts";
 
 /** The Temporal server of a process that runs for long. */
 export interface ServerKeeper {

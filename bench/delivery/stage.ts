@@ -2,12 +2,12 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Client } from "@temporalio/client";
-import { openVoicemails as openQuery } from "../client/ask/voicemail-queries.ts";
-import { defaultAccount } from "../domain/account/account-id.ts";
-import { startFakeAircall, type FakeAircall } from "../stage/fake-aircall.ts";
-import { findCli, startKillableTemporal } from "../stage/killable-temporal.ts";
-import { openStage as open, type Stage } from "../stage/open-stage.ts";
-import { createTemporalClient } from "../temporal/create-client.ts";
+import { openVoicemails as openQuery } from "../../client/ask/voicemail-queries.ts";
+import { defaultAccount } from "../../domain/account/account-id.ts";
+import { startFakeAircall, type FakeAircall } from "../../stage/fake-aircall.ts";
+import { findCli, startKillableTemporal } from "../../stage/killable-temporal.ts";
+import { openStage as open, type Stage } from "../../stage/open-stage.ts";
+import { createTemporalClient } from "../../temporal/create-client.ts";
 
 /** A Temporal server and a fake Aircall of a measurement's own, and processes of the product around them. */
 export interface BenchStage extends Omit<Stage<FakeAircall>, "close" | "supervise"> {

@@ -1,8 +1,8 @@
 import type { Client } from "@temporalio/client";
-import { usualRequestsPerMinute } from "../domain/aircall-limits.ts";
-import { readThrottle } from "../temporal/throttle.ts";
-import type { OpenAccount } from "./open-account.ts";
-import { loggable, type Logger } from "../platform/telemetry/log.ts";
+import { usualRequestsPerMinute } from "../../domain/aircall-limits.ts";
+import { readThrottle } from "../../temporal/throttle.ts";
+import type { OpenAccount } from "../open-account.ts";
+import { loggable, type Logger } from "../../platform/telemetry/log.ts";
 
 const everyMs = 5_000;
 

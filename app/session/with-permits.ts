@@ -1,13 +1,13 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Client } from "@temporalio/client";
-import { createAircallActivities } from "../activities/index.ts";
-import { unservedQueues } from "../temporal/server-facts.ts";
-import { openPermits, type Permits as Queue } from "../client/start/permits.ts";
-import { taskQueues } from "../domain/wire.ts";
-import type { Config } from "../platform/config/load-config.ts";
-import { loggable, type Logger } from "../platform/telemetry/log.ts";
+import { createAircallActivities } from "../../activities/index.ts";
+import { unservedQueues } from "../../temporal/server-facts.ts";
+import { openPermits, type Permits as Queue } from "../../client/start/permits.ts";
+import { taskQueues } from "../../domain/wire.ts";
+import type { Config } from "../../platform/config/load-config.ts";
+import { loggable, type Logger } from "../../platform/telemetry/log.ts";
 import type { TemporalSession } from "./with-temporal.ts";
-import type { OpenAccount } from "./open-account.ts";
+import type { OpenAccount } from "../open-account.ts";
 
 /** Permits for single requests to Aircall, given in the account's queue. */
 export type Permits = Pick<Queue, "take">;
@@ -83,8 +83,8 @@ async function serveQueue(options: PermitOptions): Promise<{ stop: () => Promise
   const { address, config, account, log } = options;
   const [{ NativeConnection }, { createWorkers }, { openTemporalRuntime }] = await Promise.all([
     import("@temporalio/worker"),
-    import("../worker/create-workers.ts"),
-    import("../platform/telemetry/temporal-runtime.ts"),
+    import("../../worker/create-workers.ts"),
+    import("../../platform/telemetry/temporal-runtime.ts"),
   ]);
   await using opened = new AsyncDisposableStack();
   const runtime = openTemporalRuntime(log);

@@ -4,9 +4,9 @@ import {
   type ConfigWithCredential,
   type Environment,
   type Needs,
-} from "../platform/config/load-config.ts";
-import { createLog, type Logger } from "../platform/telemetry/log.ts";
-import { openAccount, type OpenAccount } from "./open-account.ts";
+} from "../../platform/config/load-config.ts";
+import { createLog, type Logger } from "../../platform/telemetry/log.ts";
+import { openAccount, type OpenAccount } from "../open-account.ts";
 import { withTemporal, type TemporalSession } from "./with-temporal.ts";
 import { withPermits, type Permits } from "./with-permits.ts";
 
