@@ -1,6 +1,7 @@
 import type { Seen } from "./ask.ts";
 import type { Experiment } from "./experiment.ts";
-import { at, keyDifference, parseBody } from "./shape.ts";
+import { parseJson } from "../../domain/parse-json.ts";
+import { at, keyDifference } from "./shape.ts";
 
 const callKeys = [
   "id",
@@ -50,9 +51,9 @@ export function voicemailExperiments(
       },
       run: async (ask) => {
         const read = await ask("GET", path);
-        const call = at(parseBody(read.text), "call");
+        const call = at(parseJson(read.text), "call");
         const again = at(
-          parseBody((await ask("GET", `${path}?fetch_short_urls=true`)).text),
+          parseJson((await ask("GET", `${path}?fetch_short_urls=true`)).text),
           "call",
         );
         return {

@@ -6,6 +6,7 @@ import { createAircallActivities } from "../../activities/index.ts";
 import { createAircallClient } from "../../aircall/client.ts";
 import { createPacer } from "../../aircall/http/pacer.ts";
 import { announceVoicemail } from "../../client/start/announce-voicemail.ts";
+import { defaultAccount } from "../../domain/account/account-id.ts";
 import { createWorkers } from "../../worker/create-workers.ts";
 import { setThrottle } from "../../temporal/throttle.ts";
 import type { Row } from "../publish.ts";
@@ -72,7 +73,7 @@ async function startPipeline(
   connection: NativeConnection,
 ): Promise<() => Promise<void>> {
   await control("PATCH", "settings", { requestsPerMinute: 1_000_000 });
-  await setThrottle(client, "default", unlimited);
+  await setThrottle(client, defaultAccount, unlimited);
   const aircallClient = createAircallClient({
     baseUrl: aircall.url,
     credential: { apiId: aircall.apiId, apiToken: aircall.apiToken },
@@ -89,7 +90,7 @@ async function startPipeline(
     version: null,
     connection,
     namespace: "default",
-    aircallActivities: createAircallActivities(new Map([["default", account]])),
+    aircallActivities: createAircallActivities(new Map([[defaultAccount, account]])),
     mediaActivities: stubMedia,
     queueRate: null,
   });
@@ -131,7 +132,12 @@ async function pipelineRound({ client, control }: BenchStage, voicemails: number
   const budgets = { assetWaitMs: 60_000, recordingMs: 60_000, transcriptionMs: 60_000 };
   return rate(voicemails, async () => {
     await eachOf(callIds, async (callId) => {
-      const call = { account: "default", callId, acceptedAt: Date.now(), origin: "live" } as const;
+      const call = {
+        account: defaultAccount,
+        callId,
+        acceptedAt: Date.now(),
+        origin: "live",
+      } as const;
       await announceVoicemail(client, call, { budgets, searchable: true });
       await client.workflow.getHandle(`voicemail:default:${callId}`).result();
     });

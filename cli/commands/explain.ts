@@ -1,5 +1,6 @@
 import { voicemailFinding } from "../../client/ask/voicemail-finding.ts";
 import { workflowIdFor } from "../../domain/wire.ts";
+import { whenFound } from "../../temporal/when-found.ts";
 import type { Message } from "../../voice/analysis/analyzer.ts";
 import { explain, type Explanation } from "../../voice/analysis/explain.ts";
 import { createLocalAnalyzer } from "../../voice/analysis/local-analyzer.ts";
@@ -38,10 +39,7 @@ function plain(text: string): Message {
 
 async function messageOfCall({ client, config }: Session, callId: number): Promise<Message | null> {
   const id = workflowIdFor(config.account.name, callId);
-  const finding = await voicemailFinding(client, id).catch((error: unknown) => {
-    if (error instanceof Error && error.name === "WorkflowNotFoundError") return null;
-    throw error;
-  });
+  const finding = await whenFound(voicemailFinding(client, id));
   const transcript = finding?.hearing?.transcript;
   if (!finding || !transcript) return null;
   const country = finding.call.line?.country ?? null;

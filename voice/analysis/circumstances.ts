@@ -1,6 +1,7 @@
+import type { BusinessHours } from "../../domain/account/account-settings.ts";
 import type { Finding } from "../../domain/voicemail/report.ts";
 import type { Circumstances, UrgencyLevel, Verdict } from "../../domain/voicemail/verdict.ts";
-import { isOutOfHours, type BusinessHours } from "./business-hours.ts";
+import { isOutOfHours } from "./business-hours.ts";
 import { toE164 } from "./phone-number.ts";
 import { placesOf } from "./places.ts";
 
