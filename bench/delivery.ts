@@ -4,7 +4,8 @@ import { publish } from "./publish.ts";
 import { measureThrottle } from "./delivery/throttle.ts";
 
 /*
- * What the promise costs: the throttle under a backlog, live voicemails beside a sweep, and the pipeline beside a bare one.
+ * What the promise costs: the throttle under a backlog, live voicemails beside a sweep, and the
+ * pipeline beside a bare one.
  */
 
 const rows = [

@@ -17,13 +17,13 @@ import { addComment, addTags } from "./aircall/calls/write-call.ts";
 
 type IdRoute = { Params: { id: string } };
 
-const webhookWish = z.strictObject({
+const webhookOptions = z.strictObject({
   url: z.url(),
   events: z.array(z.string()).optional(),
   token: z.string().optional(),
 });
 
-/** What no Aircall has: the hands behind the stage. Without credential, on the same loopback port. */
+/** The control API, which no Aircall has: without credential, on the same port. */
 export function installControl(server: FastifyInstance, state: State): void {
   const call = (id: string): SimulatedCall => {
     const found = state.calls.get(Number(id));
@@ -89,7 +89,7 @@ export function installControl(server: FastifyInstance, state: State): void {
     return { reset: true };
   });
   server.post("/_simulator/webhooks", (request) => {
-    const { webhook_id, token } = createWebhook(state, webhookWish.parse(request.body));
+    const { webhook_id, token } = createWebhook(state, webhookOptions.parse(request.body));
     return { webhookId: webhook_id, token };
   });
   server.post("/_simulator/faults", (request) => {

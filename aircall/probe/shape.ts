@@ -48,7 +48,7 @@ export function listAt(body: unknown, ...path: readonly string[]): readonly unkn
   return Array.isArray(list) ? list : [];
 }
 
-/** Only what looks like the name of a field: a map keyed by somebody's words tells nothing. */
+/** Only what looks like the name of a field: keys of a map with somebody's words are left out. */
 function keysOf(record: Readonly<Record<string, unknown>>): string[] {
   return Object.keys(record)
     .map((key) => (/^[a-z][a-z0-9_]{0,39}$/i.test(key) ? key : "?"))

@@ -88,7 +88,7 @@ function linkSights(
   const life = link.searchParams.get("X-Amz-Expires");
   return {
     "life of a recording's link by X-Amz-Expires":
-      life !== null && /^[\d.]+$/.test(life) ? `${life} s` : "not told",
+      life !== null && /^[\d.]+$/.test(life) ? `${life} s` : "not given",
     "host of a recording's link":
       refusalOf(link) === null ? "in RECORDING_HOSTS" : "not in RECORDING_HOSTS",
     "short link only with fetch_short_urls": shortLinks(call, again),
@@ -109,7 +109,7 @@ function signedSight(link: URL, readAt: number): string {
       link.searchParams.get("X-Amz-Date") ?? "",
     ) ?? [];
   const [year, month, day, hour, minute, second] = parts;
-  if (second === undefined) return "not told";
+  if (second === undefined) return "not given";
   const signedAt = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
   return readAt - signedAt <= closeMs ? "at the read" : "before";
 }

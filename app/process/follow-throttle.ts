@@ -10,8 +10,8 @@ const everyMs = 5_000;
 const holdMs = 3 * everyMs;
 
 /**
- * Keeps this process's pace at what the server holds for the account: the server spaces what it dispatches, the process what
- * it sends. Nothing is sent for a paused account.
+ * Keeps this process's pace at what the server holds for the account: the server spaces what it
+ * dispatches, the process what it sends. Nothing is sent for a paused account.
  *
  * @returns stops following
  */

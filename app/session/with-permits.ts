@@ -27,8 +27,8 @@ const firstPermitMs = 10_000;
 const patienceMs = 180_000;
 
 /**
- * Runs a command that sends requests of its own to Aircall: each waits for a permit from the account's queue. Where no worker
- * serves the queue, this process does until the command ends.
+ * Runs a command that sends requests of its own to Aircall: each waits for a permit from the
+ * account's queue. Where no worker serves the queue, this process does until the command ends.
  */
 export async function withPermits<T>(
   options: PermitOptions,
@@ -38,7 +38,7 @@ export async function withPermits<T>(
   await using opened = new AsyncDisposableStack();
   const queue = await openPermits(client, account.name, purpose);
   const first = queue.take();
-  // Its failure is told where it is awaited.
+  // Its failure is reported where it is awaited.
   first.catch(() => {});
   let helper: { stop: () => Promise<void> } | null = null;
   opened.defer(() => helper?.stop());

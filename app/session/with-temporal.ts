@@ -18,8 +18,8 @@ export interface TemporalSession {
 const patienceMs = 5_000;
 
 /**
- * Runs a command against the server that `TEMPORAL_*` names, or else against the one of `AFTERBEEP_DATA`, which is started
- * for as long as the command needs it when nothing else runs it.
+ * Runs a command against the server that `TEMPORAL_*` names, or else against the one of
+ * `AFTERBEEP_DATA`, which is started for as long as the command needs it when nothing else runs it.
  *
  * @throws when the server does not answer
  */

@@ -7,7 +7,7 @@ const swept = 500;
 const live = 25;
 const betweenMs = 6_000;
 
-/** A live voicemail's time to text, alone and while a sweep works off what no webhook told of. */
+/** A live voicemail's time to text, alone and while a sweep works off what no webhook announced. */
 export async function measureBackfill(): Promise<readonly Row[]> {
   const stage = await openStage({ SWEEP_EVERY: "10s" });
   try {
@@ -17,16 +17,16 @@ export async function measureBackfill(): Promise<readonly Row[]> {
     const idle = await several(stage);
     for (let left = 0; left < swept; left++) await leave(stage);
     // A sweep lists its next page behind the reads of the voicemails it has started: never all are open at once.
-    const before = await toldSoFar(stage);
-    while ((await toldSoFar(stage)) < before + 5) await delay(500);
+    const before = await foundSoFar(stage);
+    while ((await foundSoFar(stage)) < before + 5) await delay(500);
     const beside = await several(stage);
-    const told = await toldSoFar(stage);
+    const found = await foundSoFar(stage);
     const words = (times: readonly number[]): string =>
       `p50 ${seconds(percentile(times, 0.5))}, p95 ${seconds(percentile(times, 0.95))}`;
     return [
       { figure: "a live voicemail's time to text, idle", value: words(idle), aim: "" },
       {
-        figure: `- the same while ${swept} swept ones are worked off (${told} of them by then)`,
+        figure: `- the same while ${swept} swept ones are worked off (${found} of them by then)`,
         value: words(beside),
         aim: "p95 within 10 s of idle",
       },
@@ -43,7 +43,7 @@ async function leave({ control }: BenchStage): Promise<number> {
   return left.callId;
 }
 
-async function toldSoFar({ control }: BenchStage): Promise<number> {
+async function foundSoFar({ control }: BenchStage): Promise<number> {
   const calls = (await control("GET", "calls")) as { comments: readonly unknown[] }[];
   return calls.filter(({ comments }) => comments.length > 0).length - 2 * live - 1;
 }

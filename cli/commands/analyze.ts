@@ -44,8 +44,8 @@ interface NotJudged {
 }
 
 /**
- * Judges texts of one's own, as a worker would judge a transcript: no account, no network unless a model of the cloud is
- * configured.
+ * Judges texts of one's own, as a worker would judge a transcript: no account, no network unless a
+ * model of the cloud is configured.
  *
  * @returns 1 when a line was no message
  */

@@ -25,7 +25,7 @@ export async function explainVerdict({
     : plain((await readText(source)).trim());
   if (message === null || message.text === "") {
     process.stderr.write(
-      `there is no judged text for ${source} in account ${account.name}; afterbeep show tells where it stands\n`,
+      `there is no judged text for ${source} in account ${account.name}; afterbeep show says how far it is\n`,
     );
     return exitCodes.no;
   }

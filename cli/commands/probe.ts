@@ -41,17 +41,17 @@ export async function probe({ env, options }: Call<readonly [], ProbeOptions>): 
     const ask = createAsk({
       baseUrl,
       credential: config.credential,
-      turn: async () => {
+      permit: async () => {
         await permits.take();
         await pacer.permit();
       },
     });
-    const wish = {
+    const chosen = {
       callId: options.call ?? null,
       usesUpLimit: options.useUpLimit === true,
       refusalOf: parseAllowedHosts(config.storage.hosts).refusal,
     };
-    for await (const observation of runProbe(ask, wish, say)) {
+    for await (const observation of runProbe(ask, chosen, say)) {
       if (observation.agrees === false) wrong++;
       answers.print(observation);
     }

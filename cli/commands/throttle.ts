@@ -80,7 +80,7 @@ export async function resume({ env, args: [account] }: Call<[account: string]>):
       await unpauseAccount(client, account, configured ?? usualRequestsPerMinute);
     }
     const resumed = await resumeAccount(client, account);
-    process.stderr.write(`account ${account} goes on; open voicemails told: ${resumed}\n`);
+    process.stderr.write(`account ${account} continues; open voicemails woken: ${resumed}\n`);
   });
   return exitCodes.done;
 }

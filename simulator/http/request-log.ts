@@ -13,8 +13,8 @@ export interface Requests {
 }
 
 /**
- * Notes every request to the API when it arrives, since that is what a rate limit counts, also those that a fault leaves
- * without an answer. The query stays out: it may hold a phone number.
+ * Notes every request to the API when it arrives, since that is what a rate limit counts, also
+ * those that a fault leaves without an answer. The query stays out: it may hold a phone number.
  */
 export function installRequestLog(server: FastifyInstance, state: Requests): void {
   server.addHook("onRequest", (request, reply, done) => {

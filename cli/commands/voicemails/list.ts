@@ -10,7 +10,7 @@ import { storyLine } from "./story-words.ts";
 import { inSession } from "../../../app/session/in-session.ts";
 
 interface ListOptions {
-  /** The latest so many. */
+  /** At most this many, the latest first. */
   readonly limit: number;
   readonly state?: string;
   readonly outcome?: string;

@@ -77,7 +77,7 @@ function shortLink(state: State, call: SimulatedCall): string {
   return `${state.baseUrl}/short/v1/${id}`;
 }
 
-/** These tell of a call that was not over yet, whenever they arrive. */
+/** These describe a call that was not over yet, whenever they arrive. */
 const early: ReadonlySet<string> = new Set(["call.created", "call.ringing_on_agent"]);
 
 const notOver = {
@@ -90,8 +90,8 @@ const notOver = {
 };
 
 /**
- * `data` of a webhook as of a time: other names for some fields, and keys that are missing rather than null. The order of
- * the keys is that of real captures.
+ * `data` of a webhook as of a time: other names for some fields, and keys that are missing rather
+ * than null. The order of the keys is that of real captures.
  */
 export function eventData(
   state: State,
@@ -102,10 +102,10 @@ export function eventData(
   const isEarly = early.has(event);
   const shown = shows && !isEarly && event !== "call.hungup";
   const [agent] = state.users.values();
-  const told = shown && showsVoicemail(call, "hiddenPayloads");
+  const hasVoicemail = shown && showsVoicemail(call, "hiddenPayloads");
   return {
-    ...fields(state, call, told, at),
-    ...(told && state.settings.shortLinksInEvents
+    ...fields(state, call, hasVoicemail, at),
+    ...(hasVoicemail && state.settings.shortLinksInEvents
       ? { voicemail_short_url: shortLink(state, call) }
       : {}),
     ...(isEarly ? notOver : {}),

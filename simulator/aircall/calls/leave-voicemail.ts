@@ -41,7 +41,7 @@ export const voicemailSchema = z.strictObject({
   startedAt: z.number().int().optional(),
 });
 
-export type VoicemailWish = z.infer<typeof voicemailSchema>;
+export type VoicemailOptions = z.infer<typeof voicemailSchema>;
 
 /** Seconds since the hang-up, as captured of a real missed call. */
 const story = [
@@ -54,12 +54,12 @@ const story = [
 ];
 
 /** A caller leaves a voicemail: the call exists at once, its events follow. */
-export function leaveVoicemail(state: State, wish: VoicemailWish): SimulatedCall {
-  const call = createCall(state, wish);
+export function leaveVoicemail(state: State, options: VoicemailOptions): SimulatedCall {
+  const call = createCall(state, options);
   const usual = story.map(({ event, after, shows }) =>
     eventSchema.parse({ event, shows, afterMs: after * 1_000 * state.settings.eventTimeScale }),
   );
-  sendEvents(state, call, wish.events ?? usual);
+  sendEvents(state, call, options.events ?? usual);
   return call;
 }
 
@@ -74,23 +74,23 @@ export function sendEvents(
   }
 }
 
-function createCall(state: State, wish: VoicemailWish): SimulatedCall {
-  const startedAt = wish.startedAt ?? Math.floor(Date.now() / 1000) - wish.ringSeconds;
-  const line = state.numbers.find(({ country }) => country === wish.country) ?? state.numbers[0];
+function createCall(state: State, options: VoicemailOptions): SimulatedCall {
+  const startedAt = options.startedAt ?? Math.floor(Date.now() / 1000) - options.ringSeconds;
+  const line = state.numbers.find(({ country }) => country === options.country) ?? state.numbers[0];
   if (!line) throw new Error("the company has no numbers");
   const call: SimulatedCall = {
     id: state.nextId("call"),
     sid: `CA${randomBytes(16).toString("hex")}`,
     startedAt,
-    endedAt: startedAt + wish.ringSeconds,
-    rawDigits: wish.from,
+    endedAt: startedAt + options.ringSeconds,
+    rawDigits: options.from,
     line,
-    contactId: wish.contactId ?? null,
+    contactId: options.contactId ?? null,
     mediaHash: randomBytes(16).toString("hex"),
-    media: wish.assetAfterMs > 0 ? null : wish.media,
-    hiddenReads: wish.hiddenReads,
-    hiddenPayloads: wish.hiddenPayloads,
-    comments: wish.comments.map((content) => ({
+    media: options.assetAfterMs > 0 ? null : options.media,
+    hiddenReads: options.hiddenReads,
+    hiddenPayloads: options.hiddenPayloads,
+    comments: options.comments.map((content) => ({
       id: state.nextId("comment"),
       content,
       posted_at: startedAt,
@@ -101,9 +101,9 @@ function createCall(state: State, wish: VoicemailWish): SimulatedCall {
     ai: new Map(),
   };
   state.calls.set(call.id, call);
-  if (wish.assetAfterMs > 0) {
-    void later(state, wish.assetAfterMs, () => {
-      call.media = wish.media;
+  if (options.assetAfterMs > 0) {
+    void later(state, options.assetAfterMs, () => {
+      call.media = options.media;
     });
   }
   return call;

@@ -28,7 +28,8 @@ export function installContactRoutes(server: FastifyInstance, state: State): voi
   const show = (contact: Contact): object => contactPayload(state, contact);
   const one = (reply: FastifyReply, status: number, contact: Contact): FastifyReply =>
     sendJson(reply, status, { contact: show(contact) });
-  const tell = (verb: string, contact: Contact): void => announceContact(state, verb, contact);
+  const emitContact = (verb: string, contact: Contact): void =>
+    announceContact(state, verb, contact);
   const withIds = (details: readonly { label: string; value: string }[]) =>
     details.map((given) => ({ id: state.nextId("detail"), ...given }));
 
@@ -72,7 +73,7 @@ export function installContactRoutes(server: FastifyInstance, state: State): voi
       emails: withIds(emails),
     };
     state.contacts.set(contact.id, contact);
-    tell("created", contact);
+    emitContact("created", contact);
     return one(reply, 201, contact);
   });
   // An update is a POST here, not a PUT.
@@ -82,14 +83,14 @@ export function installContactRoutes(server: FastifyInstance, state: State): voi
     const body = scalars.safeParse(request.body);
     if (!body.success) return appError(reply, 400, "fields may not be blank");
     Object.assign(contact, body.data, { updated_at: Math.floor(Date.now() / 1000) });
-    tell("updated", contact);
+    emitContact("updated", contact);
     return one(reply, 200, contact);
   });
   server.delete<IdRoute>("/v1/contacts/:id", (request, reply) => {
     const contact = state.contacts.get(Number(request.params.id));
     if (!contact) return unknownId(reply);
     state.contacts.delete(contact.id);
-    tell("deleted", contact);
+    emitContact("deleted", contact);
     return reply.code(204).send();
   });
   installDetails(server, state, "phone_details", "phone_numbers");

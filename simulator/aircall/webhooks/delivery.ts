@@ -28,7 +28,10 @@ interface Happening {
   readonly data: (at: number) => object;
 }
 
-/** Delivers a call's event to every active webhook that wants it, at least once, in no particular order, in the background. */
+/**
+ * Delivers a call's event to every active webhook that wants it, at least once, in no particular
+ * order, in the background.
+ */
 export function emit(
   state: State,
   event: string,
@@ -110,7 +113,10 @@ function failed(state: State, webhook: Webhook): void {
   webhook.disabledAt = Date.now();
 }
 
-/** An active webhook gets each event so many times; one disabled by failures, for as long as it may recover. */
+/**
+ * An active webhook gets an event up to `deliveryTries` times; one that failures disabled, for as
+ * long as it may recover.
+ */
 function isWorthRetrying(state: State, webhook: Webhook, tries: number): boolean {
   if (webhook.active) return tries < state.settings.deliveryTries;
   if (webhook.disabledAt === null) return false;

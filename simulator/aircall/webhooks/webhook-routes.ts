@@ -79,7 +79,7 @@ export function installWebhookRoutes(server: FastifyInstance, state: State): voi
 
 export function createWebhook(
   state: State,
-  wish: {
+  options: {
     readonly url: string;
     readonly custom_name?: string | undefined;
     readonly events?: readonly string[] | null | undefined;
@@ -90,11 +90,11 @@ export function createWebhook(
     webhook_id: randomUUID(),
     legacyId: state.nextId("webhook"),
     created_at: new Date().toISOString(),
-    custom_name: wish.custom_name ?? "Webhook",
-    url: wish.url,
+    custom_name: options.custom_name ?? "Webhook",
+    url: options.url,
     active: true,
-    token: wish.token ?? randomBytes(16).toString("hex"),
-    events: wish.events?.length ? [...wish.events] : [...allEvents],
+    token: options.token ?? randomBytes(16).toString("hex"),
+    events: options.events?.length ? [...options.events] : [...allEvents],
     failures: 0,
     disabledAt: null,
   };
