@@ -10,6 +10,7 @@ import { namedTemporal } from "../temporal-address.ts";
 export interface ServerKeeper {
   /** Resolves when it is there, however long that takes. */
   readonly open: () => Promise<TemporalAddress>;
+  /** Also while it is being opened. */
   readonly release: () => Promise<void>;
 }
 
@@ -28,21 +29,28 @@ export function createServerKeeper(
   const named = namedTemporal(env);
   if (named) return { open: () => Promise.resolve(named), release: () => Promise.resolve() };
 
-  let embedded: EmbeddedServer | null = null;
+  /** The latest try. */
+  let opening: Promise<EmbeddedServer> | null = null;
   let watcher: NodeJS.Timeout | null = null;
   const stopping = new AbortController();
   void stop.finally(() => stopping.abort());
-  const open = async (): Promise<TemporalAddress> => {
+  const openInTheEnd = async (): Promise<EmbeddedServer | null> => {
     while (!stopping.signal.aborted) {
       try {
-        embedded = await openEmbedded(options);
-        break;
+        opening = openEmbedded(options);
+        return await opening;
       } catch (error) {
         log.error(loggable(error), "no Temporal server yet; webhooks wait in the spool");
         await delay(retryMs, undefined, { signal: stopping.signal }).catch(() => {});
       }
     }
-    if (!embedded) throw new Error("stopped before a Temporal server was there");
+    return null;
+  };
+  const open = async (): Promise<TemporalAddress> => {
+    const embedded = await openInTheEnd();
+    if (!embedded || stopping.signal.aborted) {
+      throw new Error("stopped before a Temporal server was there");
+    }
     const { address, uiAddress, adopted, ensure } = embedded;
     log.info({ address, ui: uiAddress, adopted }, "Temporal server is up");
     sayReady({ ready: "temporal", address, uiAddress });
@@ -56,7 +64,10 @@ export function createServerKeeper(
   return {
     open,
     release: async () => {
+      stopping.abort();
       if (watcher) clearInterval(watcher);
+      // One that is still being started is released when it is there.
+      const embedded = await opening?.catch(() => null);
       await embedded?.release();
     },
   };

@@ -86,9 +86,12 @@ export async function startReceiver(options: StartReceiverOptions): Promise<Runn
   let dispatching: Promise<void> | null = null;
   let closing: Promise<void> | null = null;
   const close = async (): Promise<void> => {
+    await using opened = new AsyncDisposableStack();
+    opened.defer(async () => {
+      await dispatcher.close();
+      await dispatching;
+    });
     await receiver.close();
-    await dispatcher.close();
-    await dispatching;
   };
   return {
     url: receiver.url,

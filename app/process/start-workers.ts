@@ -69,7 +69,10 @@ export function startWorkers(options: StartWorkersOptions): RunningWorkers {
           log.info({ account: account.name, decoder }, "workers are at work");
           working = true;
           sayReady({ ready: "workers", decoder });
-          if (!stopping.signal.aborted) await workers.run();
+          const running = workers.run();
+          // Asked to stop while they were made: they end at once, and what they hold is released.
+          if (stopping.signal.aborted) workers.stop();
+          await running;
         } catch (error) {
           log.warn(loggable(error), "the workers cannot work now; tried again");
           working = false;
@@ -114,7 +117,7 @@ export function startWorkers(options: StartWorkersOptions): RunningWorkers {
       stop: created.stop,
       run: async () => {
         await using _ = held;
-        checkCredential();
+        if (!stopping.signal.aborted) checkCredential();
         await created.run();
       },
     };

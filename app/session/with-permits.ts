@@ -101,6 +101,8 @@ async function serveQueue(options: PermitOptions): Promise<{ stop: () => Promise
     queueRate: null,
   });
   const running = workers.run();
+  // Its failure is reported where it is awaited: until then the command goes on and releases all.
+  running.catch(() => {});
   opened.defer(async () => {
     workers.stop();
     await running;
