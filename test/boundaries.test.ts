@@ -144,19 +144,26 @@ interface Import {
   readonly kind: "value" | "type" | "url";
 }
 
+const importForms: readonly (readonly [kind: Import["kind"], form: RegExp])[] = [
+  ["type", /^(?:import|export)\s+type\s(?:[^"';]*?\sfrom\s)?"([^"]+)"/gm],
+  ["value", /^(?:import|export)\s+(?!type\s)(?:[^"';]*?\sfrom\s)?"([^"]+)"/gm],
+  // Types by `import("x").A` as well. Of a template, what stands before its first `${`.
+  ["value", /\b(?:import|require)(?:\.resolve|\.meta\.resolve)?\(\s*["`]([^"`$]+)/g],
+  ["value", /\bcreateRequire\([^()]*\)(?:\.resolve)?\(\s*["`]([^"`$]+)/g],
+  ["url", /\bnew URL\(\s*["`](\.[^"`$]*)/g],
+  ["url", /\bimport\.meta\.dirname,\s*["`](\.[^"`$]*)/g],
+];
+
 function importsOf(source: string): Import[] {
-  const statement = /^(?:import|export)\s+(type\s)?(?:[^"';]*?\sfrom\s)?"([^"]+)"/gm;
-  const dynamic = /\b(?:import|require)\(\s*"([^"]+)"\s*,?\s*\)/g;
-  // Up to the first `${`: what it names begins there.
-  const url = /\bnew URL\(\s*["`](\.[^"`$]*)/g;
-  return [
-    ...[...source.matchAll(statement)].map(([, type, from = ""]): Import => ({
-      from,
-      kind: type === undefined ? "value" : "type",
-    })),
-    ...[...source.matchAll(dynamic)].map(([, from = ""]): Import => ({ from, kind: "value" })),
-    ...[...source.matchAll(url)].map(([, from = ""]): Import => ({ from, kind: "url" })),
-  ];
+  // Whatever a `require` of one's own is called.
+  const required = [...source.matchAll(/\b(\w+) = createRequire\(/g)].map(([, name = ""]) => name);
+  const own = required.map(
+    (name) =>
+      ["value", new RegExp(`\\b${name}(?:\\.resolve)?\\(\\s*["\`]([^"\`$]+)`, "g")] as const,
+  );
+  return [...importForms, ...own].flatMap(([kind, form]) =>
+    [...source.matchAll(form)].map(([, from = ""]) => ({ from, kind })),
+  );
 }
 
 function violations(folder: string, rule: Rule): string[] {
@@ -178,6 +185,8 @@ function allowed(file: string, rule: Rule, { from, kind }: Import): boolean {
   const target = normalize(join(dirname(file), from)).split("/")[0] ?? "";
   return (
     target === folder ||
+    // The clone as a whole.
+    (kind === "url" && target === ".") ||
     target === "package.json" ||
     // Carried along in the published package.
     target === "carried" ||
@@ -204,11 +213,17 @@ test.each<[string, string, boolean]>([
   ["domain", 'import "../client/connect.ts";', false],
   ["domain", 'const a = await import("../client/connect.ts");', false],
   ["domain", 'const a = await import(\n  "../client/connect.ts",\n);', false],
-  [
-    "domain",
-    'createRequire(import.meta.url)("../client/a.cjs"); require("../client/a.cjs");',
-    false,
-  ],
+  ["domain", "const a = await import(`../client/${name}.ts`);", false],
+  ["domain", 'type A = import("../client/connect.ts").A;', false],
+  ["domain", 'const a = import.meta.resolve("../client/a.ts");', false],
+  ["domain", 'createRequire(import.meta.url)("../client/a.cjs");', false],
+  ["domain", 'createRequire(import.meta.url).resolve("zod");', false],
+  ["domain", 'const load = createRequire(import.meta.url);\nload("../client/a.cjs");', false],
+  ["domain", 'require("../client/a.cjs");', false],
+  ["domain", 'require.resolve("../client/a.cjs");', false],
+  ["domain", 'const a = join(import.meta.dirname, "../client/a.json");', false],
+  ["domain", 'import {\n  type A,\n} from "../client/connect.ts";', false],
+  ["domain", 'export type { A } from "../client/connect.ts";', false],
   ["domain", 'const a = new URL("../simulator/a.mp3", import.meta.url);', false],
   ["domain", "const a = new URL(`../simulator/${name}`, import.meta.url);", false],
   ["domain", 'const a = new URL("./a.json", import.meta.url);', true],
