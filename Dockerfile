@@ -16,7 +16,12 @@ COPY domain domain
 COPY workflows workflows
 COPY activities activities
 COPY aircall aircall
-COPY voice voice
+COPY recordings recordings
+COPY speech speech
+COPY text text
+COPY analysis analysis
+COPY report report
+COPY openai openai
 COPY client client
 COPY temporal temporal
 COPY worker worker

@@ -5,7 +5,7 @@ export default defineConfig({
     coverage: {
       provider: "v8",
       include: [
-        "{domain,workflows,activities,aircall,voice,client,temporal,worker,platform,app,stage,cli}/**/*.ts",
+        "{domain,workflows,activities,aircall,recordings,speech,text,analysis,report,openai,client,temporal,worker,platform,app,stage,cli}/**/*.ts",
       ],
       // What runs in processes of its own, as people run it, is not counted: most of app/ and cli/.
       thresholds: { "domain/**": { branches: 100 } },

@@ -6,12 +6,9 @@ import {
   AircallNotSentError,
 } from "../aircall/http/errors.ts";
 import type { FailureType } from "../domain/failure-type.ts";
-import {
-  RecordingExpiredError,
-  RecordingUnavailableError,
-  RecordingUnreadableError,
-} from "../voice/audio/errors.ts";
-import { EngineUnavailableError, NoWordsError } from "../voice/speech/errors.ts";
+import { RecordingUnreadableError } from "../domain/voicemail/recording-unreadable-error.ts";
+import { RecordingExpiredError, RecordingUnavailableError } from "../recordings/errors.ts";
+import { EngineUnavailableError, NoWordsError } from "../speech/errors.ts";
 
 /** The only place that builds an `ApplicationFailure`. */
 interface Shape {

@@ -1,8 +1,8 @@
 import type { TransportOptions } from "../aircall/http/transport.ts";
 import { metrics as measures } from "../domain/metrics.ts";
-import type { OpenaiAnalyzerOptions } from "../voice/analysis/openai-analyzer.ts";
-import { openaiPrices } from "../voice/openai-prices.ts";
-import type { SpeechEngine } from "../voice/speech/engine.ts";
+import type { OpenaiAnalyzerOptions } from "../analysis/openai/openai-analyzer.ts";
+import { openaiPrices } from "../openai/openai-prices.ts";
+import type { SpeechEngine } from "../speech/engines/engine.ts";
 import type { OpenaiConfig } from "../platform/config/sections/media.ts";
 import type { Metrics } from "../platform/telemetry/metrics.ts";
 

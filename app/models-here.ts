@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { createModels, type Models } from "../voice/speech/models.ts";
+import { createModels, type Models } from "../speech/models/models.ts";
 import type { Environment } from "../platform/config/load-config.ts";
 import { cacheFolderOf } from "../temporal/embedded/find-cli.ts";
 

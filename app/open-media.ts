@@ -1,24 +1,25 @@
 import type { MediaDependencies } from "../activities/index.ts";
+import type { Analyzer } from "../analysis/analyzer.ts";
+import { createLocalAnalyzer } from "../analysis/local-analyzer.ts";
+import { createOpenaiAnalyzer } from "../analysis/openai/openai-analyzer.ts";
 import { settingsByAccount } from "../domain/account/account-settings.ts";
 import type { Config, Environment } from "../platform/config/load-config.ts";
 import type { EngineName, MediaConfig, OpenaiConfig } from "../platform/config/sections/media.ts";
 import { createMetrics, type Metrics } from "../platform/telemetry/metrics.ts";
-import type { Analyzer } from "../voice/analysis/analyzer.ts";
-import { createLocalAnalyzer } from "../voice/analysis/local-analyzer.ts";
-import { createOpenaiAnalyzer } from "../voice/analysis/openai-analyzer.ts";
-import { createReporter, type ReporterOptions } from "../voice/analysis/reporter.ts";
-import { parseAllowedHosts } from "../voice/audio/allowed-hosts.ts";
-import { createRecordingArchive } from "../voice/audio/archive-recording.ts";
-import { createDecoder, type Decoder } from "../voice/audio/decoder.ts";
-import type { RecordingStore } from "../voice/audio/recording-store.ts";
-import { createCompatibleEngine } from "../voice/speech/compatible-engine.ts";
-import type { SpeechEngine } from "../voice/speech/engine.ts";
-import { createLocalEngine } from "../voice/speech/local-engine.ts";
-import { createOpenaiEngine } from "../voice/speech/openai-engine.ts";
-import { createTranscriber, type Transcriber } from "../voice/speech/transcriber.ts";
-import { createVoiceActivity } from "../voice/speech/voice-activity.ts";
+import { parseAllowedHosts } from "../recordings/allowed-hosts.ts";
+import { createRecordingArchive } from "../recordings/archive-recording.ts";
+import type { RecordingStore } from "../recordings/recording-store.ts";
+import { createDecoder, type Decoder } from "../speech/audio/decoder.ts";
+import { proveAudio } from "../speech/audio/prove-audio.ts";
+import { createCompatibleEngine } from "../speech/engines/compatible-engine.ts";
+import type { SpeechEngine } from "../speech/engines/engine.ts";
+import { createLocalEngine } from "../speech/engines/local-engine.ts";
+import { createOpenaiEngine } from "../speech/engines/openai-engine.ts";
+import { createTranscriber, type Transcriber } from "../speech/transcriber.ts";
+import { createVoiceActivity } from "../speech/voice-activity.ts";
 import { meterAnalysis, meterEngine, priceOfSpeech } from "./metering.ts";
 import { modelsHere } from "./models-here.ts";
+import { createReporter, type ReporterOptions } from "./reporter.ts";
 
 /** The engines and the analyzer of a worker, as configured. */
 export interface Media extends Omit<MediaDependencies, "resumeAccount"> {
@@ -39,8 +40,8 @@ export async function openMedia({ config, store, env, metrics }: OpenMediaOption
   const { transcriber, decoder } = await openTranscriber(media, env, metrics);
   const archive = createRecordingArchive({
     store,
-    decoder,
     hosts: parseAllowedHosts(storage.hosts),
+    prove: (path, options) => proveAudio(decoder, path, options),
   });
   return {
     store,

@@ -4,7 +4,7 @@ import { openAnalyzer } from "../app/open-media.ts";
 import { urgentFrom } from "../domain/voicemail/tags.ts";
 import { intents, type Verdict } from "../domain/voicemail/verdict.ts";
 import { loadConfig } from "../platform/config/load-config.ts";
-import { redact } from "../voice/analysis/redact.ts";
+import { redact } from "../text/redact.ts";
 import { longMessages } from "./long-messages.ts";
 import { percentile } from "./percentile.ts";
 import { publish, type Row } from "./publish.ts";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { UrgencyLevel } from "../domain/voicemail/verdict.ts";
-import type { Analyzer } from "../voice/analysis/analyzer.ts";
-import { redact } from "../voice/analysis/redact.ts";
+import type { Analyzer } from "../analysis/analyzer.ts";
+import { redact } from "../text/redact.ts";
 import { withDanger } from "../training/texts-to-learn.ts";
 import type { Row } from "./publish.ts";
 

@@ -6,8 +6,8 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { z } from "zod";
 import { modelsHere } from "../app/models-here.ts";
-import { decodeWithWasm } from "../voice/audio/wasm-decoder.ts";
-import { toWav } from "../voice/speech/wav.ts";
+import { decodeWithWasm } from "../speech/audio/wasm-decoder.ts";
+import { toWav } from "../speech/audio/wav.ts";
 import { publish, type Row } from "./publish.ts";
 
 const run = promisify(execFile);

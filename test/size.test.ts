@@ -5,12 +5,9 @@ import { expect, test } from "vitest";
 const mostLines = 250;
 const mostFiles = 15;
 
-/** Until `voice/` is the rooms recordings, speech, text, analysis and report. To be removed with the merge of them. */
-const beingMoved = ["voice/analysis", "voice/speech", "test/voice"];
-
 const files = globSync("{*.ts,*/**/*.ts}", {
   exclude: (name) => ["node_modules", "dist", "data", "coverage"].includes(name),
-}).filter((file) => !beingMoved.includes(dirname(file)));
+});
 
 test(`no folder has more than ${mostFiles} files of code`, () => {
   const folders = Map.groupBy(files, (file) => dirname(file));

@@ -78,15 +78,20 @@ function voicemails(): Text[] {
       return { ...labels, text, country, whole: true };
     }),
   );
-  const own = readdirSync(here("voicemails"))
+  return [...open, ...voicemailsOf("voicemails")];
+}
+
+/** The voicemails of a folder's tables: urgency, category, sentiment, text. */
+export function voicemailsOf(folder: string): Text[] {
+  return readdirSync(here(folder))
+    .filter((name) => name.endsWith(".tsv"))
     .toSorted()
     .flatMap((name) =>
-      linesOf(`voicemails/${name}`).map((line) => {
+      linesOf(`${folder}/${name}`).map((line) => {
         const [level = "", category = "", sentiment = "", text = ""] = line.split("\t");
         return labelled([level, sentiment, category], text, true);
       }),
     );
-  return [...open, ...own];
 }
 
 /** Situations in a sentence: alone, and between what people say around them. */
@@ -148,17 +153,27 @@ function dangersAndNeighbours(): Text[] {
 /** Places of a danger among the sentences of an ordinary message. */
 const places = [0, 0.25, 0.5, 0.75, 1] as const;
 
+/** The texts of an author's messages of up to two minutes, or dangers. */
+const longTexts = (author: string, what: "ordinary" | "dangers"): readonly string[] =>
+  linesOf(`long/${author}-${what}.jsonl`).map((line) => (JSON.parse(line) as Text).text);
+
+/** Ordinary messages of up to two minutes by one author. */
+export function ordinaryMessages(author: string): Text[] {
+  return longTexts(author, "ordinary").map((text) => ({
+    ...labelled(["3", "", "g"], text, false),
+    atMost: true,
+  }));
+}
+
 /** Ordinary messages of up to two minutes, and the same with a danger in between, by author. */
 export function longMessages(authors: readonly string[]): Text[] {
   let turn = 0;
   return authors.flatMap((author) => {
-    const read = <Line>(what: string): Line[] =>
-      linesOf(`long/${author}-${what}.jsonl`).map((line) => JSON.parse(line) as Line);
-    const dangers = read<{ text: string }>("dangers");
-    return read<{ text: string }>("ordinary").flatMap(({ text }) => {
-      const one = { ...labelled(["3", "", "g"], text, false), atMost: true };
+    const dangers = longTexts(author, "dangers");
+    return ordinaryMessages(author).flatMap((one) => {
+      const { text } = one;
       const mixed = [0, 1, 2].map(() => {
-        const danger = dangers[turn % dangers.length]?.text ?? "";
+        const danger = dangers[turn % dangers.length] ?? "";
         return withDanger(text, danger, places[turn++ % places.length] ?? 0);
       });
       return [one, ...mixed];
@@ -175,7 +190,7 @@ export function withDanger(ordinary: string, danger: string, place: number): Tex
 }
 
 /** All that may be learned from: nothing of it is held back. */
-export function textsToLearn(authors: readonly string[] = ["a", "b"]): readonly Text[] {
+export function textsToLearn(authors: readonly string[] = ["a", "b", "c"]): readonly Text[] {
   return [
     ...voicemails(),
     ...situations(),

@@ -1,7 +1,18 @@
 import { cancellationSignal } from "@temporalio/activity";
+import type { CircumstanceSettings } from "../../analysis/circumstances.ts";
 import type { SettingsOf } from "../../domain/account/account-settings.ts";
 import type { MediaActivities } from "../../domain/activities/media.ts";
-import type { Reporter } from "../../voice/analysis/reporter.ts";
+import type { Finding, Report } from "../../domain/voicemail/report.ts";
+
+/** Judges what was found and puts it into words, off the loop that answers webhooks. */
+export interface Reporter {
+  /** @throws when the work failed, or took too long */
+  readonly report: (
+    finding: Finding,
+    settings: CircumstanceSettings,
+    options?: { readonly signal?: AbortSignal },
+  ) => Promise<Report>;
+}
 
 export function analyzeStep(
   reporter: Reporter,

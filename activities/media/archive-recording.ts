@@ -1,6 +1,6 @@
 import { cancellationSignal, heartbeat } from "@temporalio/activity";
 import type { MediaActivities } from "../../domain/activities/media.ts";
-import type { RecordingArchive } from "../../voice/audio/archive-recording.ts";
+import type { RecordingArchive } from "../../recordings/archive-recording.ts";
 import { mediaShape, orFail } from "../failures.ts";
 
 export function archiveRecordingStep(

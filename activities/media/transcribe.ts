@@ -1,9 +1,9 @@
 import { cancellationSignal, heartbeat } from "@temporalio/activity";
 import type { SettingsOf } from "../../domain/account/account-settings.ts";
 import type { MediaActivities } from "../../domain/activities/media.ts";
-import type { RecordingStore } from "../../voice/audio/recording-store.ts";
-import { hintsFor } from "../../voice/speech/hints-for.ts";
-import type { Transcriber } from "../../voice/speech/transcriber.ts";
+import type { RecordingStore } from "../../recordings/recording-store.ts";
+import { hintsFor } from "../../speech/hints-for.ts";
+import type { Transcriber } from "../../speech/transcriber.ts";
 import { mediaShape, orFail, RecordingLostError } from "../failures.ts";
 
 /** Half of the heartbeat time-out would do; the SDK throttles what is too many. */

@@ -9,7 +9,7 @@ import { backlogs } from "../../temporal/server-facts.ts";
 import type { TemporalAddress } from "../../temporal/create-client.ts";
 import { metrics as measures } from "../../domain/metrics.ts";
 import { usualRequestsPerMinute } from "../../domain/aircall-limits.ts";
-import { createRecordingStore } from "../../voice/audio/recording-store.ts";
+import { createRecordingStore } from "../../recordings/recording-store.ts";
 import { createWorkers, type Workers } from "../../worker/create-workers.ts";
 import { dispatchRate, readThrottle, setThrottle } from "../../temporal/throttle.ts";
 import type { OpenAccount } from "../open-account.ts";

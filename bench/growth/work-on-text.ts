@@ -1,16 +1,17 @@
+import { assess } from "../../analysis/assess.ts";
+import { findCallback } from "../../analysis/callback/callback.ts";
+import { findCaller } from "../../analysis/caller/caller.ts";
+import type { DangerReader } from "../../analysis/danger/danger-reader.ts";
+import type { Embedder } from "../../analysis/learned/embedder.ts";
+import { createLocalAnalyzer } from "../../analysis/local-analyzer.ts";
+import { findDeadlines, findReferences } from "../../analysis/mentions.ts";
+import { withoutOrders } from "../../analysis/orders.ts";
+import { judgeByRules } from "../../analysis/rules-judgement.ts";
 import type { Finding } from "../../domain/voicemail/report.ts";
-import { assess } from "../../voice/analysis/assess.ts";
-import { findCallback } from "../../voice/analysis/callback.ts";
-import { findCaller } from "../../voice/analysis/caller.ts";
-import { composeReport } from "../../voice/analysis/compose-report.ts";
-import type { DangerReader } from "../../voice/analysis/danger/danger-reader.ts";
-import type { Embedder } from "../../voice/analysis/learned/embedder.ts";
-import { createLocalAnalyzer } from "../../voice/analysis/local-analyzer.ts";
-import { findDeadlines, findReferences } from "../../voice/analysis/mentions.ts";
-import { withoutOrders } from "../../voice/analysis/orders.ts";
-import { redact } from "../../voice/analysis/redact.ts";
-import { judgeByRules } from "../../voice/analysis/rules-judgement.ts";
-import { writeNumbers } from "../../voice/numbers/write-numbers.ts";
+import { composeReport } from "../../report/compose-report.ts";
+import { writeNumbers } from "../../text/numbers/write-numbers.ts";
+import { redactFinding } from "../../text/redact-finding.ts";
+import { redact } from "../../text/redact.ts";
 
 /** Takes no time, and knows nothing: what is measured is the work around the encoder. */
 const noEncoder: Embedder = {
@@ -62,7 +63,7 @@ const messageOf = (text: string) => ({
 /** The parts of the work on a voicemail's text, and all of it: from what was heard to the comment. */
 export const workOnText: Readonly<Record<string, (text: string) => unknown>> = {
   all: async (text) => {
-    const finding = findingOf(writeNumbers(text));
+    const finding = redactFinding(findingOf(writeNumbers(text)));
     return composeReport(finding, await assess(finding, analyzer));
   },
   numbers: writeNumbers,

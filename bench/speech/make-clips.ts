@@ -10,7 +10,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "no
 import { join as path } from "node:path";
 import { gunzipSync } from "node:zlib";
 import sherpa from "sherpa-onnx-node";
-import type { Label } from "../../voice/speech/scoring/label.ts";
+import type { Label } from "../../speech/scoring/label.ts";
 import { notSpoken } from "./not-spoken.ts";
 import { clips, encode, samplesOf, telephone } from "./record.ts";
 import { join, levelled, random, rate, silence, tone, type Sound } from "./sounds.ts";

@@ -1,18 +1,18 @@
 import { z } from "zod";
 import { listenUrlOf } from "../../aircall/listen-url.ts";
+import type { Analyzer } from "../../analysis/analyzer.ts";
+import { assess } from "../../analysis/assess.ts";
+import { openAnalyzer } from "../../app/open-media.ts";
 import { parseJson } from "../../domain/parse-json.ts";
 import { markerFor } from "../../domain/voicemail/marker.ts";
 import type { Finding } from "../../domain/voicemail/report.ts";
 import type { Assessment } from "../../domain/voicemail/verdict.ts";
-import type { Analyzer } from "../../voice/analysis/analyzer.ts";
-import { assess } from "../../voice/analysis/assess.ts";
-import { composeReport } from "../../voice/analysis/compose-report.ts";
-import { redact } from "../../voice/analysis/redact.ts";
-import { createAnswers } from "../print/answers.ts";
 import { loadConfig } from "../../platform/config/load-config.ts";
+import { composeReport } from "../../report/compose-report.ts";
+import { redactFinding } from "../../text/redact-finding.ts";
 import type { Call } from "../command.ts";
 import { exitCodes } from "../exit-codes.ts";
-import { openAnalyzer } from "../../app/open-media.ts";
+import { createAnswers } from "../print/answers.ts";
 import { readText } from "../read-text.ts";
 
 const idSchema = z.union([z.string(), z.number()]);
@@ -119,7 +119,9 @@ async function judge(message: Message, analyzer: Analyzer): Promise<Judged> {
     },
     marker: markerFor(noCall),
   };
-  const assessment = await assess(finding, analyzer);
-  const { comment, tags } = composeReport(finding, assessment);
-  return { id, verdict: assessment, redacted: redact(text, country, calledFrom), comment, tags };
+  const shown = redactFinding(finding);
+  const assessment = await assess(shown, analyzer);
+  const { comment, tags } = composeReport(shown, assessment);
+  const redacted = shown.hearing?.transcript?.text ?? "";
+  return { id, verdict: assessment, redacted, comment, tags };
 }

@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import { figuresOf, type Figures, type Heard } from "../../voice/speech/scoring/tally.ts";
-import type { Label } from "../../voice/speech/scoring/label.ts";
-import { labelsIn } from "../../voice/speech/scoring/labels-in.ts";
+import { figuresOf, type Figures, type Heard } from "../../speech/scoring/tally.ts";
+import type { Label } from "../../speech/scoring/label.ts";
+import { labelsIn } from "../../speech/scoring/labels-in.ts";
 import { createAnswers } from "../print/answers.ts";
 import { loadConfig } from "../../platform/config/load-config.ts";
 import type { Call } from "../command.ts";

@@ -1,17 +1,19 @@
+import type { Message } from "../../analysis/analyzer.ts";
+import { messageOf } from "../../analysis/assess.ts";
+import { explain, type Explanation } from "../../analysis/explain.ts";
+import { createLocalAnalyzer } from "../../analysis/local-analyzer.ts";
+import { inSession, type Session } from "../../app/session/in-session.ts";
 import { voicemailFinding } from "../../client/ask/voicemail-finding.ts";
 import { workflowIdFor } from "../../domain/wire.ts";
-import { whenFound } from "../../temporal/when-found.ts";
-import type { Message } from "../../voice/analysis/analyzer.ts";
-import { explain, type Explanation } from "../../voice/analysis/explain.ts";
-import { createLocalAnalyzer } from "../../voice/analysis/local-analyzer.ts";
-import { languageName } from "../../voice/analysis/languages/language-of.ts";
-import { redact } from "../../voice/analysis/redact.ts";
-import { createAnswers } from "../print/answers.ts";
 import { loadConfig } from "../../platform/config/load-config.ts";
+import { whenFound } from "../../temporal/when-found.ts";
+import { languageName } from "../../text/languages/language-of.ts";
+import { redactFinding } from "../../text/redact-finding.ts";
+import { redact } from "../../text/redact.ts";
 import type { Call } from "../command.ts";
 import { exitCodes } from "../exit-codes.ts";
+import { createAnswers } from "../print/answers.ts";
 import { readText } from "../read-text.ts";
-import { inSession, type Session } from "../../app/session/in-session.ts";
 
 /** Says why the local analyzer judges a voicemail, or a text in a file, as it does. */
 export async function explainVerdict({
@@ -40,16 +42,7 @@ function plain(text: string): Message {
 async function messageOfCall({ client, config }: Session, callId: number): Promise<Message | null> {
   const id = workflowIdFor(config.account.name, callId);
   const finding = await whenFound(voicemailFinding(client, id));
-  const transcript = finding?.hearing?.transcript;
-  if (!finding || !transcript) return null;
-  const country = finding.call.line?.country ?? null;
-  return {
-    text: redact(transcript.text, country, finding.call.calledFrom),
-    segments: transcript.segments,
-    country,
-    calledFrom: finding.call.calledFrom,
-    contactName: finding.call.contactName,
-  };
+  return finding && messageOf(redactFinding(finding));
 }
 
 function toWords({ language, verdict, fired, deciding }: Explanation): string {

@@ -1,6 +1,6 @@
 import { mkdir } from "node:fs/promises";
-import { tiny } from "../../voice/speech/models.ts";
-import { pullModel } from "../../voice/speech/pull-model.ts";
+import { tiny } from "../../speech/models/models.ts";
+import { pullModel } from "../../speech/models/pull-model.ts";
 import { createAnswers } from "../print/answers.ts";
 import type { Call } from "../command.ts";
 import { exitCodes } from "../exit-codes.ts";

@@ -1,6 +1,6 @@
 import { createPacer } from "../../aircall/http/pacer.ts";
 import { usualRequestsPerMinute } from "../../domain/aircall-limits.ts";
-import { parseAllowedHosts } from "../../voice/audio/allowed-hosts.ts";
+import { parseAllowedHosts } from "../../recordings/allowed-hosts.ts";
 import { createAnswers } from "../print/answers.ts";
 import { loadConfig } from "../../platform/config/load-config.ts";
 import type { Call } from "../command.ts";

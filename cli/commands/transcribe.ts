@@ -1,5 +1,5 @@
 import { createAnswers } from "../print/answers.ts";
-import { audioFilesIn } from "../../voice/audio/audio-files.ts";
+import { audioFilesIn } from "../../speech/audio/audio-files.ts";
 import { loadConfig } from "../../platform/config/load-config.ts";
 import type { Call } from "../command.ts";
 import { exitCodes } from "../exit-codes.ts";
@@ -10,7 +10,7 @@ import {
 } from "../../app/transcribe-file.ts";
 import { openTranscriber } from "../../app/open-media.ts";
 import { createProgressBar } from "../print/progress-bar.ts";
-import { clock } from "../../voice/analysis/plain-text.ts";
+import { clock } from "../../report/clock.ts";
 
 /**
  * Hears recordings of one's own, as a worker would: no account, no network unless an engine of the cloud is configured.

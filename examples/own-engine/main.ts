@@ -6,10 +6,10 @@
  *   node examples/own-engine/main.ts <recording...>
  */
 import { transcribeFile } from "../../app/transcribe-file.ts";
-import { createDecoder } from "../../voice/audio/decoder.ts";
-import type { SpeechEngine } from "../../voice/speech/engine.ts";
-import { createTranscriber } from "../../voice/speech/transcriber.ts";
-import { createVoiceActivity } from "../../voice/speech/voice-activity.ts";
+import { createDecoder } from "../../speech/audio/decoder.ts";
+import type { SpeechEngine } from "../../speech/engines/engine.ts";
+import { createTranscriber } from "../../speech/transcriber.ts";
+import { createVoiceActivity } from "../../speech/voice-activity.ts";
 
 /** Yours would send the samples to a recogniser. This one says the same of everything, as bad ones do. */
 const engine: SpeechEngine = {

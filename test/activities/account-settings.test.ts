@@ -1,6 +1,7 @@
 import { MockActivityEnvironment } from "@temporalio/testing";
 import { expect, test } from "vitest";
 import { createMediaActivities } from "../../activities/index.ts";
+import { createReporter } from "../../app/reporter.ts";
 import {
   noSettings,
   settingsByAccount,
@@ -8,8 +9,7 @@ import {
 } from "../../domain/account/account-settings.ts";
 import { markerFor } from "../../domain/voicemail/marker.ts";
 import type { Finding, Report } from "../../domain/voicemail/report.ts";
-import { createReporter } from "../../voice/analysis/reporter.ts";
-import type { ReadOptions } from "../../voice/speech/engine.ts";
+import type { ReadOptions } from "../../speech/engines/engine.ts";
 
 /** 20:30 in London on a Monday, 15:30 in New York. */
 const startedAt = Date.parse("2026-11-23T20:30:00Z");

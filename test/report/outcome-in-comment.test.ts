@@ -3,9 +3,10 @@ import { headlineWords, outcomeIn, outcomes } from "../../domain/voicemail/outco
 import { markerFor } from "../../domain/voicemail/marker.ts";
 import type { Finding } from "../../domain/voicemail/report.ts";
 import type { Transcript } from "../../domain/voicemail/transcript.ts";
-import { createLocalAnalyzer } from "../../voice/analysis/local-analyzer.ts";
-import { assess } from "../../voice/analysis/assess.ts";
-import { composeReport } from "../../voice/analysis/compose-report.ts";
+import { createLocalAnalyzer } from "../../analysis/local-analyzer.ts";
+import { assess } from "../../analysis/assess.ts";
+import { composeReport } from "../../report/compose-report.ts";
+import { redactFinding } from "../../text/redact-finding.ts";
 
 const transcript: Transcript = {
   text: "Hello, it is about the missing invoice.",
@@ -33,7 +34,7 @@ const findingOf = (outcome: Finding["outcome"], text = transcript.text): Finding
 test.each(outcomes)(
   "what %s is called in a comment is what is read from it later",
   async (outcome) => {
-    const finding = findingOf(outcome);
+    const finding = redactFinding(findingOf(outcome));
     const { comment, shortComment } = composeReport(
       finding,
       await assess(finding, createLocalAnalyzer()),
@@ -44,7 +45,7 @@ test.each(outcomes)(
 
 test("what a caller says makes no other outcome of it", async () => {
   for (const word of Object.values(headlineWords)) {
-    const finding = findingOf("transcribed", `${word} MISSING EMPTY, please call.`);
+    const finding = redactFinding(findingOf("transcribed", `${word} MISSING EMPTY, please call.`));
     const { comment } = composeReport(finding, await assess(finding, createLocalAnalyzer()));
     expect(outcomeIn(comment)).toBe("transcribed");
   }

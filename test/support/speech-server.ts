@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage } from "node:http";
 import { Request } from "undici";
 import { onTestFinished } from "vitest";
-import { sampleRate } from "../../voice/audio/resample.ts";
-import type { ServerName } from "../../voice/speech/compatible-servers.ts";
-import type { SpeechEngine } from "../../voice/speech/engine.ts";
+import { sampleRate } from "../../speech/audio/resample.ts";
+import type { ServerName } from "../../speech/engines/compatible-servers.ts";
+import type { SpeechEngine } from "../../speech/engines/engine.ts";
 
 /** What a real server of a kind takes; anything else it refuses, as they do. */
 const taken: Readonly<Record<ServerName | "gpt-transcribe", readonly string[]>> = {

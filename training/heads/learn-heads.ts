@@ -1,15 +1,10 @@
-import type { Embedder } from "../../voice/analysis/learned/embedder.ts";
-import { asRead } from "../../voice/analysis/learned/as-read.ts";
-import { featuresOf, type TextFeatures } from "../../voice/analysis/learned/features.ts";
-import {
-  headNames,
-  type Head,
-  type HeadName,
-  type Heads,
-} from "../../voice/analysis/learned/heads.ts";
-import { vocabularyOf, type Vocabulary } from "../../voice/analysis/learned/words.ts";
-import { withoutOrders } from "../../voice/analysis/orders.ts";
-import { redact } from "../../voice/analysis/redact.ts";
+import type { Embedder } from "../../analysis/learned/embedder.ts";
+import { asRead } from "../../analysis/learned/as-read.ts";
+import { featuresOf, type TextFeatures } from "../../analysis/learned/features.ts";
+import { headNames, type Head, type HeadName, type Heads } from "../../analysis/learned/heads.ts";
+import { vocabularyOf, type Vocabulary } from "../../analysis/learned/words.ts";
+import { withoutOrders } from "../../analysis/orders.ts";
+import { redact } from "../../text/redact.ts";
 import { learn } from "./learn.ts";
 import type { Text } from "../texts-to-learn.ts";
 

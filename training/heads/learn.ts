@@ -1,5 +1,5 @@
-import type { Features } from "../../voice/analysis/learned/features.ts";
-import type { Head } from "../../voice/analysis/learned/heads.ts";
+import type { Features } from "../../analysis/learned/features.ts";
+import type { Head } from "../../analysis/learned/heads.ts";
 
 /** A text as the heads see it, whether it is of the class, and how much it counts. */
 export interface Example {

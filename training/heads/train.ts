@@ -1,8 +1,8 @@
 import { writeFileSync } from "node:fs";
-import { createEmbedder } from "../../voice/analysis/learned/embedder.ts";
-import type { HeadsFile } from "../../voice/analysis/learned/heads.ts";
-import { createLocalAnalyzer } from "../../voice/analysis/local-analyzer.ts";
-import { redact } from "../../voice/analysis/redact.ts";
+import { createEmbedder } from "../../analysis/learned/embedder.ts";
+import type { HeadsFile } from "../../analysis/learned/heads.ts";
+import { createLocalAnalyzer } from "../../analysis/local-analyzer.ts";
+import { redact } from "../../text/redact.ts";
 import { headsFrom } from "./learn-heads.ts";
 import { printChecked, type Checked } from "./print-checked.ts";
 import { textsToLearn, type Text } from "../texts-to-learn.ts";
@@ -11,7 +11,7 @@ import { remembering } from "./vector-cache.ts";
 /*
  * Learns the heads of the local analyzer. What is held back is never read here. Run it after a change of the texts:
  *
- *   node training/heads/train.ts           writes voice/analysis/learned/heads.json
+ *   node training/heads/train.ts           writes analysis/learned/heads.json
  *   node training/heads/train.ts --check   says how the analyzer does on whole voicemails that its heads have not learned from
  */
 
@@ -19,7 +19,7 @@ const cacheFile = process.argv.find((one) => one.startsWith("--cache="))?.slice(
 const embedder = remembering(createEmbedder(), cacheFile);
 
 const texts = textsToLearn(
-  (process.argv.find((one) => one.startsWith("--authors="))?.slice(10) ?? "a,b").split(","),
+  (process.argv.find((one) => one.startsWith("--authors="))?.slice(10) ?? "a,b,c").split(","),
 );
 
 async function check(folds: number): Promise<void> {
@@ -47,7 +47,7 @@ async function train(): Promise<void> {
     ([term, { rarity }]) => [term, Math.round(rarity * 1e3) / 1e3] as const,
   );
   const file: HeadsFile = { vocabulary: Object.fromEntries(rarities), heads: by };
-  const place = new URL("../../voice/analysis/learned/heads.json", import.meta.url);
+  const place = new URL("../../analysis/learned/heads.json", import.meta.url);
   writeFileSync(place, `${JSON.stringify(file)}\n`);
   process.stdout.write(`learned from ${texts.length} texts, ${vocabulary.size} terms\n`);
 }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { appendFileSync, existsSync, readFileSync } from "node:fs";
-import type { Embedder } from "../../voice/analysis/learned/embedder.ts";
+import type { Embedder } from "../../analysis/learned/embedder.ts";
 
 /** A text's digest, then its vector in single precision. */
 const digestBytes = 20;

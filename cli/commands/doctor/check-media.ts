@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
-import { listOpenaiModels } from "../../../voice/openai-models.ts";
-import { createTranscriber } from "../../../voice/speech/transcriber.ts";
-import { createVoiceActivity } from "../../../voice/speech/voice-activity.ts";
+import { listOpenaiModels } from "../../../openai/openai-models.ts";
+import { createTranscriber } from "../../../speech/transcriber.ts";
+import { createVoiceActivity } from "../../../speech/voice-activity.ts";
 import type { Environment } from "../../../platform/config/load-config.ts";
 import type { MediaConfig, OpenaiConfig } from "../../../platform/config/sections/media.ts";
 import { openaiAccess, openDecoder, openEngines } from "../../../app/open-media.ts";

@@ -1,7 +1,7 @@
 import { eraseVoicemail } from "../../../client/start/erase-voicemail.ts";
 import { createSpool } from "../../../client/webhook/spool.ts";
 import { workflowIdFor } from "../../../domain/wire.ts";
-import { createRecordingStore } from "../../../voice/audio/recording-store.ts";
+import { createRecordingStore } from "../../../recordings/recording-store.ts";
 import { createAnswers } from "../../print/answers.ts";
 import { loadConfig, type Config } from "../../../platform/config/load-config.ts";
 import type { Call } from "../../command.ts";

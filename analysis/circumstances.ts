@@ -1,0 +1,42 @@
+import type { BusinessHours } from "../domain/account/account-settings.ts";
+import type { Finding } from "../domain/voicemail/report.ts";
+import type { Circumstances, UrgencyLevel, Verdict } from "../domain/voicemail/verdict.ts";
+import { toE164 } from "../text/phone/phone-number.ts";
+import { placesOf } from "../text/phone/places.ts";
+import { isOutOfHours } from "./business-hours.ts";
+
+/** What the operator has said of callers and hours. */
+export interface CircumstanceSettings {
+  /** E.164. */
+  readonly vipNumbers: readonly string[];
+  readonly hours: BusinessHours | null;
+}
+
+/** Who called, and when, as far as it counts. */
+export function circumstancesOf(
+  { calledFrom, contactNumbers = [], line, startedAt = null }: Finding["call"],
+  { vipNumbers, hours }: CircumstanceSettings,
+): Circumstances {
+  const places = placesOf(line?.country ?? null);
+  const theirs = [calledFrom, ...contactNumbers].flatMap((one) => toE164(one ?? "", places) ?? []);
+  return {
+    vip: theirs.some((number) => vipNumbers.includes(number)),
+    outOfHours:
+      hours !== null &&
+      startedAt !== null &&
+      isOutOfHours(hours, startedAt, line?.timeZone ?? null),
+  };
+}
+
+/** A very important caller's request is one level more urgent, but never urgent by that alone. */
+const highestByName: UrgencyLevel = 3;
+
+export function inCircumstances(verdict: Verdict, circumstances: Circumstances): Verdict {
+  const { level, evidence } = verdict.urgency;
+  const raised = circumstances.vip && verdict.category === "genuine" && level === 2;
+  return {
+    ...verdict,
+    circumstances,
+    urgency: raised ? { level: highestByName, evidence } : verdict.urgency,
+  };
+}

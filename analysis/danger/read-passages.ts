@@ -1,0 +1,54 @@
+import { asRead } from "../learned/as-read.ts";
+import { withoutOrders } from "../orders.ts";
+import type { Chances, DangerReader } from "./danger-reader.ts";
+import { passagesOf, type Passage } from "./passages.ts";
+
+/** Some three minutes of speech, and less than a second of the reader's time. */
+const mostPassages = 64;
+
+/** From here on what two sentences say together may be danger, or urgent: each is read by itself as well. */
+const mayBeDanger = 0.05;
+const mayBeUrgent = 0.2;
+
+type Read = Passage & Chances;
+
+/**
+ * The passages of a text with the chances that they tell of danger: every two sentences side by side, and of those that may tell of one,
+ * each by itself. Of a text that nobody speaks, for its length, only those that are worth most.
+ *
+ * @param worth of a passage: more is read first
+ * @throws when the model does not load
+ */
+export async function readPassages(
+  text: string,
+  reader: DangerReader,
+  worth: (passage: Passage) => number,
+): Promise<readonly Read[]> {
+  const read = async (given: readonly Passage[]): Promise<readonly Read[]> => {
+    const passages = mostWorth(given, worth);
+    const chances = await reader.read(passages.map((passage) => asRead(passage.text)));
+    return passages.map((one, at) => ({ ...one, ...(chances[at] ?? { danger: 0, urgent: 0 }) }));
+  };
+  const passages = passagesOf(withoutOrders(text));
+  if (passages.length === 1) return read(passages);
+  const together = await read(passages.filter(({ alone }) => !alone));
+  const doubted = together.filter(
+    ({ danger, urgent }) => danger >= mayBeDanger || urgent >= mayBeUrgent,
+  );
+  const within = passages.filter(
+    (one) => one.alone && doubted.some(({ start, end }) => one.start >= start && one.end <= end),
+  );
+  return [...together, ...(await read(within))];
+}
+
+function mostWorth(
+  passages: readonly Passage[],
+  worth: (passage: Passage) => number,
+): readonly Passage[] {
+  if (passages.length <= mostPassages) return passages;
+  return passages
+    .map((passage) => ({ passage, is: worth(passage) }))
+    .toSorted((one, other) => other.is - one.is)
+    .slice(0, mostPassages)
+    .map(({ passage }) => passage);
+}

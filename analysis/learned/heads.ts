@@ -1,0 +1,75 @@
+import { readFileSync } from "node:fs";
+import { z } from "zod";
+import { intents } from "../../domain/voicemail/verdict.ts";
+import type { Features } from "./features.ts";
+import type { Vocabulary } from "./words.ts";
+
+/** What the heads tell apart. */
+export const headNames = [
+  /** Urgency of 2 and up, 3 and up, 4 and up, 5. */
+  "asks",
+  "soon",
+  "urgent",
+  "danger",
+  /** Spam or robocall; of these a robocall. */
+  "spam",
+  "robocall",
+  "wrong_number",
+  "accidental",
+  "negative",
+  "neutral",
+  "positive",
+  ...intents.map((intent) => `intent ${intent}` as const),
+] as const;
+
+export type HeadName = (typeof headNames)[number];
+
+const headSchema = z.object({
+  bias: z.number(),
+  /** For the sentence vectors. */
+  dense: z.array(z.number()),
+  /** For the terms of the vocabulary. */
+  terms: z.array(z.number()),
+});
+
+/** A linear judge over features: one number out. */
+export type Head = z.infer<typeof headSchema>;
+
+const fileSchema = z.object({
+  /** By term: its rarity. */
+  vocabulary: z.record(z.string(), z.number()),
+  heads: z.record(z.enum(headNames), headSchema),
+});
+
+export type HeadsFile = z.infer<typeof fileSchema>;
+
+/** What was learned from texts: training/heads/train.ts makes it. */
+export interface Heads {
+  readonly vocabulary: Vocabulary;
+  readonly by: Readonly<Record<HeadName, Head>>;
+}
+
+export function loadHeads(): Heads {
+  const file = new URL("heads.json", import.meta.url);
+  const { vocabulary, heads } = fileSchema.parse(JSON.parse(readFileSync(file, "utf8")));
+  const terms = Object.entries(vocabulary).map(
+    ([term, rarity], index) => [term, { index, rarity }] as const,
+  );
+  return { by: heads, vocabulary: new Map(terms) };
+}
+
+/** How likely a head finds its class, 0 to 1. */
+export function probability(
+  head: Head,
+  { dense, terms }: Pick<Features, "dense" | "terms">,
+): number {
+  let sum = head.bias;
+  for (const [index, weight] of head.dense.entries()) sum += weight * (dense[index] ?? 0);
+  for (const [index, weight] of terms) sum += weight * (head.terms[index] ?? 0);
+  return 1 / (1 + Math.exp(-sum));
+}
+
+/** What its words alone say, where nobody has read what they mean: more is more likely. */
+export function termsAlone(head: Head, terms: Features["terms"]): number {
+  return terms.reduce((sum, [index, weight]) => sum + weight * (head.terms[index] ?? 0), 0);
+}

@@ -1,0 +1,55 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { assess } from "../analysis/assess.ts";
+import { createLocalAnalyzer } from "../analysis/local-analyzer.ts";
+import { createOpenaiAnalyzer } from "../analysis/openai/openai-analyzer.ts";
+import type { Finding, Report } from "../domain/voicemail/report.ts";
+import { composeReport } from "../report/compose-report.ts";
+import { redactFinding } from "../text/redact-finding.ts";
+import type { ReporterAnswer, ReporterRequest, ReporterSettings } from "./reporter.ts";
+
+/*
+ * The thread that reads, judges and redacts what callers said: a second of work at most where somebody means us harm, which the thread
+ * that answers webhooks does not have.
+ */
+
+const { openai }: ReporterSettings = workerData;
+
+const tell = (answer: ReporterAnswer): void => parentPort?.postMessage(answer, []);
+
+const local = createLocalAnalyzer();
+const analyzer =
+  openai === null
+    ? local
+    : createOpenaiAnalyzer({ ...openai, fallback: local, onUsage: (usage) => tell({ usage }) });
+
+async function report(
+  { finding, settings }: Pick<Asked, "finding" | "settings">,
+  signal: AbortSignal,
+): Promise<Report> {
+  const shown = redactFinding(finding);
+  return composeReport(shown, await assess(shown, analyzer, { signal, settings }));
+}
+
+/** A request that is no cancellation. */
+type Asked = Extract<ReporterRequest, { readonly finding: Finding }>;
+
+const underWay = new Map<number, AbortController>();
+
+parentPort?.on("message", (request: ReporterRequest) => {
+  const { id } = request;
+  if ("cancel" in request) {
+    underWay.get(id)?.abort();
+    return;
+  }
+  const aborter = new AbortController();
+  underWay.set(id, aborter);
+  report(request, aborter.signal)
+    .then((made) => tell({ id, report: made }))
+    // The fault's own words may be a caller's.
+    .catch((error: unknown) => tell({ id, fault: `judging failed: ${nameOf(error)}` }))
+    .finally(() => underWay.delete(id));
+});
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : "an unknown fault";
+}

@@ -1,0 +1,200 @@
+import type { Segment } from "../domain/voicemail/transcript.ts";
+import { sampleRate } from "./audio/resample.ts";
+import {
+  noHints,
+  type Hints,
+  type Reading,
+  type ReadOptions,
+  type SpeechEngine,
+} from "./engines/engine.ts";
+import { EngineUnavailableError } from "./errors.ts";
+import { doubtsAbout } from "./gate.ts";
+import { atSpeed, disagreement, faster, secondOpinion } from "./second-opinion.ts";
+import type { Piece } from "./segmenter.ts";
+import { isStrange } from "./strange-words.ts";
+
+/** A piece as read, and what is to be thought of it. */
+export interface ReadPiece {
+  readonly start: number;
+  readonly end: number;
+  /** None when nothing was heard in it. */
+  readonly segments: readonly Segment[];
+  readonly doubts: readonly string[];
+  readonly engine: string;
+  readonly language: string | null;
+  /** It did not pass at the first try. */
+  readonly retried: boolean;
+  /** How far two readings differ, 0 to 1; null when no second one was asked for. */
+  readonly difference: number | null;
+}
+
+export interface PieceOptions extends ReadOptions {
+  /** Whether a monolingual engine must say it twice. */
+  readonly doubleCheck: boolean;
+}
+
+/** Shorter pieces are not cut any more. */
+const shortestCutSeconds = 2;
+
+/** A piece is cut in two, and each half once more. */
+const deepest = 2;
+
+/**
+ * Reads a piece with the engines in order until one passes the gate; then faster, which wakes a recogniser that fell silent;
+ * then cut at its quietest point. What still fails keeps its doubts.
+ *
+ * @throws EngineUnavailableError when every engine is down
+ */
+export async function readPiece(
+  piece: Piece,
+  engines: readonly SpeechEngine[],
+  options: PieceOptions,
+  depth = 0,
+): Promise<ReadPiece> {
+  const first = await readWhole(piece, engines, options);
+  if (first.doubts.length === 0) return first;
+  const quick = { ...piece, samples: atSpeed(piece.samples, faster) };
+  const second = await readWhole(quick, engines, options);
+  if (second.doubts.length === 0) return { ...second, retried: true };
+  const best = { ...(first.segments.length > 0 ? first : second), retried: true };
+  const tooShort = piece.samples.length < shortestCutSeconds * sampleRate;
+  if (tooShort || depth === deepest || disagrees(best)) return best;
+  const halves: ReadPiece[] = [];
+  for (const half of cutInTwo(piece)) {
+    halves.push(await readPiece(half, engines, options, depth + 1));
+  }
+  return better(best, joined(halves));
+}
+
+/** Two halves as one: silence in one of them is a doubt about both, unless nobody spoke there. */
+function joined(halves: readonly ReadPiece[]): ReadPiece {
+  const heard = halves.filter(({ segments }) => segments.length > 0);
+  const [spokesman = halves[0]] = heard;
+  const differences = heard.flatMap(({ difference }) => difference ?? []);
+  return {
+    start: halves[0]?.start ?? 0,
+    end: halves.at(-1)?.end ?? 0,
+    segments: heard.flatMap(({ segments }) => segments),
+    doubts: [...new Set(halves.flatMap(({ doubts }) => doubts))],
+    engine: spokesman?.engine ?? "none",
+    language: spokesman?.language ?? null,
+    retried: true,
+    difference: differences.length > 0 ? Math.max(...differences) : null,
+  };
+}
+
+function better(whole: ReadPiece, cut: ReadPiece): ReadPiece {
+  if (cut.segments.length === 0) return whole;
+  return whole.segments.length === 0 || cut.doubts.length <= whole.doubts.length ? cut : whole;
+}
+
+/** Why a text is doubted that two readings of the same speech do not share. */
+export const unsure = "two readings disagree: another language, or hard to understand";
+
+/** Why a text is doubted that an English-only recogniser wrote in words which are none. */
+const strange = "its words are not English: another language, or hard to understand";
+
+/** What the line is set to, an engine of one other language cannot have understood. */
+function wrongLanguage(
+  engine: SpeechEngine,
+  { language }: Reading,
+  hints: Hints,
+): readonly string[] {
+  const { languages, certain } = hints;
+  if (!engine.monolingual || !certain || language === null || languages.includes(language))
+    return [];
+  return [`this line is set to ${languages.join(", ")}, and the engine knows ${language} alone`];
+}
+
+/** Whether a piece's readings have nothing to do with each other. */
+export function disagrees({ difference }: Pick<ReadPiece, "difference">): boolean {
+  return difference !== null && difference >= disagreement;
+}
+
+async function readWhole(
+  piece: Piece,
+  engines: readonly SpeechEngine[],
+  options: PieceOptions,
+): Promise<ReadPiece> {
+  const down: EngineUnavailableError[] = [];
+  let best: ReadPiece | null = null;
+  for (const engine of engines) {
+    let read: ReadPiece;
+    try {
+      read = await readWith(engine, piece, options);
+    } catch (error) {
+      if (!(error instanceof EngineUnavailableError)) throw error;
+      down.push(error);
+      continue;
+    }
+    if (read.doubts.length === 0) return { ...read, retried: best !== null || down.length > 0 };
+    if (best === null || (best.segments.length === 0 && read.segments.length > 0)) best = read;
+  }
+  if (best) return best;
+  throw combined(down);
+}
+
+async function readWith(
+  engine: SpeechEngine,
+  { start, end, speechSeconds, samples }: Piece,
+  { doubleCheck, signal, hints = noHints }: PieceOptions,
+): Promise<ReadPiece> {
+  const reading = await engine.read(samples, { signal, hints });
+  const seconds = samples.length / sampleRate;
+  const doubts = [
+    ...doubtsAbout(reading.text, { seconds, speechSeconds, keywords: hints.keywords }),
+    ...(engine.monolingual && reading.language === "en" && isStrange(reading.text)
+      ? [strange]
+      : []),
+    ...(reading.doubts ?? []),
+  ];
+  const asks = doubleCheck && engine.monolingual && doubts.length === 0;
+  const difference = asks ? await secondOpinion.about(reading.text, samples, engine, signal) : null;
+  const found = disagrees({ difference })
+    ? [unsure]
+    : [...doubts, ...wrongLanguage(engine, reading, hints)];
+  return {
+    start,
+    end,
+    segments: reading.text === "" ? [] : [segmentOf(start, end, reading.text, found)],
+    doubts: found,
+    engine: engine.name,
+    // A monolingual engine's language is only a claim.
+    language: engine.monolingual && found.length > 0 ? null : reading.language,
+    retried: false,
+    difference,
+  };
+}
+
+function segmentOf(start: number, end: number, text: string, doubts: readonly string[]): Segment {
+  return doubts.length === 0 ? { start, end, text } : { start, end, text, doubts };
+}
+
+function combined(down: readonly EngineUnavailableError[]): EngineUnavailableError {
+  const waits = down.flatMap(({ retryAfterMs }) => retryAfterMs ?? []);
+  const reasons = [...new Set(down.map(({ message }) => message.replace(/^.*?now: /, "")))];
+  return new EngineUnavailableError(
+    reasons.join("; "),
+    waits.length > 0 ? Math.min(...waits) : null,
+    down[0],
+  );
+}
+
+/** Cuts where it is quietest, in the middle half. */
+function cutInTwo({ end, speechSeconds, samples }: Piece): readonly [Piece, Piece] {
+  const window = sampleRate / 20;
+  let quietest = Infinity;
+  let cut = Math.floor(samples.length / 2);
+  for (let at = Math.floor(samples.length / 4); at < samples.length * 0.75; at += window) {
+    let energy = 0;
+    for (let index = at; index < at + window; index++) energy += (samples[index] ?? 0) ** 2;
+    if (energy < quietest) [quietest, cut] = [energy, at + Math.floor(window / 2)];
+  }
+  const start = end - samples.length / sampleRate;
+  const middle = start + cut / sampleRate;
+  const share = cut / samples.length;
+  return [
+    { start, end: middle, speechSeconds: speechSeconds * share, samples: samples.slice(0, cut) },
+    { start: middle, end, speechSeconds: speechSeconds * (1 - share), samples: samples.slice(cut) },
+  ];
+}

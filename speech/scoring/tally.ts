@@ -1,0 +1,60 @@
+import type { Outcome } from "../../domain/voicemail/outcome.ts";
+import type { Label } from "./label.ts";
+import { beginsAs, digitErrors, wordErrors } from "./word-errors.ts";
+
+/** How one labelled recording was heard. Seconds. */
+export interface Heard {
+  readonly label: Label;
+  readonly outcome: Outcome;
+  readonly text: string;
+  readonly durationSeconds: number;
+  readonly elapsedSeconds: number;
+}
+
+/** The figures of one set of recordings. Shares are between 0 and 1, null where there is nothing to count. */
+export interface Figures {
+  readonly set: string;
+  readonly files: number;
+  readonly wordErrorRate: number | null;
+  readonly digitErrorRate: number | null;
+  /** Speech whose first words are missing. */
+  readonly beginningsLost: number;
+  /** Speech that was called empty. */
+  readonly falselyEmpty: number;
+  /** Text where nobody speaks. */
+  readonly falseText: number;
+  readonly doubtful: number;
+  /** No text, though not empty: unreadable, untranscribed. */
+  readonly failed: number;
+  /** Seconds of work for a second of audio. */
+  readonly realTimeFactor: number;
+}
+
+export function figuresOf(set: string, heard: readonly Heard[]): Figures {
+  const spoken = heard.filter(({ label }) => label.text);
+  const words = spoken.map(({ label, text }) => wordErrors(label.text ?? "", text));
+  const digits = spoken.map(({ label, text }) => digitErrors(label.text ?? "", text));
+  const count = (test: (one: Heard) => boolean): number => heard.filter(test).length;
+  return {
+    set,
+    files: heard.length,
+    wordErrorRate: rate(words),
+    digitErrorRate: rate(digits),
+    beginningsLost: spoken.filter(({ label, text }) => !beginsAs(label.text ?? "", text)).length,
+    falselyEmpty: count(({ label, outcome }) => label.text !== "" && outcome === "empty"),
+    falseText: count(({ label, text }) => label.text === "" && text !== ""),
+    doubtful: count(({ outcome }) => outcome === "doubtful"),
+    failed: count(({ outcome }) => outcome === "unreadable" || outcome === "untranscribed"),
+    realTimeFactor:
+      sum(heard.map((one) => one.elapsedSeconds)) / sum(heard.map((one) => one.durationSeconds)),
+  };
+}
+
+function rate(errors: readonly { wrong: number; said: number }[]): number | null {
+  const said = sum(errors.map((one) => one.said));
+  return said === 0 ? null : sum(errors.map(({ wrong }) => wrong)) / said;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, one) => total + one, 0);
+}

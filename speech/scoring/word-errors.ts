@@ -1,0 +1,74 @@
+import { writeNumbers } from "../../text/numbers/write-numbers.ts";
+
+/** Words that were wrong, and all that were said. */
+export interface WordErrors {
+  readonly wrong: number;
+  readonly said: number;
+}
+
+const digits = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+
+const ordinals: Readonly<Record<string, string>> = {
+  "1st": "first",
+  "2nd": "second",
+  "3rd": "third",
+  "4th": "fourth",
+  "5th": "fifth",
+};
+
+/** The same thing in other letters is no error: `555` and `five five five`, `3 May` and `the third of May`, `can't` and `cannot`. */
+function wordsOf(text: string): readonly string[] {
+  return writeNumbers(text)
+    .toLowerCase()
+    .replaceAll("\u2019", "'")
+    .replaceAll(/\b\d(?:st|nd|rd|th)\b/g, (found) => ordinals[found] ?? found)
+    .replaceAll(/\d/g, (digit) => ` ${digits[Number(digit)] ?? digit} `)
+    .replaceAll(/\b(?:oh|o)\b/g, "zero")
+    .replaceAll(/\bwon't\b/g, "will not")
+    .replaceAll(/\b(?:can't|cannot)\b/g, "can not")
+    .replaceAll(/n't\b/g, " not")
+    .replaceAll(/'re\b/g, " are")
+    .replaceAll(/'ll\b/g, " will")
+    .replaceAll(/'ve\b/g, " have")
+    .replaceAll(/'m\b/g, " am")
+    .replaceAll(/\b(it|that|there)'s\b/g, "$1 is")
+    .replaceAll(/\bgood[ -]?bye\b/g, "goodbye")
+    .replaceAll(/\b(voice|mail) (mail|box)\b/g, "$1$2")
+    .replaceAll(/\bmr\b/g, "mister")
+    .replaceAll(/[^\p{L}\s]/gu, " ")
+    .split(/\s+/)
+    .filter(Boolean);
+}
+
+export function wordErrors(said: string, read: string): WordErrors {
+  const [one, other] = [wordsOf(said), wordsOf(read)];
+  return { wrong: edits(one, other), said: one.length };
+}
+
+/** Digits alone, whatever stands between them. */
+export function digitErrors(said: string, read: string): WordErrors {
+  const only = (text: string): string[] => wordsOf(text).filter((word) => digits.includes(word));
+  return { wrong: edits(only(said), only(read)), said: only(said).length };
+}
+
+/** Whether the first words that were said are among the first that were read. */
+export function beginsAs(said: string, read: string): boolean {
+  const first = wordsOf(said).slice(0, 3);
+  return wordsOf(read)
+    .slice(0, 5)
+    .some((word) => first.includes(word));
+}
+
+/** Insertions, deletions and exchanges that make one list of the other. */
+function edits(one: readonly string[], other: readonly string[]): number {
+  let row = [0, ...other.map((_, index) => index + 1)];
+  for (const [at, word] of one.entries()) {
+    const next = [at + 1];
+    for (const [index, candidate] of other.entries()) {
+      const exchange = (row[index] ?? 0) + (word === candidate ? 0 : 1);
+      next.push(Math.min(exchange, (row[index + 1] ?? 0) + 1, (next[index] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row.at(-1) ?? 0;
+}

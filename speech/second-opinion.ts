@@ -1,0 +1,122 @@
+import { createResampler, sampleRate } from "./audio/resample.ts";
+import type { SpeechEngine } from "./engines/engine.ts";
+
+/**
+ * Asks an engine for a second opinion: the same speech, a little faster. What was understood is understood again; what was
+ * guessed, another language above all, comes out as other words. Measured on 24 messages in seven languages and 120 in
+ * English by six synthetic voices, clean and over a telephone line: understood ones differ by 0.00 to 0.20 of their letters,
+ * guessed ones by 0.3 to 1.
+ */
+export interface SecondOpinion {
+  /** Whether a text is confirmed, and how far the readings differ: 0 the same, 1 nothing in common. */
+  readonly about: (
+    text: string,
+    samples: Float32Array,
+    engine: SpeechEngine,
+    signal?: AbortSignal,
+  ) => Promise<number>;
+}
+
+/** Moonshine reads telephone speech at this speed as well as at its own. */
+export const faster = 1.08;
+const slower = 0.93;
+
+/** Differences from here on are looked into by a third reading, a slower one. */
+const suspicious = 0.25;
+
+/** From here on the readings disagree. */
+export const disagreement = 0.3;
+
+/** So many seconds are enough to tell; of a longer piece only its beginning is read again. */
+const enoughSeconds = 7;
+
+export const secondOpinion: SecondOpinion = {
+  about: async (text, samples, engine, signal) => {
+    const enough = enoughSeconds * sampleRate;
+    if (samples.length > enough * 1.3) {
+      const again = await engine.read(atSpeed(samples.subarray(0, enough), faster), { signal });
+      const beginning = differenceFromBeginning(text, again.text);
+      if (beginning < suspicious) return beginning;
+    }
+    const again = await engine.read(atSpeed(samples, faster), { signal });
+    const first = difference(text, again.text);
+    if (first < suspicious) return first;
+    const slow = await engine.read(atSpeed(samples, slower), { signal });
+    return (first + difference(text, slow.text)) / 2;
+  },
+};
+
+/** The same speech, spoken so much faster; its pitch changes with it. */
+export function atSpeed(samples: Float32Array, speed: number): Float32Array {
+  const resampler = createResampler(sampleRate * speed);
+  const parts = [resampler.push(samples), resampler.flush()];
+  const result = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    result.set(part, at);
+    at += part.length;
+  }
+  return result;
+}
+
+/** Digits are written now so and now so, and `two` sounds like `to`: these differences tell nothing. */
+const digits: Readonly<Record<string, string>> = {
+  zero: "0",
+  oh: "0",
+  o: "0",
+  one: "1",
+  two: "2",
+  to: "2",
+  too: "2",
+  three: "3",
+  four: "4",
+  for: "4",
+  five: "5",
+  six: "6",
+  seven: "7",
+  eight: "8",
+  nine: "9",
+};
+
+function plain(text: string): string {
+  const words = text
+    .toLowerCase()
+    .replaceAll(/['\u2019]/g, "")
+    .replaceAll(/[^\p{L}\p{N}]+/gu, " ")
+    .trim()
+    .split(" ");
+  return words
+    .map((word) => digits[word] ?? word)
+    .join(" ")
+    .replaceAll(/(?<=\d) (?=\d)/g, "");
+}
+
+/** Letters to be changed, over those of the longer text. */
+function difference(one: string, other: string): number {
+  const [a, b] = [Array.from(plain(one)), Array.from(plain(other))];
+  return (changes(a, b).at(-1) ?? 0) / Math.max(1, a.length, b.length);
+}
+
+/** The same against the beginning of a longer text, whichever fits best. */
+function differenceFromBeginning(whole: string, beginning: string): number {
+  const [a, b] = [Array.from(plain(beginning)), Array.from(plain(whole))];
+  const shares = changes(a, b).map((count, length) => count / Math.max(1, a.length, length));
+  return Math.min(1, ...shares);
+}
+
+/** Letters to be changed to make a text of each beginning of another one, by the beginning's length. */
+function changes(a: readonly string[], b: readonly string[]): readonly number[] {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (const [at, letter] of a.entries()) {
+    let diagonal = row[0] ?? 0;
+    let left = at + 1;
+    row = row.map((above, index) => {
+      if (index === 0) return at + 1;
+      const cost = diagonal + (letter === b[index - 1] ? 0 : 1);
+      diagonal = above;
+      left = Math.min(above + 1, left + 1, cost);
+      return left;
+    });
+  }
+  return row;
+}
