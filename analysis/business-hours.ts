@@ -1,11 +1,4 @@
-/** When a team is there. */
-export interface BusinessHours {
-  /** By weekday, Sunday first. */
-  readonly open: readonly boolean[];
-  /** Minutes since midnight, by the line's own clock. */
-  readonly opens: number;
-  readonly closes: number;
-}
+import type { BusinessHours } from "../domain/account/account-settings.ts";
 
 /**
  * Whether a moment is outside of the hours.

@@ -1,8 +1,9 @@
+import type { BusinessHours } from "../domain/account/account-settings.ts";
 import type { Finding } from "../domain/voicemail/report.ts";
 import type { Circumstances, UrgencyLevel, Verdict } from "../domain/voicemail/verdict.ts";
 import { toE164 } from "../text/phone/phone-number.ts";
 import { placesOf } from "../text/phone/places.ts";
-import { isOutOfHours, type BusinessHours } from "./business-hours.ts";
+import { isOutOfHours } from "./business-hours.ts";
 
 /** What the operator has said of callers and hours. */
 export interface CircumstanceSettings {

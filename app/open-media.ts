@@ -104,7 +104,7 @@ function localEngines(modelDir: string | null): readonly SpeechEngine[] {
   return modelDir === null ? [own] : [createLocalEngine({ modelDir }), own];
 }
 
-/** The analyzer alone, for who has no webhooks to answer. */
+/** The analyzer alone, for commands that answer no webhooks. */
 export function openAnalyzer(config: MediaConfig): Analyzer {
   const fallback = createLocalAnalyzer();
   return config.analyzer === "local"

@@ -1,10 +1,11 @@
-import { measureBackfill } from "./backfill.ts";
-import { measureOwnCost } from "./own-cost.ts";
+import { measureBackfill } from "./delivery/backfill.ts";
+import { measureOwnCost } from "./delivery/own-cost.ts";
 import { publish } from "./publish.ts";
-import { measureThrottle } from "./throttle.ts";
+import { measureThrottle } from "./delivery/throttle.ts";
 
 /*
- * What the promise costs: the throttle under a backlog, live voicemails beside a sweep, and the pipeline beside a bare one.
+ * What the promise costs: the throttle under a backlog, live voicemails beside a sweep, and the
+ * pipeline beside a bare one.
  */
 
 const rows = [

@@ -30,8 +30,8 @@ function read<Line>(file: string): Line[] {
 const percent = (part: number, all: number): string => `${((part / all) * 100).toFixed(1)} %`;
 
 /**
- * Ordinary messages of 20, 60 and 120 seconds by one author, as they are; and each of the author's dangers said at the beginning, in the
- * middle and at the end of three of them, one of each length.
+ * Ordinary messages of 20, 60 and 120 seconds by one author, as they are; and each of the author's
+ * dangers said at the beginning, in the middle and at the end of three of them, one of each length.
  *
  * @param name of the rows
  * @param author whose texts they are

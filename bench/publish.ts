@@ -9,7 +9,10 @@ export interface Row {
 
 const page = new URL("../docs/reference/benchmarks.md", import.meta.url);
 
-/** Prints a table with the machine it was measured on, and puts it in the place of its section in docs/reference/benchmarks.md. */
+/**
+ * Prints a table with the machine it was measured on, and puts it in the place of its section in
+ * docs/reference/benchmarks.md.
+ */
 export async function publish(
   section: string,
   title: string,

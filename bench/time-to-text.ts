@@ -1,5 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
+import { defaultAccount } from "../domain/account/account-id.ts";
 import { workflowIdFor } from "../domain/wire.ts";
+import { whenFound } from "../temporal/when-found.ts";
 import type { Row } from "./publish.ts";
 import type { Bench } from "./open-bench.ts";
 import { percentile } from "./percentile.ts";
@@ -57,16 +59,9 @@ async function one({ client, leave, webhookUrl, token }: Bench): Promise<Times> 
   const body = JSON.stringify({ event: "call.voicemail_left", token, data: { id: callId } });
   await fetch(webhookUrl, { method: "POST", body });
   const accepted = Date.now();
-  const handle = client.workflow.getHandle(workflowIdFor("default", callId));
-  for (;;) {
-    try {
-      await handle.result();
-      break;
-    } catch (error) {
-      // Not there yet: it is started after the answer.
-      if (!(error instanceof Error) || error.name !== "WorkflowNotFoundError") throw error;
-    }
-  }
+  const handle = client.workflow.getHandle(workflowIdFor(defaultAccount, callId));
+  // Started after the answer, so it may not be there at first.
+  while ((await whenFound(handle.result())) === null);
   const { events } = await handle.fetchHistory();
   let throttleMs = 0;
   let commentAt = 0;

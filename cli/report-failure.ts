@@ -3,7 +3,7 @@ import { ConfigError } from "../platform/config/config-error.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { UsageError } from "./usage-error.ts";
 
-/** Tells a person on stderr what went wrong, without a stack, and gives the exit code. */
+/** Prints to stderr what went wrong, without a stack, and returns the exit code. */
 export function reportFailure(error: unknown): number {
   if (error instanceof CommanderError) {
     // Commander has printed its own words already, also for --help and --version.

@@ -1,6 +1,6 @@
 /*
- * Run by npm before `npm pack`: builds, and puts the package's package.json in the place of the clone's, which postpack.ts puts
- * back.
+ * Run by npm before `npm pack`: builds, and puts the package's package.json in the place of the
+ * clone's, which postpack.ts puts back.
  */
 import { existsSync } from "node:fs";
 import { copyFile, readFile, rename, writeFile } from "node:fs/promises";

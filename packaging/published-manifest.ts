@@ -10,7 +10,10 @@ export const manifestSchema = z.looseObject({
 
 type Manifest = z.infer<typeof manifestSchema>;
 
-/** Packages of which only weights are used. Their own dependencies need overrides, so the weights are carried instead. */
+/**
+ * Packages of which only weights are used. Their own dependencies need overrides, so the weights
+ * are carried instead.
+ */
 export const carried = {
   "@moonshine-ai/moonshine-js": [
     "LICENSE",
@@ -26,8 +29,8 @@ const pinned = { "@swc/core": "1.16.18", long: "^5.2.5" };
 const ofTheCloneOnly = ["private", "scripts", "devDependencies", "overrides"];
 
 /**
- * package.json as others get it: compiled program, no Node of its own (it would take the place of theirs), and nothing that
- * only counts in a root project.
+ * package.json as others get it: compiled program, no Node of its own (it would take the place of
+ * theirs), and nothing that only counts in a root project.
  */
 export function publishedManifest(clone: Manifest): Manifest {
   const kept = Object.entries(clone).filter(([field]) => !ofTheCloneOnly.includes(field));

@@ -1,23 +1,29 @@
 import type { FastifyInstance } from "fastify";
 import { z } from "zod";
-import { sendRaw } from "./delivery.ts";
-import { faultSchema } from "./faults.ts";
-import { mediaSchema } from "./media.ts";
+import { sendRaw } from "./aircall/webhooks/delivery.ts";
+import { faultSchema } from "./http/fault.ts";
+import { mediaSchema } from "./aircall/recordings/media.ts";
 import { settingsSchema } from "./settings.ts";
-import type { SimulatedCall, State } from "./state.ts";
-import { eventSchema, leaveVoicemail, sendEvents, voicemailSchema } from "./voicemail.ts";
-import { createWebhook } from "./webhook-routes.ts";
-import { addComment, addTags } from "./write-call.ts";
+import type { SimulatedCall } from "./aircall/calls/call.ts";
+import type { State } from "./aircall/state.ts";
+import {
+  eventSchema,
+  leaveVoicemail,
+  sendEvents,
+  voicemailSchema,
+} from "./aircall/calls/leave-voicemail.ts";
+import { createWebhook } from "./aircall/webhooks/webhook-routes.ts";
+import { addComment, addTags } from "./aircall/calls/write-call.ts";
 
 type IdRoute = { Params: { id: string } };
 
-const webhookWish = z.strictObject({
+const webhookOptions = z.strictObject({
   url: z.url(),
   events: z.array(z.string()).optional(),
   token: z.string().optional(),
 });
 
-/** What no Aircall has: the hands behind the stage. Without credential, on the same loopback port. */
+/** The control API, which no Aircall has: without credential, on the same port. */
 export function installControl(server: FastifyInstance, state: State): void {
   const call = (id: string): SimulatedCall => {
     const found = state.calls.get(Number(id));
@@ -83,7 +89,7 @@ export function installControl(server: FastifyInstance, state: State): void {
     return { reset: true };
   });
   server.post("/_simulator/webhooks", (request) => {
-    const { webhook_id, token } = createWebhook(state, webhookWish.parse(request.body));
+    const { webhook_id, token } = createWebhook(state, webhookOptions.parse(request.body));
     return { webhookId: webhook_id, token };
   });
   server.post("/_simulator/faults", (request) => {

@@ -97,8 +97,10 @@ export function openStage<Aircall extends StagedAircall>(
       return started;
     },
     supervise: async (command, onStart) => {
-      const started = await supervise({ command, env, onStart });
+      const started = supervise({ command, env, onStart });
+      // At once: one that still starts is stopped with the others.
       supervised.push(started);
+      await started.ready;
       if (command === "receiver") await listens(`http://127.0.0.1:${env["WEBHOOK_PORT"]}`);
       return started;
     },

@@ -3,6 +3,8 @@ import { startProduct, type Product, type StartOptions } from "./product.ts";
 
 /** A process that is started again when it dies: kill it and see that nothing is lost. */
 export interface Supervised {
+  /** Resolves when it is at work for the first time. */
+  readonly ready: Promise<unknown>;
   /** Kills it as it stands. */
   readonly kill: () => void;
   readonly stop: () => Promise<void>;
@@ -18,8 +20,7 @@ const pauseMs = 500;
 
 const stopPatienceMs = 40_000;
 
-/** Resolves when it is at work for the first time. */
-export async function supervise(options: SuperviseOptions): Promise<Supervised> {
+export function supervise(options: SuperviseOptions): Supervised {
   const { command, onStart, ...rest } = options;
   let child: Product | null = null;
   let stopping = false;
@@ -44,11 +45,6 @@ export async function supervise(options: SuperviseOptions): Promise<Supervised> 
     await child?.exit;
     clearTimeout(patience);
   };
-  try {
-    await start().ready(command === "worker" ? "workers" : "receiver");
-  } catch (error) {
-    await stop();
-    throw error;
-  }
-  return { kill: () => child?.kill("SIGKILL"), stop };
+  const ready = start().ready(command === "worker" ? "workers" : "receiver");
+  return { ready, kill: () => child?.kill("SIGKILL"), stop };
 }

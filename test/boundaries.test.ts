@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { expect, test } from "vitest";
+import { importsOf, type Import } from "./support/imports-of.ts";
 
 interface Rule {
   /** Folders of ours from which values and types may come. */
@@ -148,27 +149,6 @@ const rules: Record<string, Rule> = {
   },
 };
 
-interface Import {
-  readonly from: string;
-  /** `url`: by `new URL(from, import.meta.url)`, which starts or reads it. */
-  readonly kind: "value" | "type" | "url";
-}
-
-function importsOf(source: string): Import[] {
-  const statement = /^(?:import|export)\s+(type\s)?(?:[^"';]*?\sfrom\s)?"([^"]+)"/gm;
-  const dynamic = /\b(?:import|require)\(\s*"([^"]+)"\s*,?\s*\)/g;
-  // Up to the first `${`: what it names begins there.
-  const url = /\bnew URL\(\s*["`](\.[^"`$]*)/g;
-  return [
-    ...[...source.matchAll(statement)].map(([, type, from = ""]): Import => ({
-      from,
-      kind: type === undefined ? "value" : "type",
-    })),
-    ...[...source.matchAll(dynamic)].map(([, from = ""]): Import => ({ from, kind: "value" })),
-    ...[...source.matchAll(url)].map(([, from = ""]): Import => ({ from, kind: "url" })),
-  ];
-}
-
 function violations(folder: string, rule: Rule): string[] {
   return globSync(`${folder}/**/*.ts`).flatMap((file) =>
     importsOf(readFileSync(file, "utf8"))
@@ -188,6 +168,8 @@ function allowed(file: string, rule: Rule, { from, kind }: Import): boolean {
   const target = normalize(join(dirname(file), from)).split("/")[0] ?? "";
   return (
     target === folder ||
+    // The clone as a whole.
+    (kind === "url" && target === ".") ||
     target === "package.json" ||
     // Carried along in the published package.
     target === "carried" ||
@@ -214,11 +196,17 @@ test.each<[string, string, boolean]>([
   ["domain", 'import "../client/connect.ts";', false],
   ["domain", 'const a = await import("../client/connect.ts");', false],
   ["domain", 'const a = await import(\n  "../client/connect.ts",\n);', false],
-  [
-    "domain",
-    'createRequire(import.meta.url)("../client/a.cjs"); require("../client/a.cjs");',
-    false,
-  ],
+  ["domain", "const a = await import(`../client/${name}.ts`);", false],
+  ["domain", 'type A = import("../client/connect.ts").A;', false],
+  ["domain", 'const a = import.meta.resolve("../client/a.ts");', false],
+  ["domain", 'createRequire(import.meta.url)("../client/a.cjs");', false],
+  ["domain", 'createRequire(import.meta.url).resolve("zod");', false],
+  ["domain", 'const load = createRequire(import.meta.url);\nload("../client/a.cjs");', false],
+  ["domain", 'require("../client/a.cjs");', false],
+  ["domain", 'require.resolve("../client/a.cjs");', false],
+  ["domain", 'const a = join(import.meta.dirname, "../client/a.json");', false],
+  ["domain", 'import {\n  type A,\n} from "../client/connect.ts";', false],
+  ["domain", 'export type { A } from "../client/connect.ts";', false],
   ["domain", 'const a = new URL("../simulator/a.mp3", import.meta.url);', false],
   ["domain", "const a = new URL(`../simulator/${name}`, import.meta.url);", false],
   ["domain", 'const a = new URL("./a.json", import.meta.url);', true],

@@ -1,3 +1,4 @@
+import { listenUrlOf } from "../../aircall/listen-url.ts";
 import { proofOf } from "../../aircall/proof-of.ts";
 import type { AircallCall } from "../../aircall/objects/calls.ts";
 import type { AircallActivities } from "../../domain/activities/aircall.ts";
@@ -22,7 +23,7 @@ function toCall(
     callId,
     readAt: Date.now(),
     recordingUrl: read.voicemail || null,
-    listenUrl: read.asset || `https://assets.aircall.io/calls/${callId}/voicemail`,
+    listenUrl: read.asset || listenUrlOf(callId),
     markers,
     commentCount,
     tags: (read.tags ?? []).map(({ id, name }) => ({ id, name })),

@@ -17,7 +17,7 @@ export interface Pacer {
 
 export interface PacerOptions {
   readonly now?: () => number;
-  /** Waits so many milliseconds, or rejects when the signal comes first. */
+  /** Waits this many milliseconds, or rejects when the signal comes first. */
   readonly sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
 }
 

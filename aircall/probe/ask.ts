@@ -13,7 +13,7 @@ export interface AskOptions {
   readonly body?: unknown;
   /** Another `Authorization` header than the account's; null for none. */
   readonly authorization?: string | null;
-  /** Do not wait for a turn, and take a 429 as an answer. For the one experiment that uses up the limit. */
+  /** Do not wait for a permit, and take a 429 as an answer. For the one experiment that uses up the limit. */
   readonly unpaced?: boolean;
 }
 
@@ -42,11 +42,11 @@ export function createAsk(options: {
   readonly baseUrl: string;
   readonly credential: Credential;
   /** Resolves when one request may leave. */
-  readonly turn: () => Promise<void>;
+  readonly permit: () => Promise<void>;
 }): Ask {
   const own = authorizationOf(options.credential);
   return async (method, path, { body, authorization = own, unpaced = false } = {}) => {
-    if (!unpaced) await options.turn();
+    if (!unpaced) await options.permit();
     const what = `${method} ${path.split("?")[0]}`;
     const answer = await request(new URL(path, options.baseUrl), {
       method,

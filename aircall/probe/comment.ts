@@ -1,6 +1,7 @@
 import type { Ask } from "./ask.ts";
 import type { Experiment } from "./experiment.ts";
-import { answerShape, at, listAt, parseBody, thumb } from "./shape.ts";
+import { parseJson } from "../../domain/parse-json.ts";
+import { answerShape, at, listAt, thumb } from "./shape.ts";
 
 /** Longer than any comment of ours, so that a limit that would hurt shows. */
 const commentLength = 4_000;
@@ -55,5 +56,5 @@ function lengthSight(content: unknown): string {
 
 async function commentsOf(ask: Ask, callId: number): Promise<readonly unknown[]> {
   const { text } = await ask("GET", `/v1/calls/${callId}`);
-  return listAt(parseBody(text), "call", "comments");
+  return listAt(parseJson(text), "call", "comments");
 }

@@ -26,8 +26,8 @@ const mostRequests = 360;
 const atOnce = 10;
 
 /**
- * Sends pings as fast as they are answered until one is refused. Every other program on the account is refused too until
- * the minute is over: only when the operator asks for it, and last.
+ * Sends pings as fast as they are answered until one is refused. Every other program on the account
+ * is refused too until the minute is over: only when the operator asks for it, and last.
  */
 export const limitExperiment: Experiment = {
   asked: "GET /v1/ping, without a pause, until a 429",
@@ -49,7 +49,7 @@ export const limitExperiment: Experiment = {
   },
 };
 
-/** What a 429 tells, whoever caused it. */
+/** What a 429 says, whoever caused it. */
 export function refusal(seen: Seen): Record<string, string> {
   return {
     "headers of a 429 beside the reset":

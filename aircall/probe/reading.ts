@@ -1,7 +1,8 @@
 import type { Ask } from "./ask.ts";
 import type { Experiment } from "./experiment.ts";
 import { limitHeaders, resetQuestion, resetUnit } from "./limit.ts";
-import { answerShape, at, keyDifference, parseBody } from "./shape.ts";
+import { parseJson } from "../../domain/parse-json.ts";
+import { answerShape, at, keyDifference } from "./shape.ts";
 
 /** One request whose status and body's shape are the answer. */
 function single(
@@ -64,7 +65,7 @@ export const readingExperiments: readonly Experiment[] = [
     asked: "GET /v1/tags?per_page=1",
     expected: { "keys of a list's meta": "just these", "keys of a tag": "just these" },
     run: async (ask) => {
-      const body = parseBody((await ask("GET", "/v1/tags?per_page=1")).text);
+      const body = parseJson((await ask("GET", "/v1/tags?per_page=1")).text);
       const tag = at(body, "tags", 0);
       return {
         "keys of a list's meta": keyDifference(at(body, "meta"), metaKeys),
@@ -80,7 +81,7 @@ const monthSeconds = 30 * 86_400;
 export async function findVoicemail(ask: Ask): Promise<number | null> {
   const from = Math.floor(Date.now() / 1000) - monthSeconds;
   const path = `/v1/calls?order=desc&per_page=50&from=${from}`;
-  const calls = at(parseBody((await ask("GET", path)).text), "calls");
+  const calls = at(parseJson((await ask("GET", path)).text), "calls");
   if (!Array.isArray(calls)) return null;
   const found: unknown = calls.find((call) => typeof at(call, "voicemail") === "string");
   const id = at(found, "id");

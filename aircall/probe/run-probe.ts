@@ -6,7 +6,7 @@ import { findVoicemail, readingExperiments } from "./reading.ts";
 import { tagsExperiment } from "./tags.ts";
 import { voicemailExperiments } from "./voicemail.ts";
 
-export interface ProbeWish {
+export interface ProbeOptions {
   /** A test call that may be written to; without it nothing is. */
   readonly callId: number | null;
   /** Whether the account's limit may be used up. */
@@ -15,14 +15,14 @@ export interface ProbeWish {
 }
 
 /**
- * Asks Aircall what the simulator answers, one experiment after the other, and tells of each question once.
+ * Asks Aircall what the simulator answers, one experiment after the other, and reports each question once.
  *
  * @param say for people: why something was not asked
  * @throws when the credential is refused or the call is not known, before anything else is asked
  */
 export async function* runProbe(
   ask: Ask,
-  wish: ProbeWish,
+  options: ProbeOptions,
   say: (line: string) => void,
 ): AsyncGenerator<Observation> {
   let sights: Sights = {};
@@ -41,21 +41,23 @@ export async function* runProbe(
     return compare(expected, sights);
   };
 
-  await checkAccess(ask, wish.callId);
+  await checkAccess(ask, options.callId);
   for (const experiment of readingExperiments) yield* await observe(experiment);
-  const callId = wish.callId ?? (await findVoicemail(ask));
+  const callId = options.callId ?? (await findVoicemail(ask));
   if (callId === null) say("No call of the last month has a voicemail: its link was not looked at");
   const nothing: Experiment["run"] = () => Promise.resolve({});
-  for (const experiment of voicemailExperiments(callId ?? 0, wish.refusalOf)) {
+  for (const experiment of voicemailExperiments(callId ?? 0, options.refusalOf)) {
     yield* await observe(callId === null ? { ...experiment, run: nothing } : experiment);
   }
-  if (wish.callId === null) {
-    say("Nothing was written: --call <id> names a test call for what only a write can tell");
+  if (options.callId === null) {
+    say("Nothing was written: --call <id> names a test call for what only a write can show");
   } else {
-    yield* await observe(commentExperiment(wish.callId));
-    yield* await observe(tagsExperiment(wish.callId));
+    yield* await observe(commentExperiment(options.callId));
+    yield* await observe(tagsExperiment(options.callId));
   }
-  yield* await observe(wish.usesUpLimit ? limitExperiment : { ...limitExperiment, run: nothing });
+  yield* await observe(
+    options.usesUpLimit ? limitExperiment : { ...limitExperiment, run: nothing },
+  );
 }
 
 async function checkAccess(ask: Ask, callId: number | null): Promise<void> {

@@ -1,3 +1,4 @@
+import { parseJson } from "../../domain/parse-json.ts";
 import type { Seen } from "./ask.ts";
 
 /** Aircall takes emoji out of what is written to it. */
@@ -10,7 +11,7 @@ export function answerShape({ status, text }: Seen): string {
 
 export function bodyShape(text: string): string {
   if (text === "") return "empty";
-  const body = parseBody(text);
+  const body = parseJson(text);
   if (body === undefined) return "no JSON";
   return isRecord(body) ? `{${keysOf(body).join(", ")}}` : typeOf(body);
 }
@@ -25,14 +26,6 @@ export function keyDifference(body: unknown, expected: readonly string[]): strin
     ...(more.length > 0 ? [`has ${more.join(", ")}`] : []),
   ];
   return parts.join("; ") || "just these";
-}
-
-export function parseBody(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -55,7 +48,7 @@ export function listAt(body: unknown, ...path: readonly string[]): readonly unkn
   return Array.isArray(list) ? list : [];
 }
 
-/** Only what looks like the name of a field: a map keyed by somebody's words tells nothing. */
+/** Only what looks like the name of a field: keys of a map with somebody's words are left out. */
 function keysOf(record: Readonly<Record<string, unknown>>): string[] {
   return Object.keys(record)
     .map((key) => (/^[a-z][a-z0-9_]{0,39}$/i.test(key) ? key : "?"))

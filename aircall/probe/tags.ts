@@ -1,7 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { LimitUsedUp, type Ask, type Seen } from "./ask.ts";
 import type { Experiment } from "./experiment.ts";
-import { answerShape, at, bodyShape, listAt, parseBody, thumb } from "./shape.ts";
+import { parseJson } from "../../domain/parse-json.ts";
+import { answerShape, at, bodyShape, listAt, thumb } from "./shape.ts";
 
 const longNameLength = 64;
 /** No account has this many tags. */
@@ -36,7 +37,7 @@ export function tagsExperiment(callId: number): Experiment {
         ask("POST", "/v1/tags", { body: { name, color } });
       const made: number[] = [];
       const keep = (seen: Seen): number | null => {
-        const id = at(parseBody(seen.text), "tag", "id");
+        const id = at(parseJson(seen.text), "tag", "id");
         if (typeof id !== "number") return null;
         made.push(id);
         return id;
@@ -46,7 +47,7 @@ export function tagsExperiment(callId: number): Experiment {
         const created = await create(`${first}${thumb}`);
         const one = keep(created);
         sights["the answer to a new tag"] = answerShape(created);
-        const firstName = at(parseBody(created.text), "tag", "name");
+        const firstName = at(parseJson(created.text), "tag", "name");
         if (typeof firstName === "string") {
           sights["emoji in a tag's name"] = firstName.includes(thumb) ? "kept" : "taken out";
         }
@@ -54,7 +55,7 @@ export function tagsExperiment(callId: number): Experiment {
         keep(twice);
         sights["a tag's name that stands already"] = answerShape(twice);
         const longTag = await create(long);
-        const name = at(parseBody(longTag.text), "tag", "name");
+        const name = at(parseJson(longTag.text), "tag", "name");
         sights[`a tag's name of ${longNameLength} characters`] =
           longTag.status === 400 ? "refused" : name === long ? "kept" : "cut";
         const two = keep(longTag) ?? keep(await create(`afterbeep-probe2-${suffix}`));
@@ -106,7 +107,7 @@ async function deleteTag(ask: Ask, id: number): Promise<Seen> {
 
 async function tagsOf(ask: Ask, callId: number): Promise<number[]> {
   const { text } = await ask("GET", `/v1/calls/${callId}`);
-  return listAt(parseBody(text), "call", "tags")
+  return listAt(parseJson(text), "call", "tags")
     .map((tag) => at(tag, "id"))
     .filter((id) => typeof id === "number");
 }

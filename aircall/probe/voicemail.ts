@@ -1,6 +1,7 @@
 import type { Seen } from "./ask.ts";
 import type { Experiment } from "./experiment.ts";
-import { at, keyDifference, parseBody } from "./shape.ts";
+import { parseJson } from "../../domain/parse-json.ts";
+import { at, keyDifference } from "./shape.ts";
 
 const callKeys = [
   "id",
@@ -50,9 +51,9 @@ export function voicemailExperiments(
       },
       run: async (ask) => {
         const read = await ask("GET", path);
-        const call = at(parseBody(read.text), "call");
+        const call = at(parseJson(read.text), "call");
         const again = at(
-          parseBody((await ask("GET", `${path}?fetch_short_urls=true`)).text),
+          parseJson((await ask("GET", `${path}?fetch_short_urls=true`)).text),
           "call",
         );
         return {
@@ -87,7 +88,7 @@ function linkSights(
   const life = link.searchParams.get("X-Amz-Expires");
   return {
     "life of a recording's link by X-Amz-Expires":
-      life !== null && /^[\d.]+$/.test(life) ? `${life} s` : "not told",
+      life !== null && /^[\d.]+$/.test(life) ? `${life} s` : "not given",
     "host of a recording's link":
       refusalOf(link) === null ? "in RECORDING_HOSTS" : "not in RECORDING_HOSTS",
     "short link only with fetch_short_urls": shortLinks(call, again),
@@ -108,7 +109,7 @@ function signedSight(link: URL, readAt: number): string {
       link.searchParams.get("X-Amz-Date") ?? "",
     ) ?? [];
   const [year, month, day, hour, minute, second] = parts;
-  if (second === undefined) return "not told";
+  if (second === undefined) return "not given";
   const signedAt = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
   return readAt - signedAt <= closeMs ? "at the read" : "before";
 }

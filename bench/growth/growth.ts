@@ -2,8 +2,9 @@ import { hostileTexts, ordinaryText } from "./hostile-texts.ts";
 import { workOnText } from "./work-on-text.ts";
 
 /*
- * How long each part of the work on a text takes, by what the text is made of, in milliseconds; the sentence encoder's own time is left
- * out. The first argument names the lengths, the second a part of the texts' names: `npm run bench:growth -- 10000,100000 digits`
+ * How long each part of the work on a text takes, by what the text is made of, in milliseconds; the
+ * sentence encoder's own time is left out. The first argument names the lengths, the second a part
+ * of the texts' names: `npm run bench:growth -- 10000,100000 digits`
  */
 const [lengths = "100000", wanted = ""] = process.argv.slice(2);
 const parts = Object.keys(workOnText);

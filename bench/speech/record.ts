@@ -20,7 +20,7 @@ export function samplesOf(file: string, hertz: number): Sound {
   return new Float32Array(out.buffer.slice(out.byteOffset, out.byteOffset + out.length));
 }
 
-/** Writes a clip, in the format that its name tells. */
+/** Writes a clip, in the format that its name says. */
 export function encode(
   sound: Sound,
   hertz: number,

@@ -59,7 +59,7 @@ function pinkNoise(): number {
   return (pink[0] + pink[1] + pink[2] + white * 0.1848) * 0.375;
 }
 
-/** With pink noise, so many decibels below a usual voice. */
+/** With pink noise, this many decibels below a usual voice. */
 export function noisy(sound: Sound, decibels: number): Sound {
   const gain = 0.08 / 10 ** (decibels / 20);
   return sound.map((sample) => sample + gain * pinkNoise());

@@ -1,7 +1,9 @@
 import { z } from "zod";
+import { listenUrlOf } from "../../aircall/listen-url.ts";
 import type { Analyzer } from "../../analysis/analyzer.ts";
 import { assess } from "../../analysis/assess.ts";
 import { openAnalyzer } from "../../app/open-media.ts";
+import { parseJson } from "../../domain/parse-json.ts";
 import { markerFor } from "../../domain/voicemail/marker.ts";
 import type { Finding } from "../../domain/voicemail/report.ts";
 import type { Assessment } from "../../domain/voicemail/verdict.ts";
@@ -42,8 +44,8 @@ interface NotJudged {
 }
 
 /**
- * Judges texts of one's own, as a worker would judge a transcript: no account, no network unless a model of the cloud is
- * configured.
+ * Judges texts of one's own, as a worker would judge a transcript: no account, no network unless a
+ * model of the cloud is configured.
  *
  * @returns 1 when a line was no message
  */
@@ -81,12 +83,8 @@ function* messagesIn(input: string): Generator<Message | NotJudged> {
 }
 
 function messageIn(line: string): Message | NotJudged {
-  let json: unknown;
-  try {
-    json = JSON.parse(line);
-  } catch {
-    return { id: null, error: "the line is not JSON" };
-  }
+  const json = parseJson(line);
+  if (json === undefined) return { id: null, error: "the line is not JSON" };
   const parsed = messageSchema.safeParse(json);
   if (parsed.success) return parsed.data;
   const id = z.object({ id: idSchema }).safeParse(json).data?.id ?? null;
@@ -114,7 +112,7 @@ async function judge(message: Message, analyzer: Analyzer): Promise<Judged> {
     reason: null,
     call: {
       callId: noCall,
-      listenUrl: `https://assets.aircall.io/calls/${noCall}/voicemail`,
+      listenUrl: listenUrlOf(noCall),
       calledFrom,
       contactName: null,
       line: country === null ? null : { id: 0, name: null, country, timeZone: null },

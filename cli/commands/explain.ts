@@ -2,10 +2,11 @@ import type { Message } from "../../analysis/analyzer.ts";
 import { messageOf } from "../../analysis/assess.ts";
 import { explain, type Explanation } from "../../analysis/explain.ts";
 import { createLocalAnalyzer } from "../../analysis/local-analyzer.ts";
-import { inSession, type Session } from "../../app/in-session.ts";
+import { inSession, type Session } from "../../app/session/in-session.ts";
 import { voicemailFinding } from "../../client/ask/voicemail-finding.ts";
 import { workflowIdFor } from "../../domain/wire.ts";
 import { loadConfig } from "../../platform/config/load-config.ts";
+import { whenFound } from "../../temporal/when-found.ts";
 import { languageName } from "../../text/languages/language-of.ts";
 import { redactFinding } from "../../text/redact-finding.ts";
 import { redact } from "../../text/redact.ts";
@@ -26,7 +27,7 @@ export async function explainVerdict({
     : plain((await readText(source)).trim());
   if (message === null || message.text === "") {
     process.stderr.write(
-      `there is no judged text for ${source} in account ${account.name}; afterbeep show tells where it stands\n`,
+      `there is no judged text for ${source} in account ${account.name}; afterbeep show says how far it is\n`,
     );
     return exitCodes.no;
   }
@@ -40,10 +41,7 @@ function plain(text: string): Message {
 
 async function messageOfCall({ client, config }: Session, callId: number): Promise<Message | null> {
   const id = workflowIdFor(config.account.name, callId);
-  const finding = await voicemailFinding(client, id).catch((error: unknown) => {
-    if (error instanceof Error && error.name === "WorkflowNotFoundError") return null;
-    throw error;
-  });
+  const finding = await whenFound(voicemailFinding(client, id));
   return finding && messageOf(redactFinding(finding));
 }
 

@@ -1,3 +1,4 @@
+import { mkdir } from "node:fs/promises";
 import { tiny } from "../../speech/models/models.ts";
 import { pullModel } from "../../speech/models/pull-model.ts";
 import { createAnswers } from "../print/answers.ts";
@@ -50,7 +51,10 @@ export async function pull({ env, args: [source] }: Call<[source: string]>): Pro
 }
 
 export async function useModel({ env, args: [name] }: Call<[name: string]>): Promise<number> {
-  await modelsHere(env).use(name);
+  const models = modelsHere(env);
+  // Before the first one is installed nothing has made it.
+  await mkdir(models.folder, { recursive: true });
+  await models.use(name);
   process.stdout.write(`local uses ${name}, from a worker's next start\n`);
   return exitCodes.done;
 }

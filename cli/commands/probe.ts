@@ -9,7 +9,7 @@ import { exitCodes } from "../exit-codes.ts";
 import { createAsk } from "../../aircall/probe/ask.ts";
 import type { Observation } from "../../aircall/probe/experiment.ts";
 import { runProbe } from "../../aircall/probe/run-probe.ts";
-import { inAccountSession } from "../../app/in-session.ts";
+import { inAccountSession } from "../../app/session/in-session.ts";
 
 interface ProbeOptions {
   /** A test call that may be written to. */
@@ -41,17 +41,17 @@ export async function probe({ env, options }: Call<readonly [], ProbeOptions>): 
     const ask = createAsk({
       baseUrl,
       credential: config.credential,
-      turn: async () => {
+      permit: async () => {
         await permits.take();
         await pacer.permit();
       },
     });
-    const wish = {
+    const chosen = {
       callId: options.call ?? null,
       usesUpLimit: options.useUpLimit === true,
       refusalOf: parseAllowedHosts(config.storage.hosts).refusal,
     };
-    for await (const observation of runProbe(ask, wish, say)) {
+    for await (const observation of runProbe(ask, chosen, say)) {
       if (observation.agrees === false) wrong++;
       answers.print(observation);
     }

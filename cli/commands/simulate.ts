@@ -71,7 +71,7 @@ async function leave(
   createAnswers<Left>(json, ({ at }) =>
     [
       `a voicemail is on call ${callId} of ${at}`,
-      `afterbeep show ${callId} tells what becomes of it`,
+      `afterbeep show ${callId} shows what becomes of it`,
     ].join("\n"),
   ).print({ callId, at: base });
   return exitCodes.done;

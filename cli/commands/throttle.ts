@@ -10,7 +10,7 @@ import {
 import { createAnswers } from "../print/answers.ts";
 import type { Call } from "../command.ts";
 import { exitCodes } from "../exit-codes.ts";
-import { inSession } from "../../app/in-session.ts";
+import { inSession } from "../../app/session/in-session.ts";
 
 interface Answer {
   readonly account: string;
@@ -80,7 +80,7 @@ export async function resume({ env, args: [account] }: Call<[account: string]>):
       await unpauseAccount(client, account, configured ?? usualRequestsPerMinute);
     }
     const resumed = await resumeAccount(client, account);
-    process.stderr.write(`account ${account} goes on; open voicemails told: ${resumed}\n`);
+    process.stderr.write(`account ${account} continues; open voicemails woken: ${resumed}\n`);
   });
   return exitCodes.done;
 }

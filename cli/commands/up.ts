@@ -1,4 +1,4 @@
-import { runProcess } from "../../app/run-process.ts";
+import { runProcess } from "../../app/process/run-process.ts";
 import type { Call } from "../command.ts";
 import { exitCodes } from "../exit-codes.ts";
 

@@ -44,7 +44,7 @@ export function readHistory(events: readonly HistoryEvent[]): HistoryReading {
     if (index === undefined || !step) return;
     steps[index] = { ...step, ms: timeOf(event) - step.startedAt };
   };
-  /** A worker took it: so many attempts were made. */
+  /** A worker took it: this many attempts were made. */
   const tried = (beganBy: unknown, attempt: number): void => {
     const index = begun.get(String(beganBy));
     const step = index === undefined ? undefined : steps[index];

@@ -10,7 +10,8 @@ export function markerFor(callId: number, delivery = 1): string {
 
 /** The marker that stands as the last line of a comment, or null when the comment is not ours. */
 export function markerIn(comment: string, callId: number): string | null {
-  const lastLine = comment.trimEnd().split("\n").at(-1)?.trim() ?? "";
+  const text = comment.trimEnd();
+  const lastLine = text.slice(text.lastIndexOf("\n") + 1).trim();
   const [start, delivery] = lastLine.split("/");
   if (start !== `afterbeep:${callId}`) return null;
   return delivery === undefined || /^[1-9]\d*$/.test(delivery) ? lastLine : null;

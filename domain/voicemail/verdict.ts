@@ -13,7 +13,7 @@ export type UrgencyLevel = 1 | 2 | 3 | 4 | 5;
 
 export type Category = "genuine" | "spam" | "robocall" | "wrong_number" | "accidental";
 
-/** The most specific one that fits is meant. */
+/** Where several fit, the most specific one. */
 export const intents = [
   "medical",
   "outage",
@@ -91,6 +91,9 @@ export type Assessment =
       readonly language?: string;
       readonly callback?: Verdict["callback"];
       readonly caller?: Caller;
-      /** Words of a danger in a text that is not to be trusted: they raise nothing, and who reads must know of them. */
+      /**
+       * Words of a danger in a text that is not to be trusted: they do not raise the urgency, but
+       * are shown to the reader.
+       */
       readonly heard?: readonly Evidence[];
     };

@@ -1,5 +1,6 @@
 /*
- * A voicemail from its recording to the comment, on this machine alone: a fake Aircall, a Temporal server, receiver and workers.
+ * A voicemail from its recording to the comment, on this machine alone: a fake Aircall, a Temporal
+ * server, receiver and workers.
  *
  *   node examples/first-voicemail/main.ts
  */

@@ -1,6 +1,7 @@
 /*
- * A speech engine of your own. Whatever it says is checked like the words of any other engine: where no speech was measured there is no
- * text, and what cannot be right for so much speech is doubted.
+ * A speech engine of your own. Whatever it says is checked like the words of any other engine:
+ * where no speech was measured there is no text, and what cannot be right for so much speech is
+ * doubted.
  *
  *   node examples/own-engine/main.ts <recording...>
  */

@@ -2,8 +2,8 @@
 export const oldestNode = 24;
 
 /**
- * Why a version of Node will not do, with the fix; null when it will. Nothing else is imported before this is asked: packages
- * that we use do not even load in an old Node.
+ * Why a version of Node will not do, with the fix; null when it will. Nothing else is imported
+ * before this is asked: packages that we use do not even load in an old Node.
  *
  * @param version as in `process.versions.node`
  */

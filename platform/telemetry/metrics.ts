@@ -4,7 +4,7 @@ import { metrics as measures, type Measure } from "../../domain/metrics.ts";
 
 type Labels = Readonly<Record<string, string>>;
 
-/** What a process tells of itself, on the endpoint of `METRICS_PORT`; without one it is told to nobody. */
+/** What a process measures, on the endpoint of `METRICS_PORT`; without one nothing is recorded. */
 export interface Metrics {
   /** Adds to a counter, records in a histogram, sets a gauge. */
   readonly record: (measure: Measure, value: number, labels?: Labels) => void;
@@ -36,7 +36,7 @@ export function createMetrics(meter: MetricMeter | null): Metrics {
         try {
           await take();
         } catch {
-          // Temporal or the disk is away: others tell so.
+          // Temporal or the disk is away: other checks report that.
         }
       };
       void now();

@@ -7,11 +7,12 @@ const timeoutMs = 10_000;
 const [succeeded, refused] = [0, 1] as const;
 
 /**
- * Sends spans as OTLP over HTTP, in JSON (https://opentelemetry.io/docs/specs/otlp/#json-protobuf-encoding). What went wrong is told by its
- * type alone: messages and stacks may hold what nobody should read.
+ * Sends spans as OTLP over HTTP, in JSON
+ * (https://opentelemetry.io/docs/specs/otlp/#json-protobuf-encoding). An error is named by its type
+ * alone: messages and stacks may hold what nobody should read.
  *
  * @param endpoint a collector's address, without `/v1/traces`
- * @param onResult told of each sending; null when it went well
+ * @param onResult called after each request to the collector; with null when it succeeded
  */
 export function createSpanExporter(
   endpoint: string,

@@ -92,7 +92,8 @@ function toTemporalLogger(log: Logger): TemporalLogger {
       log.info(fieldsOf(meta), message);
     } else debug(message, meta);
   };
-  // A worker that serves one kind of work says so at each start, that is how ours are cut; and our bundles have their interceptors.
+  // A worker that serves one kind of work says so at each start, that is how ours are cut; and our
+  // bundles have their interceptors.
   const warn = (message: string, meta?: LogMetadata): void =>
     (expected.test(message) ? debug : rawWarn)(message, meta);
   const writers: Readonly<Record<string, typeof info>> = { trace, debug, info, warn, error };

@@ -46,7 +46,7 @@ async function collect(told: AsyncIterable<Observation>): Promise<Observation[]>
 }
 
 function askerOf(aircall: TestAircall): Ask {
-  return createAsk({ baseUrl: aircall.url, credential: aircall, turn: () => Promise.resolve() });
+  return createAsk({ baseUrl: aircall.url, credential: aircall, permit: () => Promise.resolve() });
 }
 
 const wrongOnes = ({ observations }: Probed): string[] =>

@@ -1,11 +1,14 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, expect, inject, onTestFinished, test } from "vitest";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import type { Check } from "../../cli/commands/doctor/check.ts";
-import { isCloud } from "../../cli/commands/doctor/cloud-steps.ts";
+import {
+  folderForTest,
+  noFolder,
+  openaiWith,
+  somethingElse,
+  withAccountPaused,
+  withSettings,
+  withWebhookOff,
+} from "../support/broken-links.ts";
 import { newNamespace, openPipeline, startCli, type Pipeline } from "../support/pipeline.ts";
 
 let pipeline: Pipeline;
@@ -101,7 +104,8 @@ const breaks: readonly Break[] = [
   },
   {
     link: "the credential is revoked",
-    breakIt: () => settings({ credentialRevoked: true }, { credentialRevoked: false }),
+    breakIt: () =>
+      withSettings(pipeline, { credentialRevoked: true }, { credentialRevoked: false }),
     check: "aircall",
     fix: /make a new key/,
     also: ["webhook"],
@@ -116,7 +120,8 @@ const breaks: readonly Break[] = [
   {
     link: "Aircall grants less than is taken for granted",
     breakIt: () =>
-      settings(
+      withSettings(
+        pipeline,
         { limitHeadersAlways: true, requestsPerMinute: 1_500 },
         { limitHeadersAlways: false, requestsPerMinute: 120 },
       ),
@@ -125,14 +130,7 @@ const breaks: readonly Break[] = [
   },
   {
     link: "the webhook is switched off",
-    breakIt: async () => {
-      const { id, url, events } = await ourWebhook();
-      await pipeline.aircall.api("PUT", `/v1/webhooks/${id}`, { url, events, active: false });
-      onTestFinished(async () => {
-        await pipeline.aircall.api("PUT", `/v1/webhooks/${id}`, { url, events, active: true });
-      });
-      return {};
-    },
+    breakIt: () => withWebhookOff(pipeline),
     check: "webhook",
     fix: /afterbeep setup/,
   },
@@ -216,29 +214,20 @@ const breaks: readonly Break[] = [
   },
   {
     link: "the account is paused",
-    breakIt: async () => {
-      expect(await startCli(["pause", "default"], pipeline.env).exit).toBe(0);
-      onTestFinished(async () => {
-        await startCli(["resume", "default"], pipeline.env).exit;
-      });
-      return {};
-    },
+    breakIt: () => withAccountPaused(pipeline),
     check: "throttle",
     fix: /afterbeep resume default/,
     also: ["webhook"],
   },
 ];
 
-test.each(breaks)(
-  "$link: doctor names it, with the mend",
-  async ({ breakIt, check, fix, also }) => {
-    const { code, checks } = await doctor(await breakIt());
-    const broken = checks.filter(({ ok }) => !ok);
-    expect(broken.map((one) => one.check).toSorted()).toEqual([check, ...(also ?? [])].toSorted());
-    expect(broken.find((one) => one.check === check)?.fix).toMatch(fix);
-    expect(code).toBe(1);
-  },
-);
+test.each(breaks)("$link: doctor names it, with the fix", async ({ breakIt, check, fix, also }) => {
+  const { code, checks } = await doctor(await breakIt());
+  const broken = checks.filter(({ ok }) => !ok);
+  expect(broken.map((one) => one.check).toSorted()).toEqual([check, ...(also ?? [])].toSorted());
+  expect(broken.find((one) => one.check === check)?.fix).toMatch(fix);
+  expect(code).toBe(1);
+});
 
 test("a configuration that is not complete is told as lines of its own, exit code 78", async () => {
   const { code, checks } = await doctor({ AIRCALL_API_TOKEN: "", WEBHOOK_PORT: "none" });
@@ -259,61 +248,3 @@ test("on Temporal Cloud it lists what only a person can do there", async () => {
     /retention.*\n.*AircallCallId \(Keyword\).*\n.*Fairness/,
   );
 });
-
-test("a server where only a person may change things is told by its address or its proof", () => {
-  const at = (address: string, more = {}) =>
-    isCloud({ connectionOptions: { address, ...more }, namespace: "default" });
-  expect(at("ours.abcde.tmprl.cloud:7233")).toBe(true);
-  expect(at("eu-central-1.aws.api.temporal.io:7233")).toBe(true);
-  expect(at("temporal.example.com:7233", { apiKey: "key" })).toBe(true);
-  expect(at("127.0.0.1:7233")).toBe(false);
-  expect(at("temporal.io.example.com:7233")).toBe(false);
-});
-
-async function settings(change: object, back: object): Promise<Env> {
-  await pipeline.aircall.control("PATCH", "settings", change);
-  onTestFinished(async () => {
-    await pipeline.aircall.control("PATCH", "settings", back);
-  });
-  return {};
-}
-
-async function ourWebhook(): Promise<{ id: string; url: string; events: string[] }> {
-  const answer = await pipeline.aircall.api("GET", "/v1/webhooks");
-  const { webhooks } = (await answer.json()) as {
-    webhooks: { webhook_id: string; url: string; events: string[] }[];
-  };
-  const ours = webhooks.find(({ url }) => url === pipeline.webhookUrl());
-  if (!ours) throw new Error("no webhook of ours");
-  return { id: ours.webhook_id, url: ours.url, events: ours.events };
-}
-
-async function folderForTest(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), "afterbeep-doctor-"));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  return folder;
-}
-
-/** A folder inside a file: not even root can write there. */
-async function noFolder(): Promise<string> {
-  const file = join(await folderForTest(), "file");
-  await writeFile(file, "");
-  return join(file, "data");
-}
-
-function somethingElse(): Promise<string> {
-  return serve(404, "not here");
-}
-
-function openaiWith(models: readonly object[]): Promise<string> {
-  return serve(200, JSON.stringify({ object: "list", data: models })).then((url) => `${url}/v1`);
-}
-
-async function serve(status: number, body: string): Promise<string> {
-  const server = createServer((_request, response) => {
-    response.writeHead(status, { "content-type": "application/json" }).end(body);
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(() => new Promise((resolve) => server.close(() => resolve())));
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}

@@ -12,8 +12,9 @@ import { openPipeline, type Pipeline } from "../support/pipeline.ts";
 import { until } from "../support/until.ts";
 
 /*
- * Voicemails come while receiver, worker and Temporal are killed at random moments. Every webhook is sent three times, some
- * late and some as if an hour old. In the end Aircall is asked what it has.
+ * Voicemails come while receiver, worker and Temporal are killed at random moments. Every webhook
+ * is sent three times, some late and some as if an hour old. In the end Aircall is asked what it
+ * has.
  */
 
 const voicemails = isLong ? 1_000 : 60;

@@ -14,7 +14,10 @@ interface Ran {
   readonly text: string;
 }
 
-/** What docs/run/operations.md says, command by command, with nothing prepared: the embedded server, the simulator's own process. */
+/**
+ * What docs/run/operations.md says, command by command, with nothing prepared: the embedded server,
+ * the simulator's own process.
+ */
 test("from a fresh account to the first voicemail: setup, doctor all green, simulate, tail, show", async () => {
   const folder = await mkdtemp(join(tmpdir(), "afterbeep-first-"));
   onTestFinished(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));

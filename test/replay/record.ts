@@ -1,7 +1,7 @@
 /*
- * Records histories of real runs for the replay tests: `npm run record-histories`, some three minutes, or with names of stories
- * those alone. What it does not record stays. Every voicemail here is a
- * sample of the simulator or of test/fixtures; no caller's words are recorded.
+ * Records histories of real runs for the replay tests: `npm run record-histories`, some three
+ * minutes, or with names of stories those alone. What it does not record stays. Every voicemail
+ * here is a sample of the simulator or of test/fixtures; no caller's words are recorded.
  */
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";

@@ -5,7 +5,7 @@ import type { Account } from "../../activities/accounts.ts";
 import { createAircallActivities } from "../../activities/index.ts";
 import { createAircallClient } from "../../aircall/client.ts";
 import { createPacer } from "../../aircall/http/pacer.ts";
-import { stubMedia } from "../../bench/stub-media.ts";
+import { stubMedia } from "../../bench/delivery/stub-media.ts";
 import { announceVoicemail } from "../../client/start/announce-voicemail.ts";
 import { createTemporalClient } from "../../temporal/create-client.ts";
 import { openVoicemails } from "../../client/ask/voicemail-queries.ts";

@@ -12,7 +12,7 @@ import { listPageSize } from "../../domain/aircall-limits.ts";
 import { workflowTypes } from "../../domain/wire.ts";
 import { accountSteps, type AccountSteps } from "../steps/account-steps.ts";
 
-/** A page may start fifty voicemails: after so many pages a new history is begun. */
+/** A page may start fifty voicemails: after this many pages a new history is begun. */
 const pagesPerHistory = 20;
 
 /**

@@ -17,8 +17,9 @@ interface DemoOptions {
 const betweenMs = 4_000;
 
 /**
- * Shows the whole product on this machine: a real Temporal server, the fake Aircall, receiver and worker as processes of
- * their own, and voicemails that become comments and tags. Its data is temporary, whatever the environment says.
+ * Shows the whole product on this machine: a real Temporal server, the fake Aircall, receiver and
+ * worker as processes of their own, and voicemails that become comments and tags. Its data is
+ * temporary, whatever the environment says.
  */
 export async function demo({ env, options }: Call<readonly [], DemoOptions>): Promise<number> {
   const stays = !options.once && !options.chaos && process.stdout.isTTY;

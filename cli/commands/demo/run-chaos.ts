@@ -15,7 +15,10 @@ const betweenKillsMs = 3_300;
 /** A comment whose fate is unknown takes a minute and a half to be sure of, a step of a killed worker half a minute. */
 const patienceMs = 360_000;
 
-/** Leaves voicemails while the worker and the Temporal server are killed again and again; then counts what Aircall has. */
+/**
+ * Leaves voicemails while the worker and the Temporal server are killed again and again; then
+ * counts what Aircall has.
+ */
 export async function runChaos(stage: Demo, printer: Printer): Promise<ChaosResult> {
   const callIds: number[] = [];
   let killed = 0;

@@ -6,13 +6,13 @@ import type { ConfigWithCredential } from "../../../platform/config/load-config.
 import type { AccountConfig } from "../../../platform/config/sections/account.ts";
 import { bad, good, messageOf, type Check } from "./check.ts";
 
-/** Aircall tells the time to the second, and an answer is under way for a while. */
+/** Aircall gives the time to the second, and an answer takes a while to arrive. */
 const toleratedSkewMs = 5_000;
 
 /**
- * One ping, the only request that does not wait for its turn: it must answer also when Temporal is away.
+ * One ping, the only request that needs no permit: it must answer also when Temporal is not reached.
  *
- * @param factsOf what the headers of the last answer told
+ * @param factsOf what the headers of the last answer say
  */
 export async function checkAircall(
   { account, credential }: Pick<ConfigWithCredential, "account" | "credential">,
@@ -66,7 +66,7 @@ function refusal(error: unknown, host: string, kind: string): Check {
 function checkLimit({ requestsPerMinute }: AccountConfig, { limit }: AnswerFacts): Check {
   const ours = requestsPerMinute ?? usualRequestsPerMinute;
   if (limit === null) {
-    return good("limit", `Aircall did not tell; ${ours} requests a minute are taken for granted`);
+    return good("limit", `Aircall did not say; ${ours} requests a minute are assumed`);
   }
   const detail = `Aircall grants ${limit} requests a minute, we take ${ours} for granted`;
   return ours <= limit
@@ -75,7 +75,7 @@ function checkLimit({ requestsPerMinute }: AccountConfig, { limit }: AnswerFacts
 }
 
 function checkClock({ date }: AnswerFacts): Check {
-  if (date === null) return good("clock", "Aircall did not tell its time");
+  if (date === null) return good("clock", "Aircall did not say its time");
   const skewMs = Date.now() - date;
   const seconds = Math.round(Math.abs(skewMs) / 1_000);
   const detail = `${seconds} s ${skewMs < 0 ? "behind" : "ahead of"} Aircall's`;

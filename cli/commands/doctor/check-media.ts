@@ -86,7 +86,7 @@ function fixOf(name: "local" | "compatible", config: MediaConfig): string {
     return "start that server, and check COMPATIBLE_BASE_URL, COMPATIBLE_SERVER and COMPATIBLE_MODEL";
   }
   return config.modelDir === null
-    ? "npm ci puts the model of the packages back; afterbeep models list tells of others"
+    ? "npm ci puts the model of the packages back; afterbeep models list shows others"
     : "set ASR_MODEL_DIR to a directory with a sherpa-onnx model, or unset it";
 }
 

@@ -19,7 +19,7 @@ const setupFix = "run afterbeep setup; where that may not, ask the admin of the 
 /**
  * The links that a Temporal server which answers must have.
  *
- * @returns `blocked`: the check without whose mend no request gets its turn
+ * @returns `blocked`: the check that must be fixed before any request gets a permit
  */
 export async function checkTemporal(
   client: Client,

@@ -1,5 +1,5 @@
 import type { AircallWebhook } from "../../../aircall/objects/webhooks.ts";
-import type { Permits } from "../../../app/with-permits.ts";
+import type { Permits } from "../../../app/session/with-permits.ts";
 import { webhookUrl } from "../../../client/webhook/webhook-url.ts";
 import { announcingEvents } from "../../../domain/wire.ts";
 import type { OpenAccount } from "../../../app/open-account.ts";
@@ -9,7 +9,7 @@ import { bad, good, type Check } from "./check.ts";
 
 const setupFix = "run afterbeep setup";
 
-/** What Aircall holds for us: asked in turn, one request a page. */
+/** Our webhooks at Aircall: each request waits for a permit, one request a page. */
 export async function readWebhooks(
   { client }: Pick<OpenAccount, "client">,
   permits: Permits,
@@ -82,7 +82,7 @@ function checkToken({ token }: AircallWebhook, known: boolean): Check {
       );
 }
 
-/** Of an address only the host and port are told: its path may be a secret. */
+/** Of an address only the host and port are printed: its path may be a secret. */
 function hostOf(url: string | null | undefined): string {
   return url && URL.canParse(url) ? new URL(url).host : "nowhere";
 }

@@ -1,4 +1,4 @@
-/** One line of `doctor`: a link of the chain, and its mend where it is broken. */
+/** One line of `doctor`: a link of the chain, and how to fix it where it is broken. */
 export interface Check {
   readonly check: string;
   readonly ok: boolean;

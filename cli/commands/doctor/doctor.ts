@@ -19,10 +19,10 @@ import type { Call } from "../../command.ts";
 import { exitCodes } from "../../exit-codes.ts";
 import { createLog, type Logger } from "../../../platform/telemetry/log.ts";
 import { namedTemporal } from "../../../app/temporal-address.ts";
-import { withTemporal, type TemporalSession } from "../../../app/with-temporal.ts";
-import { withPermits } from "../../../app/with-permits.ts";
+import { withTemporal, type TemporalSession } from "../../../app/session/with-temporal.ts";
+import { withPermits } from "../../../app/session/with-permits.ts";
 
-/** Proves each link of the chain, one line each, with its mend where it is broken. Changes nothing. */
+/** Checks each link of the chain, one line each, with how to fix it where it is broken. Changes nothing. */
 export async function doctor({ env, options: { json } }: Call): Promise<number> {
   const answers = createAnswers<Check>(json, toWords);
   let config: ConfigWithCredential;
@@ -38,7 +38,7 @@ export async function doctor({ env, options: { json } }: Call): Promise<number> 
     return exitCodes.wrongConfiguration;
   }
   const { logLevel } = config.telemetry;
-  // What happens is told in the answers; a refused credential must not be told twice.
+  // The lines report what happens; a refused credential must not be reported twice.
   const log = createLog(logLevel === "info" ? "silent" : logLevel);
   let ok = true;
   const print: Answers<Check>["print"] = (check) => {
@@ -103,12 +103,12 @@ async function checkServer(looking: Looking, credentialTaken: boolean): Promise<
         : `the embedded server of ${config.storage.data}`;
       const { checks, blocked } = await checkTemporal(session.client, where, config);
       checks.forEach(print);
-      if (!credentialTaken) webhookUnknown("Aircall does not answer us", "mend aircall first");
+      if (!credentialTaken) webhookUnknown("Aircall does not answer us", "fix aircall first");
       else if (blocked === null) await checkWebhooks(session, looking);
-      else webhookUnknown("Temporal gives no turn", `mend ${blocked} first`);
+      else webhookUnknown("Temporal gives no permit", `fix ${blocked} first`);
     });
   } catch (error) {
-    if (reached) return webhookUnknown(messageOf(error), "mend what is told above");
+    if (reached) return webhookUnknown(messageOf(error), "fix what is reported above");
     print(
       bad(
         "temporal",
@@ -118,7 +118,7 @@ async function checkServer(looking: Looking, credentialTaken: boolean): Promise<
           : "npm start keeps an embedded server in AFTERBEEP_DATA; install the Temporal CLI or set TEMPORAL_CLI_PATH, or name a server in TEMPORAL_ADDRESS",
       ),
     );
-    webhookUnknown("it takes its turn in Temporal, which is away", "mend temporal first");
+    webhookUnknown("its requests wait in Temporal, which is not reached", "fix temporal first");
   }
 }
 

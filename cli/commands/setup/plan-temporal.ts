@@ -10,7 +10,7 @@ import { usualRequestsPerMinute } from "../../../domain/aircall-limits.ts";
 import { readThrottle, setThrottle } from "../../../temporal/throttle.ts";
 import type { Config } from "../../../platform/config/load-config.ts";
 
-/** One thing that `setup` would change, told before it is done. */
+/** One thing that `setup` would change, printed before it is done. */
 export interface Change {
   /** Begins with a verb: `register search attributes ...`. */
   readonly what: string;
@@ -18,7 +18,7 @@ export interface Change {
 }
 
 /** What `verify`, `show` and `retry` look back on. */
-const wishedDays = 30;
+const neededDays = 30;
 
 /** What must be changed at the Temporal server, in this order; what is right already is left as it is. */
 export async function planTemporal(client: Client, config: Config): Promise<Change[]> {
@@ -31,13 +31,13 @@ export async function planTemporal(client: Client, config: Config): Promise<Chan
   return plans.filter((change) => change !== null);
 }
 
-/** A longer one is somebody's wish. */
+/** A longer one is left: somebody chose it. */
 async function planRetention(client: Client): Promise<Change | null> {
   const days = await retentionDays(client);
-  if (days >= wishedDays) return null;
+  if (days >= neededDays) return null;
   return {
-    what: `keep ended voicemails ${wishedDays} days in namespace ${client.options.namespace}, not ${days}`,
-    apply: () => setRetentionDays(client, wishedDays),
+    what: `keep ended voicemails ${neededDays} days in namespace ${client.options.namespace}, not ${days}`,
+    apply: () => setRetentionDays(client, neededDays),
   };
 }
 
@@ -57,12 +57,12 @@ async function planThrottle(client: Client, config: Config): Promise<Change | nu
   const { name: account, requestsPerMinute } = config.account;
   const { rate, limits, paused } = await readThrottle(client);
   const standing = limits.get(account) ?? usualRequestsPerMinute;
-  const wished = requestsPerMinute ?? standing;
-  if (paused.has(account) || (rate !== null && standing === wished)) return null;
+  const wanted = requestsPerMinute ?? standing;
+  if (paused.has(account) || (rate !== null && standing === wanted)) return null;
   return {
-    what: `let account ${account} send ${wished} requests a minute`,
+    what: `let account ${account} send ${wanted} requests a minute`,
     apply: async () => {
-      if ((await setThrottle(client, account, wished)) === "per-account") return;
+      if ((await setThrottle(client, account, wanted)) === "per-account") return;
       throw new Error("this server has no limits per account: one account only");
     },
   };
@@ -74,7 +74,7 @@ async function planSweep(client: Client, config: Config): Promise<Change | null>
   const { budgets, sweepEveryMs: everyMs } = config.timing;
   if (await isSwept(client, account)) return null;
   return {
-    what: `look for voicemails that no webhook told of, every ${everyMs / 1_000} s`,
+    what: `look for voicemails that no webhook announced, every ${everyMs / 1_000} s`,
     apply: async () => {
       const searchable = (await missingSearchAttributes(client)).length === 0;
       await ensureSweep(client, { account, budgets, searchable }, everyMs);

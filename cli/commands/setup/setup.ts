@@ -11,7 +11,7 @@ import { exitCodes } from "../../exit-codes.ts";
 import { agrees } from "../../print/agrees.ts";
 import { planTemporal, type Change } from "./plan-temporal.ts";
 import { tokenBook } from "../../../app/webhook-tokens.ts";
-import { inAccountSession, type AccountSession } from "../../../app/in-session.ts";
+import { inAccountSession, type AccountSession } from "../../../app/session/in-session.ts";
 
 interface SetupOptions {
   /** Asks nothing. Nothing is asked either where no person sits before it. */
@@ -21,8 +21,8 @@ interface SetupOptions {
 }
 
 /**
- * From a fresh account to the first voicemail: says what must be changed at Temporal and Aircall, then changes it. Safe to
- * repeat: what is right already is left as it is.
+ * From a fresh account to the first voicemail: says what must be changed at Temporal and Aircall,
+ * then changes it. Safe to repeat: what is right already is left as it is.
  */
 export async function setup({ env, options }: Call<readonly [], SetupOptions>): Promise<number> {
   try {
@@ -94,7 +94,7 @@ async function applied({ what, apply }: Change): Promise<boolean> {
     return true;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    say(`could not ${what}: ${reason}; afterbeep doctor tells who must`);
+    say(`could not ${what}: ${reason}; afterbeep doctor says who must`);
     return false;
   }
 }

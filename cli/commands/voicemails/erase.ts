@@ -6,7 +6,7 @@ import { createAnswers } from "../../print/answers.ts";
 import { loadConfig, type Config } from "../../../platform/config/load-config.ts";
 import type { Call } from "../../command.ts";
 import { exitCodes } from "../../exit-codes.ts";
-import { inSession } from "../../../app/in-session.ts";
+import { inSession } from "../../../app/session/in-session.ts";
 
 /** What was erased of one voicemail: to be kept as the proof. Holds nothing of the caller. */
 interface Receipt {

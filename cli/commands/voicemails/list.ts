@@ -2,14 +2,15 @@ import type { Client } from "@temporalio/client";
 import { voicemailStory, type VoicemailStory } from "../../../client/ask/voicemail-story.ts";
 import { callIdOf } from "../../../client/ask/voicemail-runs.ts";
 import { voicemailsOf } from "../../../client/ask/voicemail-queries.ts";
+import { whenFound } from "../../../temporal/when-found.ts";
 import { createAnswers } from "../../print/answers.ts";
 import type { Call } from "../../command.ts";
 import { exitCodes } from "../../exit-codes.ts";
 import { storyLine } from "./story-words.ts";
-import { inSession } from "../../../app/in-session.ts";
+import { inSession } from "../../../app/session/in-session.ts";
 
 interface ListOptions {
-  /** The latest so many. */
+  /** At most this many, the latest first. */
   readonly limit: number;
   readonly state?: string;
   readonly outcome?: string;
@@ -40,13 +41,8 @@ async function* stories(client: Client, account: string): AsyncGenerator<Voicema
     const callId = callIdOf(account, workflowId);
     if (callId === null || seen.has(workflowId)) continue;
     seen.add(workflowId);
-    const story = await voicemailStory(client, callId, workflowId, runId).catch(nullWhenForgotten);
+    // Retention may remove a run between the list and the look.
+    const story = await whenFound(voicemailStory(client, callId, workflowId, runId));
     if (story) yield story;
   }
-}
-
-/** Retention may remove a run between the list and the look. */
-function nullWhenForgotten(error: unknown): null {
-  if (error instanceof Error && error.name === "WorkflowNotFoundError") return null;
-  throw error;
 }

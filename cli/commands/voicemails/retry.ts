@@ -7,7 +7,7 @@ import { momentArgument } from "../../arguments.ts";
 import { UsageError } from "../../usage-error.ts";
 import type { Call } from "../../command.ts";
 import { exitCodes } from "../../exit-codes.ts";
-import { inSession } from "../../../app/in-session.ts";
+import { inSession } from "../../../app/session/in-session.ts";
 
 interface RetryOptions {
   /** All whose latest run ended with it. */

@@ -1,12 +1,13 @@
 import { voicemailStory, type VoicemailStory } from "../../../client/ask/voicemail-story.ts";
 import { createSpool } from "../../../client/webhook/spool.ts";
 import { workflowIdFor } from "../../../domain/wire.ts";
+import { whenFound } from "../../../temporal/when-found.ts";
 import { createAnswers } from "../../print/answers.ts";
 import type { Config } from "../../../platform/config/load-config.ts";
 import type { Call } from "../../command.ts";
 import { exitCodes } from "../../exit-codes.ts";
 import { storyPage } from "./story-words.ts";
-import { inSession } from "../../../app/in-session.ts";
+import { inSession } from "../../../app/session/in-session.ts";
 
 /** Shows what has happened to one voicemail; exit code 1 when nobody knows it. */
 export async function show({
@@ -17,10 +18,7 @@ export async function show({
   return inSession(env, async ({ client, config }) => {
     const { name: account } = config.account;
     const workflowId = workflowIdFor(account, callId);
-    const story = await voicemailStory(client, callId, workflowId).catch((error: unknown) => {
-      if (error instanceof Error && error.name === "WorkflowNotFoundError") return null;
-      throw error;
-    });
+    const story = await whenFound(voicemailStory(client, callId, workflowId));
     const known = story ?? (await inSpool(config, callId, workflowId));
     if (!known) {
       process.stderr.write(

@@ -5,7 +5,7 @@ import type { Call } from "../../command.ts";
 import { exitCodes } from "../../exit-codes.ts";
 import { loggable } from "../../../platform/telemetry/log.ts";
 import { untilAskedToStop } from "../../../platform/process/signals.ts";
-import { inSession } from "../../../app/in-session.ts";
+import { inSession } from "../../../app/session/in-session.ts";
 
 /** Prints what happens to voicemails while it happens, until Ctrl-C. */
 export async function tail({

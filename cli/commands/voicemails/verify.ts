@@ -5,10 +5,10 @@ import { createAnswers } from "../../print/answers.ts";
 import { momentArgument } from "../../arguments.ts";
 import type { Call } from "../../command.ts";
 import { exitCodes } from "../../exit-codes.ts";
-import { inAccountSession } from "../../../app/in-session.ts";
+import { inAccountSession } from "../../../app/session/in-session.ts";
 
 /** Seconds since the epoch. */
-interface VerifyOptions {
+interface Span {
   /** (Default: 24 hours ago) */
   readonly from?: number;
   /** (Default: now) */
@@ -18,7 +18,7 @@ interface VerifyOptions {
 const bad: ReadonlySet<Verification["status"]> = new Set(["missing", "doubled"]);
 
 /** Compares every voicemail of a span with its delivery. */
-export async function verify({ env, options }: Call<readonly [], VerifyOptions>): Promise<number> {
+export async function verify({ env, options }: Call<readonly [], Span>): Promise<number> {
   const { from = momentArgument("24h"), to = momentArgument("0s"), json } = options;
   const answers = createAnswers<Verification>(json, ({ callId, status, outcome, via }) =>
     [`call ${callId}`, status, ...(outcome ? [outcome] : []), ...(via ? [`by ${via}`] : [])].join(

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { defaultAccount } from "../../../domain/account/account-id.ts";
 import type { AccountSettings } from "../../../domain/account/account-settings.ts";
 import type { Credential } from "../../../domain/account/credential.ts";
 import {
@@ -21,8 +22,8 @@ export const accountVariables = {
   AIRCALL_ACCOUNT: z
     .string()
     .regex(/^[A-Za-z0-9_-]{1,48}$/)
-    .default("default")
-    .meta(like("our name for the account: 1 to 48 letters, digits, _ or -", "default")),
+    .default(defaultAccount)
+    .meta(like("our name for the account: 1 to 48 letters, digits, _ or -", defaultAccount)),
   AIRCALL_API_ID: secret.optional().meta(like("the id of an Aircall API key", "1a2b3c")),
   AIRCALL_API_TOKEN: secret.optional().meta(like("the token of an Aircall API key", "4d5e6f")),
   AIRCALL_ACCESS_TOKEN: secret

@@ -49,7 +49,7 @@ export interface MediaConfig {
   readonly analyzer: "local" | "openai";
   readonly openai: OpenaiConfig;
   readonly compatible: {
-    /** Where only OPENAI_BASE_URL is set, that server is meant. */
+    /** The server of OPENAI_BASE_URL where only that is set. */
     readonly baseUrl: string | null;
     readonly server: ValuesOf<typeof mediaVariables>["COMPATIBLE_SERVER"];
     readonly apiKey: string | null;

@@ -12,7 +12,7 @@ export const timingVariables = {
     .meta(like("a duration from 1s", "15m")),
 } as const;
 
-/** How long a voicemail's steps may take, and how often Aircall is asked for what no webhook told. */
+/** How long a voicemail's steps may take, and how often Aircall is asked for voicemails that no webhook announced. */
 export interface TimingConfig {
   readonly budgets: Budgets;
   readonly sweepEveryMs: number;

@@ -52,3 +52,17 @@ test("more than the ceiling in one second ends all the same", () => {
   const created = [...Array.from({ length: 10_100 }, () => now), now + 1];
   expect(listAll(created, { from: now, to: now + 10 }).at(-1)).toBe(now + 1);
 });
+
+test("at the ceiling a page without a call goes on at the end of the span", () => {
+  const at = { span: { from: now, to: now + 10 }, page: 200 };
+  expect(nextPlace(at, { nextPage: 201, lastCreatedAt: null }, 50)).toEqual({
+    span: { from: now + 10, to: now + 10 },
+    page: 1,
+  });
+  expect(nextPlace(at, { nextPage: 201, lastCreatedAt: now + 10 }, 50)?.span.from).toBe(now + 10);
+});
+
+test("at the ceiling a span of one second is done", () => {
+  const at = { span: { from: now, to: now }, page: 200 };
+  expect(nextPlace(at, { nextPage: 201, lastCreatedAt: now }, 50)).toBeNull();
+});

@@ -1,0 +1,128 @@
+import type { Client } from "@temporalio/client";
+import { announceVoicemail } from "../../client/start/announce-voicemail.ts";
+import { registerSearchAttributes } from "../../temporal/search-attributes.ts";
+import { isServing } from "../../temporal/create-client.ts";
+import { createDispatcher } from "../../client/webhook/dispatcher.ts";
+import { createReceiver } from "../../client/webhook/receiver.ts";
+import { createSpool, takenAt } from "../../client/webhook/spool.ts";
+import type { Budgets } from "../../domain/voicemail/voicemail.ts";
+import { metrics as measures } from "../../domain/metrics.ts";
+import type { Config } from "../../platform/config/load-config.ts";
+import { loggable, type Logger } from "../../platform/telemetry/log.ts";
+import type { Metrics } from "../../platform/telemetry/metrics.ts";
+import { webhookTokens } from "../webhook-tokens.ts";
+
+/** A receiver that takes webhooks, and brings them to Temporal whenever it is there. */
+export interface RunningReceiver {
+  readonly url: string;
+  /** Temporal can be reached from now on: what the spool holds is started. */
+  readonly connect: (client: Client) => void;
+  /** May be called again. */
+  readonly close: () => Promise<void>;
+}
+
+export interface StartReceiverOptions {
+  readonly config: Pick<Config, "account" | "receiver" | "storage" | "timing">;
+  readonly log: Logger;
+  /** Whether the credential works, null when this process does not know. */
+  readonly aircallState: () => boolean | null;
+  readonly metrics: Metrics;
+}
+
+/** Starts to listen at once, before Temporal is there. */
+export async function startReceiver(options: StartReceiverOptions): Promise<RunningReceiver> {
+  const { config, log, aircallState, metrics } = options;
+  const spool = createSpool(config.storage.spool, (file) =>
+    log.error(
+      { file },
+      "a record of the spool is torn and was set aside under spool/rejected; the next sweep finds its voicemail",
+    ),
+  );
+  const start = createStarter(config.timing.budgets);
+  const dispatcher = createDispatcher({
+    spool,
+    announce: async (record) => {
+      await start.announce(record);
+      log.debug({ account: record.account, callId: record.callId }, "voicemail announced");
+    },
+    onTrouble: (error, waiting) =>
+      log.warn(
+        { ...loggable(error), waiting },
+        "Temporal does not take voicemails now; they wait in the spool",
+      ),
+  });
+  const receiver = await createReceiver({
+    host: config.receiver.host,
+    port: config.receiver.port,
+    tokensOf: (account) => (account === config.account.name ? webhookTokens(config) : undefined),
+    defaultAccount: config.account.name,
+    spool,
+    onAccepted: (name, record) => {
+      log.info(
+        { account: record.account, callId: record.callId, event: record.event },
+        "webhook accepted",
+      );
+      metrics.record(measures.announced, 1, { account: record.account, event: record.event });
+      dispatcher.offer(name, record);
+    },
+    onRejected: (account) => log.warn({ account }, "webhook without a usable call id"),
+    onSpoolFailure: (error) =>
+      log.error({ ...loggable(error) }, "the spool cannot be written; see AFTERBEEP_DATA"),
+    onAnswered: (status, seconds) => {
+      metrics.record(measures.webhooks, 1, { status: String(status) });
+      metrics.record(measures.acknowledgement, seconds);
+    },
+    readiness: async () => ({
+      temporal: start.client === null ? false : await isServing(start.client),
+      aircall: aircallState(),
+    }),
+  });
+  metrics.sample(async () => {
+    const names = await spool.list();
+    const oldest = names[0] === undefined ? Date.now() : takenAt(names[0]);
+    metrics.record(measures.spool, names.length);
+    metrics.record(measures.spoolAge, Math.max(0, Date.now() - oldest) / 1000);
+  });
+  let dispatching: Promise<void> | null = null;
+  let closing: Promise<void> | null = null;
+  const close = async (): Promise<void> => {
+    await using opened = new AsyncDisposableStack();
+    opened.defer(async () => {
+      await dispatcher.close();
+      await dispatching;
+    });
+    await receiver.close();
+  };
+  return {
+    url: receiver.url,
+    connect: (client) => {
+      start.client = client;
+      dispatching ??= dispatcher.run();
+    },
+    close: () => (closing ??= close()),
+  };
+}
+
+interface Starter {
+  client: Client | null;
+  readonly announce: (record: {
+    account: string;
+    callId: number;
+    acceptedAt: number;
+  }) => Promise<void>;
+}
+
+function createStarter(budgets: Budgets): Starter {
+  let searchable: boolean | null = null;
+  const starter: Starter = {
+    client: null,
+    announce: async ({ account, callId, acceptedAt }) => {
+      const { client } = starter;
+      if (!client) throw new Error("Temporal is not there yet");
+      searchable ??= await registerSearchAttributes(client);
+      const voicemail = { account, callId, acceptedAt, origin: "live" } as const;
+      await announceVoicemail(client, voicemail, { budgets, searchable });
+    },
+  };
+  return starter;
+}

@@ -1,0 +1,51 @@
+import type { Client } from "@temporalio/client";
+import type { Config, Environment } from "../../platform/config/load-config.ts";
+import type { Logger } from "../../platform/telemetry/log.ts";
+import {
+  createTemporalClient,
+  isServing,
+  type TemporalAddress,
+} from "../../temporal/create-client.ts";
+import { openEmbedded } from "../open-embedded.ts";
+import { namedTemporal, withEncryption } from "../temporal-address.ts";
+
+/** A Temporal server that serves, for one command. */
+export interface TemporalSession {
+  readonly client: Client;
+  readonly address: TemporalAddress;
+}
+
+const patienceMs = 5_000;
+
+/**
+ * Runs a command against the server that `TEMPORAL_*` names, or else against the one of
+ * `AFTERBEEP_DATA`, which is started for as long as the command needs it when nothing else runs it.
+ *
+ * @throws when the server does not answer
+ */
+export async function withTemporal<T>(
+  options: { readonly env: Environment; readonly config: Config; readonly log: Logger },
+  work: (session: TemporalSession) => Promise<T>,
+): Promise<T> {
+  await using opened = new AsyncDisposableStack();
+  const address = withEncryption(await serverFor(options, opened), options.config.temporal);
+  const client = createTemporalClient(address);
+  opened.defer(() => client.connection.close());
+  if (!(await isServing(client, patienceMs))) {
+    throw new Error(
+      `Temporal at ${address.connectionOptions.address ?? "its address"} does not answer; is it up, and is TEMPORAL_ADDRESS right?`,
+    );
+  }
+  return await work({ client, address });
+}
+
+async function serverFor(
+  options: { readonly env: Environment; readonly config: Config; readonly log: Logger },
+  opened: AsyncDisposableStack,
+): Promise<TemporalAddress> {
+  const named = namedTemporal(options.env);
+  if (named) return named;
+  const embedded = await openEmbedded(options);
+  opened.defer(() => embedded.release());
+  return { connectionOptions: { address: embedded.address }, namespace: "default" };
+}

@@ -1,0 +1,18 @@
+const firstIds = {
+  call: 3_050_000_000,
+  comment: 735,
+  tag: 8_001,
+  contact: 700_710,
+  detail: 1,
+  user: 459,
+  team: 33,
+  webhook: 26_316,
+};
+
+/** The next number of a kind of object. */
+export type NextId = (kind: keyof typeof firstIds) => number;
+
+export function createIds(): NextId {
+  const next = { ...firstIds };
+  return (kind) => next[kind]++;
+}

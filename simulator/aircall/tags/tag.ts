@@ -1,0 +1,31 @@
+import type { NextId } from "../ids.ts";
+
+export interface Tag {
+  readonly id: number;
+  name: string;
+  color: string;
+  readonly description: string | null;
+}
+
+export interface Tags {
+  readonly tags: Map<number, Tag>;
+}
+
+/** The tags that every company has from the start. */
+const given = [
+  ["Callback Request", "queue_callback"],
+  ["Called Back", "queue_called_back"],
+  ["Conference", "conference"],
+  ["Follow Up", "follow_up_self_assign"],
+  ["Voicemail Drop", "voicemail_drop"],
+  ["Voice Virtual Agent", "voice_virtual_agent"],
+] as const;
+
+export function createTags(nextId: NextId): Tags {
+  const tags = new Map<number, Tag>();
+  for (const [name, description] of given) {
+    const id = nextId("tag");
+    tags.set(id, { id, name, color: "#00B388", description });
+  }
+  return { tags };
+}

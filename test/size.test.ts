@@ -1,0 +1,27 @@
+import { globSync, readFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { expect, test } from "vitest";
+
+const mostLines = 250;
+const mostFiles = 15;
+
+const files = globSync("{*.ts,*/**/*.ts}", {
+  exclude: (name) => ["node_modules", "dist", "data", "coverage"].includes(name),
+});
+
+test(`no folder has more than ${mostFiles} files of code`, () => {
+  const folders = Map.groupBy(files, (file) => dirname(file));
+  const tooMany = [...folders]
+    .filter(([, inside]) => inside.length > mostFiles)
+    .map(([folder, inside]) => `${folder}: ${inside.length}`);
+  expect(folders.size).toBeGreaterThan(50);
+  expect(tooMany).toEqual([]);
+});
+
+test(`no file of code has more than ${mostLines} lines`, () => {
+  const tooLong = files
+    .map((file) => ({ file, lines: readFileSync(file, "utf8").trimEnd().split("\n").length }))
+    .filter(({ lines }) => lines > mostLines)
+    .map(({ file, lines }) => `${file}: ${lines}`);
+  expect(tooLong).toEqual([]);
+});
