@@ -222,7 +222,7 @@ const rows = [
   ...(await measure("../training/open.jsonl", "open, learned from")),
   ...numberRows(await judgeAll("./analysis/numbers.jsonl"), "hard numbers, looked at"),
   ...numberRows(await judgeAll("./analysis/secrets.jsonl"), "hard secrets, looked at"),
-  ...(await longMessages(analyzer, "long messages, held back", "c")),
+  ...(await longMessages(analyzer, "long messages, held back", "d")),
   ...(await longMessages(analyzer, "long messages, learned from", "a")),
   ...(await publicSentences()),
 ];

@@ -1,5 +1,12 @@
 import { weigh, type Balance } from "../../analysis/urgency/balance.ts";
-import type { Weighable } from "./train.ts";
+import type { Text } from "../texts-to-learn.ts";
+
+/** A message as it is weighed. */
+export interface Weighable {
+  readonly text: Text;
+  readonly isLong: boolean;
+  readonly signals: readonly number[];
+}
 
 const borders = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95] as const;
 

@@ -8,7 +8,7 @@ import { redact } from "../../text/redact.ts";
 import { learn } from "../heads/learn.ts";
 import { remembering } from "../heads/vector-cache.ts";
 import { longMessages, ordinaryMessages, voicemailsOf, type Text } from "../texts-to-learn.ts";
-import { printBorders } from "./print-borders.ts";
+import { printBorders, type Weighable } from "./print-borders.ts";
 
 /*
  * Learns how much each signal of urgency counts, from texts from which neither the heads nor the reader of dangers has learned. Run it
@@ -24,13 +24,6 @@ const folds = 5;
 const trust = 0.3;
 /** A long message stands in the list with three dangers, and once without. */
 const longWeight = 0.5;
-
-/** A message as it is weighed. */
-export interface Weighable {
-  readonly text: Text;
-  readonly isLong: boolean;
-  readonly signals: readonly number[];
-}
 
 const texts: readonly (readonly [Text, boolean])[] = [
   ...voicemailsOf("balance")
@@ -107,4 +100,3 @@ if (process.argv.includes("--check")) {
   writeFileSync(place, `${JSON.stringify(balanceFrom(messages), null, 2)}\n`);
   process.stdout.write(`learned from ${messages.length} messages\n`);
 }
-process.exit(0);
