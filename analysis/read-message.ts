@@ -1,6 +1,7 @@
 import { straightApostrophes } from "../text/straight-apostrophes.ts";
 import type { Message } from "./analyzer.ts";
 import { createDangerReader, type DangerReader } from "./danger/danger-reader.ts";
+import type { Passage } from "./danger/passages.ts";
 import { readPassages } from "./danger/read-passages.ts";
 import { createEmbedder, type Embedder } from "./learned/embedder.ts";
 import { featuresOf } from "./learned/features.ts";
@@ -9,7 +10,9 @@ import { termVector } from "./learned/words.ts";
 import { withoutOrders } from "./orders.ts";
 import { judgeByRules, type RulesJudgement } from "./rules-judgement.ts";
 import type { Learned, ReadPassage } from "./urgency/signals.ts";
+import type { Span } from "./urgency/standing.ts";
 
+/** What reads a message; each is made where it is not given. */
 export interface MessageReaderParts {
   readonly embedder?: Embedder;
   readonly dangers?: DangerReader;
@@ -48,11 +51,13 @@ export function createMessageReader({
     { situations }: RulesJudgement,
   ): Promise<readonly ReadPassage[]> => {
     const named = [...situations.standing, ...situations.denied];
-    return readPassages(text, dangers, ({ start, end, text: words }) => {
-      const isNamed = named.some((one) => one.level >= 4 && one.start < end && one.end > start);
-      const terms = termVector(words, known().vocabulary);
-      return (isNamed ? namedFirst : 0) + termsAlone(known().by.danger, terms);
-    }).catch(() => []);
+    const isNamed = ({ start, end }: Span): boolean =>
+      named.some((one) => one.level >= 4 && one.start < end && one.end > start);
+    const worth = (passage: Passage): number => {
+      const terms = termVector(passage.text, known().vocabulary);
+      return (isNamed(passage) ? namedFirst : 0) + termsAlone(known().by.danger, terms);
+    };
+    return readPassages(text, dangers, worth, isNamed).catch(() => []);
   };
 
   const learnedOf = ({ text }: Message): Promise<Learned | null> =>

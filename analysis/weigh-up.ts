@@ -1,5 +1,6 @@
 import { intents, type Category, type Intent, type Verdict } from "../domain/voicemail/verdict.ts";
 import type { Message } from "./analyzer.ts";
+import type { HeadName } from "./learned/heads.ts";
 import { speaksOfOthers } from "./rules/feelings.ts";
 import { intentOf, type RulesJudgement } from "./rules-judgement.ts";
 import { chanceOf, type Learned, type ReadPassage } from "./urgency/signals.ts";
@@ -59,8 +60,7 @@ function categoryOf(
   // A danger is never put aside, whatever it comes with; only a recording may speak of one to sell something.
   if (level === 5 && !recorded) return "genuine";
   if (!learned) return category;
-  const believe = (name: Parameters<typeof chanceOf>[0]): boolean =>
-    chanceOf(name, learned) >= believed;
+  const believe = (name: HeadName): boolean => chanceOf(name, learned) >= believed;
   const ruledSpam = category === "spam" || category === "robocall";
   const enough = acquainted && !ruledSpam ? spamFromAcquainted : spamAlone;
   if (chanceOf("spam", learned) >= enough) {

@@ -123,7 +123,7 @@ function candidate(
   if (disowned.test(after) || isSomeoneElses(sentence, after)) return null;
   if (/[A-Z]$/.test(before)) return null;
   if (isRightBehindThing(before) && !isOfCountry(before)) return null;
-  if (isOfPart(before, after)) return null;
+  if (wish === 1 && isOfPart(before, after)) return null;
   const score =
     (near !== null || isHome(digits, places) || /^(?:\+|00)/.test(digits) ? 2 : 0) +
     wish +

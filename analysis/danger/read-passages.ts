@@ -3,7 +3,7 @@ import { withoutOrders } from "../orders.ts";
 import type { Chances, DangerReader } from "./danger-reader.ts";
 import { passagesOf, type Passage } from "./passages.ts";
 
-/** Some three minutes of speech, and less than a second of the reader's time. */
+/** Pairs of sentences: some four minutes of speech. Of sentences by themselves as many at most. */
 const mostPassages = 64;
 
 /** From here on what two sentences say together may be danger, or urgent: each is read by itself as well. */
@@ -14,17 +14,20 @@ type Read = Passage & Chances;
 
 /**
  * The passages of a text with the chances that they tell of danger: every two sentences side by side, and of those that may tell of one,
- * each by itself. Of a text that nobody speaks, for its length, only those that are worth most.
+ * or that a rule names, each by itself. Of a text that nobody speaks, for its length, only those that are worth most.
  *
  * @param worth of a passage: more is read first
+ * @param isNamed whether a rule knows words of the passage
  * @throws when the model does not load
  */
 export async function readPassages(
   text: string,
   reader: DangerReader,
   worth: (passage: Passage) => number,
+  isNamed: (passage: Passage) => boolean,
 ): Promise<readonly Read[]> {
   const read = async (given: readonly Passage[]): Promise<readonly Read[]> => {
+    if (given.length === 0) return [];
     const passages = mostWorth(given, worth);
     const chances = await reader.read(passages.map((passage) => asRead(passage.text)));
     return passages.map((one, at) => ({ ...one, ...(chances[at] ?? { danger: 0, urgent: 0 }) }));
@@ -35,9 +38,9 @@ export async function readPassages(
   const doubted = together.filter(
     ({ danger, urgent }) => danger >= mayBeDanger || urgent >= mayBeUrgent,
   );
-  const within = passages.filter(
-    (one) => one.alone && doubted.some(({ start, end }) => one.start >= start && one.end <= end),
-  );
+  const isDoubted = (one: Passage): boolean =>
+    doubted.some(({ start, end }) => one.start >= start && one.end <= end);
+  const within = passages.filter((one) => one.alone && (isNamed(one) || isDoubted(one)));
   return [...together, ...(await read(within))];
 }
 

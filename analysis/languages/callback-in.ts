@@ -19,6 +19,9 @@ const reach = 70;
 /** How far behind it they do. */
 const behindReach = 50;
 
+/** What a number scores on which somebody asks to be called. */
+const calledFor = 3;
+
 /** "Non, pardon": between a wrong number and the right one. */
 const correctionReach = 60;
 
@@ -34,7 +37,8 @@ export function callbackIn(
     readonly score: number;
   } | null = null;
   for (const spoken of numbersIn(withoutTimes(text), language)) {
-    const score = isOfThing(text, spoken) ? 0 : scoreOf(folded, spoken, language);
+    const wished = scoreOf(folded, spoken, language);
+    const score = isOfThing(text, spoken, wished) ? 0 : wished;
     const number = score === 0 ? null : reachedOn(spoken.digits, language, { country, calledFrom });
     if (number === null) continue;
     const between = best ? folded.slice(best.spoken.end, spoken.start) : "";
@@ -49,13 +53,13 @@ export function callbackIn(
   return { number, evidence: locate(text, segments, spoken.start, spoken.end) };
 }
 
-/** A book's, a telephone's, or a part's. */
-function isOfThing(text: string, { start, end }: SpokenNumber): boolean {
+/** A book's, a telephone's, or, where nobody asks to be called on it, a part's. */
+function isOfThing(text: string, { start, end }: SpokenNumber, wished: number): boolean {
   const before = text.slice(Math.max(0, start - reach), start);
   return (
     isRightBehindThing(before) ||
     isOfCodedThing(before) ||
-    isOfPart(before, text.slice(end, end + behindReach))
+    (wished < calledFor && isOfPart(before, text.slice(end, end + behindReach)))
   );
 }
 
@@ -77,7 +81,7 @@ function scoreOf(
   const isWished =
     wish !== null && wished === sentence.length && wish.index < startOf(sentence, notTheirs);
   if (other > wished || (other > 0 && other === wished && !isWished)) return 0;
-  if (wished > 0) return 3;
+  if (wished > 0) return calledFor;
   const behind = notTheirsAfter.exec(folded.slice(end, end + behindReach));
   return behind && /^[\s,]*$/.test(folded.slice(end, end + behind.index)) ? 0 : 1;
 }

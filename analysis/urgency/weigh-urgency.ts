@@ -26,6 +26,9 @@ const passageWithRule = 0.02;
 /** Except where life hangs on the words. */
 const alwaysBelieved = "risk of self-harm";
 
+/** Where the heads or the reader of dangers did not load, what is left is believed from here on. */
+const sureAlone = 0.9;
+
 /** A passage that says nearly as much as the one that says most is quoted for it where it is shorter. */
 const nearly = 0.03;
 
@@ -38,7 +41,8 @@ export interface Urgency {
 }
 
 /**
- * What a rule knows as danger, undenied, is one, whatever else the message says. All else is weighed: what rules found, what the heads
+ * What a rule knows as danger, undenied, is one, whatever else the message says, unless the reader of dangers takes its passage for
+ * nothing of the kind. All else is weighed: what rules found, what the heads
  * say of the whole, and what is said in the passage that says most.
  */
 export function weighUrgency(
@@ -55,23 +59,36 @@ export function weighUrgency(
     topic: most?.topic ?? null,
     intent: most?.intent ?? null,
   };
-  if (ruled.level === 5 || !learned || passages.length === 0) return ruled;
+  if (ruled.level === 5) return ruled;
+  const stands = passages.filter(({ end }) => !situations.liftedAt(end, true));
+  const level =
+    learned && passages.length > 0
+      ? levelOf({ message, standing, situations, passages, learned }, ruled.level)
+      : levelWithout(stands, learned, ruled.level);
+  if (level === ruled.level && (level < 3 || ruled.evidence.length > 0)) return ruled;
 
-  const level = levelOf({ message, standing, situations, passages, learned }, ruled.level);
-  if (level >= 4) {
-    const isShown = ruled.level === level && ruled.evidence.length > 0;
-    if (isShown) return ruled;
-    const { start, end } = mostTelling(passages, level === 5 ? "danger" : "urgent");
-    const evidence = [locate(message.text, message.segments, start, end)];
-    return { ...ruled, level, evidence, topic: level === 5 ? "danger" : ruled.topic };
+  const other = { level, topic: level === 5 ? "danger" : null, intent: null };
+  if (level >= 4 && passages.length > 0) {
+    const told = stands.length > 0 ? stands : passages;
+    const { start, end } = mostTelling(told, level === 5 ? "danger" : "urgent");
+    return { ...other, evidence: [locate(message.text, message.segments, start, end)] };
   }
-  if (level < 3) return { ...ruled, level, evidence: ruled.level < 3 ? ruled.evidence : [] };
-  const isShown = ruled.level === 3 && ruled.evidence.length > 0;
-  return {
-    ...ruled,
-    level,
-    evidence: isShown ? ruled.evidence : decidingSentence(message, learned, "soon"),
-  };
+  if (level < 3 || !learned) return { ...other, evidence: [] };
+  const head = level >= 4 ? "urgent" : "soon";
+  return { ...other, evidence: decidingSentence(message, learned, head) };
+}
+
+/** Of what did load, only what is sure counts beside the rules. */
+function levelWithout(
+  passages: readonly ReadPassage[],
+  learned: Learned | null,
+  ruled: UrgencyLevel,
+): UrgencyLevel {
+  const most = (of: keyof Chances): number => Math.max(0, ...passages.map((one) => one[of]));
+  const chance = (name: "danger" | "urgent"): number =>
+    learned ? chanceOf(name, learned) : most(name);
+  if (chance("danger") >= sureAlone) return 5;
+  return chance("urgent") >= sureAlone && ruled < 4 ? 4 : ruled;
 }
 
 /** The situations that rules found and the reader of dangers does not take for nothing of the kind. */

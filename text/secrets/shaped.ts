@@ -43,7 +43,7 @@ const social = /\bSIN\b[^.!?\n]{0,60}?\b(\d{3}[- ]?\d{3}[- ]?\d{3})\b/g;
 
 /** "The gate code is 27B84": letters among the digits of a code. */
 const mixedCode =
-  /\b(?:(?:door|alarm|gate|entry|entrance|access|safe|lock|garage|building|lobby|buzzer|unlock|key ?safe|lock ?box|keypad|front door|back door|side gate|barrier|intercom)(?:'s)? (?:code|number|pin|combination)|pass ?code|key ?pad|key ?safe|lock ?box)(?:'s| is|:|,| for it is| it's| that's| now)*\s+((?=[A-Z\d]*\d)(?=\d*[A-Z])[A-Z\d]{3,10})(?!\w)/gi;
+  /\b(?:(?:door|alarm|gate|entry|entrance|access|safe|lock|garage|building|lobby|buzzer|unlock|key ?safe|lock ?box|keypad|front door|back door|side gate|barrier|intercom)(?:'s)? (?:code|pin|combination)|pass ?code|key ?pad|key ?safe|lock ?box)(?:'s| is|:|,| for it is| it's| that's| now)*\s+((?=[A-Z\d]*\d)(?=\d*[A-Z])(?!\d+(?:st|nd|rd|th)\b)[A-Z\d]{3,10})(?!\w)/gi;
 
 /** "Ref is 3140088MH" is a reference, whatever its shape. */
 const referenceBefore =
