@@ -1,8 +1,10 @@
 import type { Category, Evidence, Intent, Verdict } from "../domain/voicemail/verdict.ts";
 import { locate } from "../text/locate.ts";
+import { once } from "../text/rules/once.ts";
 import type { Message } from "./analyzer.ts";
 import { othersFeelings } from "./rules/feelings.ts";
 import { categorySigns, intentRules, sentimentSigns, type Sign } from "./rules/load-rules.ts";
+import { rulesOf } from "./rules/read-rules.ts";
 import { situationsIn, type Situation, type Situations } from "./urgency/situations.ts";
 
 /** What the rules find, each with the words that decided. */
@@ -26,14 +28,13 @@ export function judgeByRules({ text, segments }: Message): RulesJudgement {
     category: categoryOf(text),
     acquainted: weigh(text, categorySigns.acquainted) >= 1,
     situations,
-    asks: !situations.takenBack && request.test(text),
+    asks: !situations.takenBack && request().test(text),
     sentiment: sentimentOf(text, point),
     recorded: weigh(text, categorySigns.robot) >= 0.6,
   };
 }
 
-const request =
-  /\b(?:call (?:me )?back|ring (?:me )?back|give (?:me|us) a (?:call|ring|shout|bell)|(?:please|could|can|would) (?:you )?(?:call|ring|phone|let|send|tell|check|confirm|give|get|book|email|someone|somebody|have)|i(?:'d| would) like|(?:just )?(?:calling|ringing|phoning) (?:to (?!say|thank|let)|about|for|regarding)|just wanted to (?:ask|know|check|find out)|i (?:want|need|wanted|was wondering|have a question)|looking (?:for|to)|enquir\w+|inquir\w+|question about|book(?:ing)? (?:a|an|in)|appointment|quote|estimate|how much|do you (?:have|do|offer|sell|take)|are you (?:open|able)|what time|when (?:is|are|can|will)|return my call|get back to me|can you|could you|(?:call|ring|phone|text|reach) me (?:on|at)|my number is)\b/i;
+const request = once(() => new RegExp(`\\b${rulesOf("request")("request")}\\b`, "i"));
 
 function categoryOf(text: string): Category {
   const robot = weigh(text, categorySigns.robot);
@@ -92,7 +93,7 @@ export function intentOf(text: string, category: Category, urgent: Intent | null
   if (category === "spam" || category === "robocall") return "sales";
   if (category !== "genuine") return "other";
   const named = intentRules.find(({ pattern }) => pattern.test(text))?.intent;
-  return urgent ?? named ?? (request.test(text) ? "callback" : "other");
+  return urgent ?? named ?? (request().test(text) ? "callback" : "other");
 }
 
 /** A rule whose words stand in a text. */

@@ -169,7 +169,7 @@ function announcedKind(
   others: () => readonly Pick<SpokenNumber, "start" | "end">[],
 ): string | null {
   // The nearest announcement that fits decides; another kind of number between them lifts it.
-  const nearest = announcements
+  const nearest = announcements()
     .filter(({ digits: [fewest, most] }) => count >= fewest && count <= most)
     .map((one) => ({ ...one, ...lastMatch(before, one.pattern) }))
     .filter(({ at }) => at >= 0)
@@ -178,10 +178,10 @@ function announcedKind(
         kind !== "date of birth" || isBirthDate(before.slice(at, ends), before.slice(ends), said),
     )
     .toSorted((one, other) => other.at - one.at)[0];
-  if (!nearest || otherNumber.test(before.slice(nearest.at))) return null;
+  if (!nearest || otherNumber().test(before.slice(nearest.at))) return null;
   const since = before.slice(nearest.ends);
   if (phone && (since.length > phoneReach || phoneAgain.test(since))) return null;
-  if (nearest.kind === "bank account" && !bankTalk.test(around(text, start))) return null;
+  if (nearest.kind === "bank account" && !bankTalk().test(around(text, start))) return null;
   // An announcement is good for one number: the next one is another's.
   const taken = others().some((other) => other.start >= from + nearest.ends && other.end <= start);
   return taken && nearest.kind !== "card expiry" ? null : nearest.kind;

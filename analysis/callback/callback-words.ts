@@ -1,18 +1,34 @@
+import { once } from "../../text/rules/once.ts";
+import { rulesOf } from "../rules/read-rules.ts";
+
+const rules = once(() => rulesOf("callback"));
+
 /** Numbers of another kind. */
-export const otherKind =
-  /\b(?:order|reference|ref|ird|tfn|sin|pps|ticket|case|policy|claim|invoice|booking|confirmation|tracking|serial|model|part|account|customer|membership|licen[cs]e|card|routing|sort code|iban|security|insurance|pin|(?<!(?:area|std|s t d|dial(?:l?ing)?|country|city) )code|postcode|zip|vat|registration|meter|prescription|nhs|passport|social|fax|my id|consumer|waybill|tracking|parcel|nmi|mpan|reading|receipt|rx|r x)(?: (?!(?:call|ring|phone|text|reach|at|on|give|try)\b)[a-z]+)?(?: number| no\.?| code| id)?(?: with \w+(?: \w+)?)?(?:[^\w.?!]+(?:is|was|it's|that's|ends?|ending|in|number|my|the|for|at)){0,4}[^\w.?!]*$|\bfax\b[^.?!]{0,45}\bto\W*$/i;
+export const otherKind = once(
+  () =>
+    new RegExp(
+      `\\b${rules()("otherKind")}(?: (?!(?:call|ring|phone|text|reach|at|on|give|try)\\b)[a-z]+)?(?: number| no\\.?| code| id)?(?: with \\w+(?: \\w+)?)?(?:[^\\w.?!]+(?:is|was|it's|that's|ends?|ending|in|number|my|the|for|at)){0,4}[^\\w.?!]*$|\\bfax\\b[^.?!]{0,45}\\bto\\W*$`,
+      "i",
+    ),
+);
 
 /** Somebody else's number, or one not to be called. */
-export const notTheirs =
-  /\b(?:(?:his|her|their|the (?!business|address)\w+'?s(?: own)?) (?:\w+ )?(?:number|mobile|cell|phone)|(?:call|ring|phone|reach|contact) (?:him|her|them)|(?:hers|his|theirs) is(?: the)?|(?:told|asked) me to (?:call|ring|phone|use)|(?:he|she)(?:'s| is) (?:on|at)|(?:he|she|they)(?:'s|'re| is| are) to (?:call|ring|phone)[^.]{0,40}|(?:don't|do not|not|instead of|rather than) (?:call|ring|use|on|the|my)(?: \w+){0,4}|old (?:number|one|cell|mobile|phone|landline)|used to be|wrong number(?: is)?|(?:was|were) (?:trying to (?:reach|call)|looking for)|(?:called|calling|dialled|dialed|rang) (?:(?:you |us |me )?from)?|(?:his|her|their|the \w+) own (?:number|phone|mobile|cell) is on \w+ \w+)(?:\W+(?:direct(?:ly)?|is|was|on|at|it's)){0,3}\W*$/i;
+export const notTheirs = once(
+  () =>
+    new RegExp(
+      `\\b${rules()("notTheirs")}(?:\\W+(?:direct(?:ly)?|is|was|on|at|it's)){0,3}\\W*$`,
+      "i",
+    ),
+);
 
 /** The number before this one was the old one. */
 export const wasOld =
   /\b(?:that'?s|it'?s|that was|which is) (?:my|the|an|our) old (?:number|one)\W*$/i;
 
 /** What is said right behind a number that is not to be called any more, or that nobody answers. */
-export const disowned =
-  /^\W*(?:(?:but|and|only|oh gosh|no)\W+)*(?:(?:that|this|the) (?:line|number|one|phone|sim)(?:'s| is| has)? (?:dead|old|gone|cut|broken|down|disconnected|closed|been)|i (?:don't|no longer) have that|i gave that up|calls don't|off (?:my|our|your|the)|(?:that'?s|it'?s|which is) (?:my|the|our) fax|that'?s (?:my|the|an|our) old|i'?ve (?:left|moved)|we'?ve (?:left|moved|been out)|nobody (?:answers|picks)|no ?one (?:answers|picks)|it (?:just |only )?rings out|(?:it'?s |is )?no longer|(?:is not|isn't) (?:my|mine|ours)\b|(?:never|doesn't|didn't|won't) (?:answers?|answered|picks?|picked|rings?|works?)|(?:just )?goes dead|(?:it'?s |is )?(?:not in service|out of service|disconnected))/i;
+export const disowned = once(
+  () => new RegExp(`^\\W*(?:(?:but|and|only|oh gosh|no)\\W+)*${rules()("disowned")}`, "i"),
+);
 
 /** What asks to be called, and what only tells of a number. */
 export const asked =

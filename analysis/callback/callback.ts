@@ -119,8 +119,8 @@ function candidate(
     return null;
   // "You need the code, it's 0044 ...": no order begins like that.
   const kind = /^(?:\+|00)/.test(digits) ? before.replace(/\bcode\b/i, "") : before;
-  if (otherKind.test(kind) || (notTheirs.test(before) && !wasOld.test(before))) return null;
-  if (disowned.test(after) || isSomeoneElses(sentence, after)) return null;
+  if (otherKind().test(kind) || (notTheirs().test(before) && !wasOld.test(before))) return null;
+  if (disowned().test(after) || isSomeoneElses(sentence, after)) return null;
   if (/[A-Z]$/.test(before)) return null;
   if (isRightBehindThing(before) && !isOfCountry(before)) return null;
   if (wish === 1 && isOfPart(before, after)) return null;

@@ -1,5 +1,7 @@
 import type { Caller } from "../../domain/voicemail/verdict.ts";
 import { eitherCase } from "../../text/either-case.ts";
+import { once } from "../../text/rules/once.ts";
+import { rulesOf } from "../rules/read-rules.ts";
 import { greets, hello } from "./greetings.ts";
 
 const title = "(?:(?:Mr|Mrs|Ms|Miss|Dr|Doctor|Sister|Father|Sir|Professor|Prof|Nurse)\\.? )?";
@@ -9,58 +11,28 @@ const titleOfTwo = new RegExp(`^${title.slice(0, -1)}(?=\\S+ \\S)`, "u");
 const part = "(?:\\p{Lu}[\\p{L}'-]+|\\p{Lu}\\.)";
 const name = `${title}${part}(?: (?:van|von|de|der|la|al|bin|ter|du|le|of the)(?= ))?(?: ${part}){0,2}`;
 
-const greeting = eitherCase(
-  `(?:${hello}|good (?:morning|afternoon|evening|day)|morning|afternoon|evening|yeah|yes|okay|ok|right|dear)(?: there| again| all| folks| ya| dear| sir| madam| team| everyone)?`,
-);
-
-/** The same in other languages of Europe; a name follows with a capital. */
-const opening = [
-  "je m'appelle",
-  "je suis",
-  "mon nom est",
-  "c'est",
-  "ici",
-  "hier (?:ist|spricht)(?: (?:die|der))?",
-  "mein name ist",
-  "ich hei(?:ß|ss)e",
-  "ich bin(?: (?:die|der))?",
-  "me llamo",
-  "mi nombre es",
-  "habla",
-  "le habla",
-  "soy",
-  "mi chiamo",
-  "il mio nome è",
-  "sono",
-  "chamo-me",
-  "o meu nome é",
-  "meu nome é",
-  "fala",
-  "(?:aqui )?é (?:o|a)",
-  "sou (?:o|a)",
-  "mijn naam is",
-  "u spreekt met",
-  "je spreekt met",
-  "(?<=^|[,.!] )met",
-  "ik ben",
-];
+const rules = once(() => rulesOf("caller"));
 
 /** What people say around their name. */
-const said = [
-  `\\b(?:${eitherCase("my name(?:'s| is)|the name's|name's")})\\s+(${name})`,
-  `\\b(?:${eitherCase("this is|it's|it is|i'm|i am|you're speaking (?:to|with)|speaking is")})\\s+(${name})`,
-  `(?<![\\p{L}'])(?:${eitherCase(opening.join("|"))})\\s+(${name})`,
-  `(?:^|[.!?,]\\s+|${greeting}[,.! ]+)(${name})(?:\\s+here\\b|,? (?:${eitherCase("from|at|with|over at|out at|in|on behalf of|calling")})\\b)`,
-  `(?:^|${greeting}[,.!]+\\s+)(${name})[,.]`,
-].map((pattern) => new RegExp(pattern, "gu"));
+const said = once(() => {
+  const greeting = eitherCase(
+    `(?:${hello()}|good (?:morning|afternoon|evening|day)|morning|afternoon|evening|yeah|yes|okay|ok|right|dear)(?: there| again| all| folks| ya| dear| sir| madam| team| everyone)?`,
+  );
+  return [
+    `\\b(?:${eitherCase("my name(?:'s| is)|the name's|name's")})\\s+(${name})`,
+    `\\b(?:${eitherCase("this is|it's|it is|i'm|i am|you're speaking (?:to|with)|speaking is")})\\s+(${name})`,
+    `(?<![\\p{L}'])${eitherCase(rules()("opening"))}\\s+(${name})`,
+    `(?:^|[.!?,]\\s+|${greeting}[,.! ]+)(${name})(?:\\s+here\\b|,? (?:${eitherCase("from|at|with|over at|out at|in|on behalf of|calling")})\\b)`,
+    `(?:^|${greeting}[,.!]+\\s+)(${name})[,.]`,
+  ].map((pattern) => new RegExp(pattern, "gu"));
+});
 
 /** Recognisers without capitals: one or two words after the clearest of openings. */
 const plainly =
   /\b(?:my name(?:'s| is)|this is|its|it's)\s+((?:mr|mrs|ms|miss|dr)?\s?[a-z]{2,}(?: [a-z']{2,})?)\s+(?:from|at|here|calling|from the|with)\b/i;
 
 /** Capitalised, and no name. */
-const noName =
-  /^(?:The|This|That|It|Its|I|We|You|He|She|They|My|Our|Your|A|An|And|But|So|Just|Yes|Yeah|No|Not|Hi|Hello|Hey|Hiya|Good|Morning|Afternoon|Evening|Okay|Ok|Oh|Well|Thanks|Thank|Please|Sorry|Right|Um|Uh|Er|Press|Call|Calling|Congratulations|Dear|There|Here|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|Great|Important|Final|Attention|Is|Are|Can|Could|Do|Did|If|In|On|At|For|From|Re|About|Regarding|All|One|Two|Three|Second|Third|Last|Next|Today|Tomorrow|Every|Nobody|Somebody|Someone|Everything|Nothing|Now|Still|Our|What|When|Where|Why|How|Who|Merry|Happy|Cheers|Ta|Listen|Look|Ooh|Ah|Because|Payroll|Account|Hiya|Attention|Reminder|Security|Customer|Valued|Sir|Madam)\b/;
+const noName = once(() => new RegExp(`^${rules()("noName")}\\b`));
 
 const companyWord = "[\\p{Lu}\\d][\\p{L}\\d'&.-]*";
 const company = new RegExp(
@@ -69,8 +41,7 @@ const company = new RegExp(
 );
 
 /** Places and times stand behind "from" and "at" as well. */
-const noCompany =
-  /^(?:the )?(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|I|Noon|Christmas|Easter|\d+)\b/;
+const noCompany = once(() => new RegExp(`^(?:the )?${rules()("noCompany")}\\b`));
 
 /** So far behind a name its company is named. */
 const companyReach = 60;
@@ -89,7 +60,7 @@ export function findCaller(text: string, contactName: string | null): Caller {
   return {
     name: contactName ?? found?.name ?? null,
     company:
-      firm !== null && !noCompany.test(firm)
+      firm !== null && !noCompany().test(firm)
         ? firm.replace(/[.,]+$/, "").replace(/^the /, "")
         : null,
     source: contactName !== null ? "contact" : found ? "said" : null,
@@ -97,10 +68,10 @@ export function findCaller(text: string, contactName: string | null): Caller {
 }
 
 function nameIn(text: string): { readonly name: string; readonly end: number } | null {
-  for (const pattern of said) {
+  for (const pattern of said()) {
     for (const match of text.matchAll(pattern)) {
       const [whole, spoken = ""] = match;
-      if (noName.test(spoken) || greets.test(spoken)) continue;
+      if (noName().test(spoken) || greets().test(spoken)) continue;
       const at = match.index + whole.indexOf(spoken);
       return {
         name: spoken.replace(/[.,]+$/, "").replace(titleOfTwo, ""),

@@ -1,14 +1,12 @@
-import { z } from "zod";
-import { lines } from "../rules/lines.ts";
-import { readRules } from "../rules/read-rules.ts";
+import { once } from "../../text/rules/once.ts";
+import { rulesOf } from "../rules/read-rules.ts";
 
-const { hellos, courtesies } = readRules(
-  "greetings",
-  z.object({ hellos: lines, courtesies: lines }),
-);
+const rules = once(() => rulesOf("greetings"));
 
 /** Begins with a greeting or a courtesy, and not with a name. */
-export const greets = new RegExp(`^(?:${[...hellos, ...courtesies].join("|")})(?![\\p{L}-])`, "iu");
+export const greets = once(
+  () => new RegExp(`^(?:${rules()("hellos")}|${rules()("courtesies")})(?![\\p{L}-])`, "iu"),
+);
 
 /** Greetings, to stand before a name: "Bonjour", "Guten Tag". */
-export const hello = `(?:${hellos.join("|")})`;
+export const hello = (): string => rules()("hellos");

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { intents, type Intent } from "../../domain/voicemail/verdict.ts";
 import type { KnownLanguage } from "../../text/languages/load-languages.ts";
 import { toPattern } from "../../text/languages/phrase.ts";
-import { phrases, readTable } from "../../text/languages/read-table.ts";
+import { phrases, readTable } from "../../text/rules/read-table.ts";
 
 /** A situation that is urgent. */
 export interface Danger {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { once } from "../../text/rules/once.ts";
 import { readRules } from "./read-rules.ts";
 
 const phrases = z.array(z.string()).min(1);
@@ -24,14 +25,8 @@ export type StandingWords = Readonly<
   Record<Exclude<keyof z.infer<typeof standingFile>, "goesOn">, RegExp>
 >;
 
-let loaded: StandingWords | null = null;
-
-/** Reads rules/standing.yaml, once. */
-export function standingWords(): StandingWords {
-  return (loaded ??= read());
-}
-
-function read(): StandingWords {
+/** What rules/standing.yaml says, read once. */
+export const standingWords = once((): StandingWords => {
   const lists = readRules("standing", standingFile);
   const words = (list: readonly string[]): string => `\\b(?:${list.join("|")})\\b`;
   const one = (list: readonly string[]): RegExp => new RegExp(words(list), "i");
@@ -53,4 +48,4 @@ function read(): StandingWords {
     others: one(lists.others),
     waits: one(lists.waits),
   };
-}
+});

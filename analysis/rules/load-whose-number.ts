@@ -1,30 +1,18 @@
-import { z } from "zod";
 import { eitherCase } from "../../text/either-case.ts";
-import { lines } from "./lines.ts";
-import { readRules } from "./read-rules.ts";
-
-/** What stands for a list in the expressions of the others. */
-const lists = ["role", "ask", "asking", "paper"] as const;
-
-const whoseFile = z.object({
-  role: lines,
-  ask: lines,
-  asking: lines,
-  paper: lines,
-  theirs: lines,
-  past: lines,
-  aboutOthers: lines,
-  own: lines,
-  introduced: lines,
-  opened: lines,
-  behind: lines,
-  askedFor: lines,
-});
+import { once } from "../../text/rules/once.ts";
+import { rulesOf } from "./read-rules.ts";
 
 /** Whose a number is: each an expression that finds all of its kind before a number, or one behind it. */
-export type WhoseNumber = Readonly<
-  Record<Exclude<keyof z.infer<typeof whoseFile>, (typeof lists)[number]>, RegExp>
->;
+export interface WhoseNumber {
+  readonly theirs: RegExp;
+  readonly past: RegExp;
+  readonly aboutOthers: RegExp;
+  readonly own: RegExp;
+  readonly introduced: RegExp;
+  readonly opened: RegExp;
+  readonly behind: RegExp;
+  readonly askedFor: RegExp;
+}
 
 /** Words with which something else begins than what was done with a number. */
 const turn =
@@ -42,36 +30,25 @@ const linked = `(?:(?:'s)?(?:[\\s,]+${name}[\\s,]*(?:[\\s,]+${link})*|(?:[\\s,]+
 const upTo = (words: number, not = "(?!)"): string =>
   `(?:'s)?(?=(?:[\\s,.]+(?!${not})[\\p{L}\\d'-]+){0,${words}}[^\\p{L}\\d]*$)`;
 
-let loaded: WhoseNumber | null = null;
-
-/** Reads rules/whose-number.yaml, once. */
-export function whoseNumber(): WhoseNumber {
-  return (loaded ??= read());
-}
-
-function read(): WhoseNumber {
-  const file = readRules("whose-number", whoseFile);
-  const source = (phrase: string): string =>
-    lists.reduce(
-      (whole, list) => whole.replaceAll(`{${list}}`, `(?:${file[list].join("|")})`),
-      phrase,
-    );
-  const oneOf = (list: readonly string[]): string => `(?:${list.map(source).join("|")})(?![\\w])`;
-  const all = (list: readonly string[], behind = ""): RegExp =>
+/** What rules/whose-number.yaml says, read once. */
+export const whoseNumber = once((): WhoseNumber => {
+  const rules = rulesOf("whose-number");
+  const oneOf = (list: string): string => `${rules(list)}(?![\\w])`;
+  const all = (list: string, behind = ""): RegExp =>
     new RegExp(`(?<![\\w'])${oneOf(list)}${behind}`, "giu");
-  const first = (list: readonly string[], from = "\\W*"): RegExp =>
+  const first = (list: string, from = "\\W*"): RegExp =>
     new RegExp(`^${from}(?:(?:and|but|so|which|who)\\W+)?${oneOf(list)}`, "giu");
   return {
-    theirs: all(file.theirs, upTo(6)),
-    past: all(file.past, upTo(7, turn)),
-    aboutOthers: new RegExp(`(?<![\\w'])${eitherCase(oneOf(file.aboutOthers))}(?=${linked})`, "gu"),
-    own: all(file.own),
-    introduced: all(file.introduced),
+    theirs: all("theirs", upTo(6)),
+    past: all("past", upTo(7, turn)),
+    aboutOthers: new RegExp(`(?<![\\w'])${eitherCase(oneOf("aboutOthers"))}(?=${linked})`, "gu"),
+    own: all("own"),
+    introduced: all("introduced"),
     opened: new RegExp(
-      `^\\W*(?:(?:hi|hello|hey|yes|yeah|oh|good \\w+|morning|afternoon)\\b[ ,]*){0,3}${oneOf(file.opened)}`,
+      `^\\W*(?:(?:hi|hello|hey|yes|yeah|oh|good \\w+|morning|afternoon)\\b[ ,]*){0,3}${oneOf("opened")}`,
       "giu",
     ),
-    behind: first(file.behind, "[\\s,]*"),
-    askedFor: first(file.askedFor),
+    behind: first("behind", "[\\s,]*"),
+    askedFor: first("askedFor"),
   };
-}
+});

@@ -1,6 +1,8 @@
-import { readFileSync } from "node:fs";
-import { parse } from "yaml";
 import type { z } from "zod";
+import { readExpressions, type OneOf } from "../../text/rules/expressions.ts";
+import { readTable } from "../../text/rules/read-table.ts";
+
+const fileOf = (name: string): URL => new URL(`./${name}.yaml`, import.meta.url);
 
 /**
  * One file of this folder.
@@ -8,5 +10,10 @@ import type { z } from "zod";
  * @throws when it is not of the shape
  */
 export function readRules<Shape>(name: string, shape: z.ZodType<Shape>): Shape {
-  return shape.parse(parse(readFileSync(new URL(`${name}.yaml`, import.meta.url), "utf8")));
+  return readTable(fileOf(name), shape);
+}
+
+/** One file of this folder that has nothing but lists of expressions. */
+export function rulesOf(name: string): OneOf {
+  return readExpressions(fileOf(name));
 }

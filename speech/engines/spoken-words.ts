@@ -1,12 +1,14 @@
+import { readExpressions } from "../../text/rules/expressions.ts";
+import { once } from "../../text/rules/once.ts";
+
 /** What recognisers write of their own inner life: `<|endoftext|>`, `<|en|>`, `</s>`, `[_TT_50]`, `[UNK]`. */
 const tokens =
   /<\|[^|>]{0,40}\|>|<\/?(?:s|unk|pad|eos|bos|sot|eot|mask|blank|noise|silence|nospeech)>|\[_[A-Z]+_?\d*_?\]|\[(?:PAD|UNK|CLS|SEP|EOS|BOS|MASK)\]|\u2581/gi;
 
-const sounds =
-  "(?:blank[_ ]?audio|silence|silent|(?:soft |upbeat |background )?music(?: playing)?|no[_ ](?:speech|audio)|inaudible|unintelligible|indistinct|applause|laughter|laughs|(?:background )?noise|static|beep(?:s|ing)?|sounds?|sighs?|coughs?|coughing|crosstalk|(?:keyboard )?typing|(?:phone )?ringing|dial tone|foreign language|speaking (?:in )?(?:a )?foreign language|end of audio)";
+const rules = once(() => readExpressions(new URL("./spoken-words.yaml", import.meta.url)));
 
 /** What they write where nobody speaks: `[BLANK_AUDIO]`, `(silence)`, `*music*`. */
-const notes = new RegExp(`[[(*]\\s*${sounds}\\s*[\\])*]|\u266A+`, "gi");
+const notes = once(() => new RegExp(`[[(*]\\s*${rules()("sounds")}\\s*[\\])*]|\u266A+`, "gi"));
 
 const time = "(?:\\d{1,3}:)?\\d{1,2}:\\d{2}[.,]\\d{1,3}";
 const timing = new RegExp(`\\[?\\s*${time}\\s*-->\\s*${time}\\s*\\]?`);
@@ -51,27 +53,7 @@ const machineBeginnings = [
 ];
 
 /** What gateways and servers say of themselves, whole: a caller may say such words among others. */
-const machineSentences = new RegExp(
-  `^(?:${[
-    "(?:an? )?(?:unexpected |unknown |internal )*(?:internal |server )+error(?: occurred)?",
-    "(?:unexpected|unknown|internal) error(?: occurred)?",
-    "bad gateway",
-    "(?:the )?service (?:is )?(?:temporarily |currently )?(?:unavailable|overloaded)",
-    "(?:gateway|request|connection|read|upstream)(?: request)? time(?:d )?-?out",
-    "too many requests|rate limit(?: (?:exceeded|reached))?|quota exceeded",
-    "(?:page |file |model |404 )?not found|forbidden|unauthori[sz]ed|bad request|method not allowed|(?:payload|request entity) too large|unprocessable entity|not implemented|not acceptable|unsupported media type",
-    "upstream (?:connect|request|server|prematurely|timed|response|error)[^?!]*",
-    "no healthy upstream|no available (?:server|backend)s?|default backend[^?!]*",
-    "error code:? \\d+|error",
-    "(?:connection|socket|stream)(?: was)? (?:reset|refused|closed|aborted|terminated)[^?!]{0,60}",
-    "(?:cuda|out of memory|oom)\\b[^?!]{0,120}",
-    "(?:the )?(?:server|model|request|upstream|backend|engine) (?:is |was |has |had |could |did |failed |timed |returned |encountered )[^?!]{0,120}\\b(?:error|unavailable|overloaded|loading|loaded|out|failed|busy|processed|completed|respond)",
-    "(?:failed|unable) to (?:transcribe|process|decode|load|connect|fetch|read)[^?!]{0,80}",
-    "(?:an )?error (?:occurred|while|during|processing|transcribing)[^?!]{0,80}",
-    "ok|null|none|undefined|nan|true|false|n/a",
-  ].join("|")})[.! ]*$`,
-  "i",
-);
+const machineSentences = once(() => new RegExp(`^${rules()("machineSentences")}[.! ]*$`, "i"));
 
 /** Bytes that nobody says: of another encoding, or no text at all. */
 const unreadable = /(?![\t\n\v\f\r])\p{Cc}|\uFFFD/u;
@@ -83,10 +65,10 @@ const unreadable = /(?![\t\n\v\f\r])\p{Cc}|\uFFFD/u;
 export function spokenWords(given: string): string | null {
   if (unreadable.test(given)) return null;
   const words = withoutTimes(given.replaceAll(tokens, " "))
-    .replaceAll(notes, " ")
+    .replaceAll(notes(), " ")
     .replaceAll(/\s+/g, " ")
     .trim();
   const isMachine =
-    machineBeginnings.some((beginning) => beginning.test(words)) || machineSentences.test(words);
+    machineBeginnings.some((beginning) => beginning.test(words)) || machineSentences().test(words);
   return isMachine ? null : words;
 }

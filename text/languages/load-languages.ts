@@ -2,7 +2,7 @@ import { z } from "zod";
 import { isEnglishWord } from "../english-words.ts";
 import { fold } from "./fold.ts";
 import { toPattern } from "./phrase.ts";
-import { phrases, readTable } from "./read-table.ts";
+import { phrases, readTable } from "../rules/read-table.ts";
 
 /** Languages for which there are tables, BCP 47. */
 export const knownLanguages = ["fr", "de", "es", "it", "pt", "nl"] as const;

@@ -1,35 +1,14 @@
-export const hours: readonly string[] = [
-  "one",
-  "two",
-  "three",
-  "four",
-  "five",
-  "six",
-  "seven",
-  "eight",
-  "nine",
-  "ten",
-  "eleven",
-  "twelve",
-];
+import { readExpressions } from "../rules/expressions.ts";
+import { once } from "../rules/once.ts";
 
-export const hourWord = `(?:${hours.join("|")})`;
+const rules = once(() => readExpressions(new URL("./clock-times.yaml", import.meta.url)));
+
+export const hourWord = (): string => rules()("hour");
+
 /** Of five minutes each: who says others dictates a number. */
-export const minuteWord = "(?:oh five|ten|fifteen|(?:twenty|thirty|forty|fifty)(?:[ -]five)?)";
-const when = "(?:at|by|from|before|after|until|till|about|around|say|between)";
+export const minuteWord = (): string => rules()("minute");
 
 /** "At five to twelve", "from ten, eleven or two thirty": a number in it is none that somebody dictates. */
-export const spokenTimes: readonly RegExp[] = [
-  new RegExp(
-    `(?<!\\b(?:oh|zero|double|triple|${hours.join("|")}|ten|twenty|thirty|forty|fifty|\\w+ty|\\w+teen)[ ,-]+)\\b${hourWord}[ -]${minuteWord} (?:to|till|until|through) (?:about )?${hourWord}(?:[ -]${minuteWord})?(?: (?:and|or|then) ${hourWord}(?:[ -]${minuteWord})? (?:to|till|until|through) ${hourWord}(?:[ -]${minuteWord})?)?(?![\\w-]|,? (?:${hours.join("|")}|oh|zero|double)\\b)`,
-    "gi",
-  ),
-  new RegExp(
-    `\\b${when} (?:five|ten|twenty(?:[ -]five)?|(?:a )?quarter) (?:to|past) ${hourWord}(?![\\w-])`,
-    "gi",
-  ),
-  new RegExp(
-    `\\b${when} ${hourWord}(?:[ -]${minuteWord})?(?:(?:,? (?:and|or) |, )${hourWord}(?:[ -]${minuteWord})?(?![\\w-]| (?:${hours.join("|")}|oh|zero)\\b)){2,8}`,
-    "gi",
-  ),
-];
+export const spokenTimes = once((): readonly RegExp[] =>
+  ["fromTo", "toThePast", "oneOrTheOther"].map((list) => new RegExp(rules()(list), "gi")),
+);

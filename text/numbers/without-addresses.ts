@@ -1,3 +1,4 @@
+import { once } from "../rules/once.ts";
 import { spokenTimes } from "./clock-times.ts";
 
 /** One part of an IP address: no zero in front, at most 255. */
@@ -75,7 +76,7 @@ interface Kind {
   readonly isOne?: (said: string, before: string) => boolean;
 }
 
-const kinds: readonly Kind[] = [
+const kinds = once((): readonly Kind[] => [
   { pattern: quad, isOne: (said, before) => !pairs.test(said) || !wish.test(before) },
   { pattern: spokenQuad },
   { pattern: coordinates },
@@ -85,15 +86,15 @@ const kinds: readonly Kind[] = [
   { pattern: clock },
   { pattern: timetable, isOne: goesOn },
   { pattern: times, isOne: (said) => apart.test(said) },
-  ...spokenTimes.map((pattern) => ({ pattern, isOne: (said: string) => minutes.test(said) })),
-];
+  ...spokenTimes().map((pattern) => ({ pattern, isOne: (said: string) => minutes.test(said) })),
+]);
 
 /**
  * A text whose addresses of computers, versions, coordinates, prices and times stand as letters, each as long as it was: nobody is
  * called on them, and no number goes on through them.
  */
 export function withoutAddresses(text: string): string {
-  return kinds.reduce(hide, withoutVersions(text));
+  return kinds().reduce(hide, withoutVersions(text));
 }
 
 /** What is a time or an address in every language; in most a phone number is written with points between its pairs. */

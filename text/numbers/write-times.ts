@@ -1,5 +1,6 @@
 import { belowHundred } from "./cardinal.ts";
-import { hours, hourWord, minuteWord } from "./clock-times.ts";
+import { once } from "../rules/once.ts";
+import { hourWord, minuteWord } from "./clock-times.ts";
 
 /** "pm", "p.m.", "p m". */
 const half = "(?: (?:[ap]\\.m\\.?|[ap] ?m\\b)(?! i\\b))";
@@ -10,21 +11,29 @@ const noPrice =
   "(?! (?:an?|per|each|for|apiece|dollars?|pounds?|euros?|bucks|quid|cents|pence)\\b)";
 
 /** Surely a time, whatever stands before it: "half past three", "quarter to nine", "twenty past four". */
-const past = new RegExp(
-  `\\b(?:(half) past|(?:a )?(quarter) (past|to)|(five|ten|twenty(?:[ -]five)?) past) (${hourWord})${noMore}`,
-  "gi",
+const past = once(
+  () =>
+    new RegExp(
+      `\\b(?:(half) past|(?:a )?(quarter) (past|to)|(five|ten|twenty(?:[ -]five)?) past) (${hourWord()})${noMore}`,
+      "gi",
+    ),
 );
-const behindPreposition = new RegExp(
-  `\\b(at|by|before|until|till) (${hourWord})[ -](${minuteWord})${noMore}${noPrice}`,
-  "gi",
+const behindPreposition = once(
+  () =>
+    new RegExp(
+      `\\b(at|by|before|until|till) (${hourWord()})[ -](${minuteWord()})${noMore}${noPrice}`,
+      "gi",
+    ),
 );
-const withHalf = new RegExp(`\\b(${hourWord})(?:[ -](${minuteWord}))?(${half})`, "gi");
+const withHalf = once(
+  () => new RegExp(`\\b(${hourWord()})(?:[ -](${minuteWord()}))?(${half})`, "gi"),
+);
 
 /** Writes a time of day where it surely is one: "half past three" becomes "3:30", "at seven thirty" "at 7:30", "six p m" "6 pm". */
 export function writeTimes(text: string): string {
   return text
     .replaceAll(
-      past,
+      past(),
       (
         _said: string,
         isHalf?: string,
@@ -41,12 +50,12 @@ export function writeTimes(text: string): string {
       },
     )
     .replaceAll(
-      behindPreposition,
+      behindPreposition(),
       (_said: string, word: string, hour: string, minutes: string) =>
         `${word} ${clock(numberOf(hour), numberOf(minutes))}`,
     )
     .replaceAll(
-      withHalf,
+      withHalf(),
       (_said: string, hour: string, minutes: string | undefined, which: string) => {
         const written =
           minutes === undefined ? String(numberOf(hour)) : clock(numberOf(hour), numberOf(minutes));
@@ -61,6 +70,5 @@ function clock(hour: number, minute: number): string {
 
 function numberOf(said: string): number {
   const words = said.toLowerCase().replace(/^oh /, "").split(/[ -]/);
-  const hour = hours.indexOf(said.toLowerCase());
-  return hour < 0 ? (belowHundred(words, 0)?.value ?? 0) : hour + 1;
+  return belowHundred(words, 0)?.value ?? 0;
 }

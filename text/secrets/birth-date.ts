@@ -1,37 +1,23 @@
 import { everyMatch } from "../every-match.ts";
 import { spokenNumbers } from "../numbers/spoken-digits.ts";
 import { otherNumber } from "./announced.ts";
+import {
+  aParty,
+  dayWords,
+  longAgo,
+  monthNamed,
+  ofAnimal,
+  otherGroups,
+  right,
+  saidDates,
+  yearSaid,
+} from "./birth-words.ts";
 import { isBirthYear, isDateDigits, isDayAndMonth, splits } from "./date-digits.ts";
 import type { Secret } from "./secret.ts";
-
-const month =
-  "(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\\b\\.?";
-const unit = "(?:one|two|three|four|five|six|seven|eight|nine)";
-/** "3 weeks", "20 people": how many of something, no day. */
-const ofSomething =
-  "(?![\\s-]+(?:weeks?|months?|days?|hours?|minutes?|years?|people|guests|kids|children|adults|of us|pounds?|lbs?|oun\\w+|kilos?|dollars?|euros?|quid|o'clock|[ap]\\.?m\\b|street|road|avenue|lane))";
-const word = `(?:'?\\d{1,4}(?:st|nd|rd|th)?|the|of|oh?|and|hundred|thousand|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|[a-z]{3,6}teenth|twentieth|thirtieth|thirty|twenty|${unit}|ten|eleven|twelve|[a-z]{3,5}teen|[a-z]{3,5}ty)(?:-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|${unit}))?(?![\\w-])`;
-const day = word + ofSomething;
-const ordinal =
-  "(?:\\d{1,2}(?:st|nd|rd|th)?|(?:twenty|thirty)?[\\s-]?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|tenth|eleventh|twelfth|[a-z]{3,6}teenth|twentieth|thirtieth)";
-const lastCentury = `(?:19\\d{2}|nineteen[\\s-][a-z]+(?:[\\s-]${unit})?)`;
 
 /** A date as it is written with its three numbers, standing alone: in a longer run of groups it is part of another number. */
 const written =
   /(?<![\d+][/.-]?)(\d{1,4})([/.-])(\d{1,2})\2(\d{2}|\d{4})(?!\d)(?![/.-]\d)(?![/.-][A-Z])/g;
-
-/** With a month's name, or day and month as two numbers of which one is an ordinal: "the third of the fourth nineteen eighty two". */
-const gap = "[\\s,-]+(?:(?:slash|stroke|dash)[\\s,]+)?";
-const saidDates = [
-  new RegExp(`\\b(?:${day}${gap}){0,5}?${month}(?:${gap}${day}){0,7}`, "gi"),
-  new RegExp(`\\b(?:${day}${gap}){2,8}${day}`, "gi"),
-];
-
-/** So far back that it can only be a birth: "19 July 1984". */
-const longAgo = new RegExp(
-  `\\b(?:${ordinal}(?: day)?(?: of)?[\\s-]${month}|${month}[\\s-](?:the )?${ordinal}),?[\\s-]${lastCentury}\\b`,
-  "gi",
-);
 
 /** What announces a date of birth, and what may only tell of a birth or a party. */
 const announced =
@@ -40,23 +26,8 @@ const announced =
 /** How far behind such words a date is looked for, in letters. */
 const reach = 60;
 
-/** Nothing but this stands between "born" and its date where no year tells. */
-const right =
-  /^(?:\W|\b(?:is|was|on|in|it's|that's|the|um|uh|er|of|back|early|late|spring|summer|autumn|fall|winter|year|his|her|my|actually|being)\b)*$/i;
-
 /** "My birthday is", not "for my birthday on". */
 const isTold = /^(?:'s\b|\W)*(?:(?:is|was|it's|that's)\b|$)/i;
-const aParty =
-  /\b(?:party|parties|book(?:ing)?|table|cakes?|gifts?|presents?|flowers|roses|bouquet|deliver\w*|parcel|celebrat\w+|hall|venue|meal|dinner|lunch|tickets?|guests|room|order\w*|turning|vouchers?|balloons|by then|in time)\b/i;
-
-/** "The foal was born on": whose birth is no secret. */
-const ofAnimal =
-  /\b(?:alpacas?|bunn(?:y|ies)|cal(?:f|ves)|chicks?|colts?|cubs?|ducklings?|fill(?:y|ies)|foals?|goats?|heifers?|kids? goats?|kittens?|lambs?|litter|piglets?|ponies|pony|pups?|pupp(?:y|ies)|rabbits?)\b[^.?!]{0,24}$/i;
-
-/** Three numbers with points or strokes between are these as well. */
-const otherGroups =
-  /\b(?:version|release|firmware|build|sizes?|scores?|measur\w+|dimensions?|tyres?|tires?|ratio|part|lot|batch|model|serial|drawings?|plans?|revision|numbers we (?:played|drew|chose)|lott(?:ery|o)|draw|combination|ref(?:erence)?|order|ticket|policy|claim|booking|invoice|case|job|docket|sku|item|catalogue|article|code|since|installed|bought|purchased|dated|built|fitted|made|manufactured|founded|from|until|till|to|check(?:ed)? (?:in|out))(?: (?:number|no\.?|code|of|on|in|is|was|were|the|are|sizes?))*(?:'s|:|,)?\s*$/i;
-
 interface Span {
   readonly start: number;
   readonly end: number;
@@ -77,9 +48,9 @@ function writtenDates(text: string): Span[] {
     .map(({ 0: said, 4: year = "", index }) => ({
       start: index,
       end: index + said.length,
-      old: isOld(said, year) && !otherGroups.test(text.slice(Math.max(0, index - 40), index)),
+      old: isOld(said, year) && !otherGroups().test(text.slice(Math.max(0, index - 40), index)),
     }));
-  const named = [...text.matchAll(longAgo)].map(({ 0: said, index }) => ({
+  const named = [...text.matchAll(longAgo())].map(({ 0: said, index }) => ({
     start: index,
     end: index + said.length,
     old: true,
@@ -105,7 +76,7 @@ function datesBehind(text: string): Span[] {
 }
 
 function datesIn(words: string): { readonly start: number; readonly end: number }[] {
-  return saidDates.flatMap((pattern) =>
+  return saidDates().flatMap((pattern) =>
     everyMatch(words, pattern)
       .filter(([said]) => readsAsDate(said))
       .map(({ 0: said, index }) => ({ start: index, end: index + said.length })),
@@ -122,18 +93,18 @@ function isAnnounced(text: string, { start, end }: Span): boolean {
   const [words, strong, party] = last;
   const kind = strong === undefined ? (party === undefined ? "born" : "birthday") : "date of birth";
   const around = text.slice(Math.max(0, start - 2 * reach), end + reach);
-  if (kind === "born" && ofAnimal.test(before.slice(0, last.index))) return false;
+  if (kind === "born" && ofAnimal().test(before.slice(0, last.index))) return false;
   const between = before.slice(last.index + words.length);
   return tells(kind, between, text.slice(start, end), around);
 }
 
 /** Whether what stands between such words and a date leaves it theirs. */
 function tells(kind: string, between: string, said: string, around: string): boolean {
-  if (between.length > reach || otherNumber.test(between)) return false;
+  if (between.length > reach || otherNumber().test(between)) return false;
   if (kind === "date of birth") return true;
   if (hasBirthYear(said)) return /^[^?!]*$/.test(between);
-  if (!right.test(between)) return false;
-  return kind === "born" || (isTold.test(between) && !aParty.test(around));
+  if (!right().test(between)) return false;
+  return kind === "born" || (isTold.test(between) && !aParty().test(around));
 }
 
 /**
@@ -147,7 +118,7 @@ export function isBirthDate(words: string, between: string, digits: string): boo
   if (!/^(?:birth ?day|born)/i.test(words)) {
     return year || isDateDigits(digits) || (digits.length === 4 && splits(digits));
   }
-  if (!right.test(between)) return year && /\b(?:in|of|year)\W*$/i.test(between);
+  if (!right().test(between)) return year && /\b(?:in|of|year)\W*$/i.test(between);
   return year || (isDateDigits(digits) && !isClock(digits));
 }
 
@@ -166,27 +137,16 @@ function isOld(said: string, year: string): boolean {
   return /^19\d\d\D/.test(said) || /^(?:19\d\d|200\d|[3-8]\d)$/.test(year);
 }
 
-const yearSaid = new RegExp(
-  `\\b(?:19\\d\\d|20[012]\\d|'\\d\\d|(?:nineteen|twenty)[\\s-](?:oh|[a-z]+t[yh]|[a-z]+teen|ten|eleven|twelve)|two thousand|[3-9]\\d$|(?:thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[\\s-]${unit})?$)`,
-  "i",
-);
-
 function hasBirthYear(said: string): boolean {
-  return yearSaid.test(said) || /[/.-]\d\d$/.test(said);
+  return yearSaid().test(said) || /[/.-]\d\d$/.test(said);
 }
 
-const dayWords = new RegExp(
-  `\\b(?:\\d{1,2}(?:st|nd|rd|th)|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|[a-z]+teenth|twentieth|thirtieth)(?![a-z]))`,
-  "gi",
-);
 const countable = /\b(?!(?:the|of|and)\b)[a-z\d']+/gi;
-const monthNamed = new RegExp(`\\b${month}`, "i");
-
 /** A month with a day or a year, two ordinals, or day, month and year as numbers. */
 function readsAsDate(said: string): boolean {
   const words = (said.match(countable) ?? []).length;
-  if (monthNamed.test(said)) return words > 1;
-  const ordinals = (said.match(dayWords) ?? []).length;
+  if (monthNamed().test(said)) return words > 1;
+  const ordinals = (said.match(dayWords()) ?? []).length;
   if (ordinals > 1 || (ordinals === 1 && words > 2)) return true;
   return isDateDigits(
     spokenNumbers(said)

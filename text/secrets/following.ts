@@ -11,7 +11,7 @@ export function followingKind(
   count: number,
   phone: boolean,
 ): string | null {
-  if (since.length > reach || otherNumber.test(since)) return null;
+  if (since.length > reach || otherNumber().test(since)) return null;
   if (last === "card" || last === "card expiry") {
     if (count === 3 && (since.length < codeWithin || aboutTheCard.test(since)))
       return "security code";

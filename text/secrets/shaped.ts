@@ -1,3 +1,5 @@
+import { readExpressions } from "../rules/expressions.ts";
+import { once } from "../rules/once.ts";
 import { birthDates } from "./birth-date.ts";
 import { isOfNamedThing } from "./named-things.ts";
 import type { Secret } from "./secret.ts";
@@ -15,14 +17,16 @@ const patterns: readonly (readonly [kind: string, pattern: RegExp])[] = [
   ],
 ];
 
-const item =
-  "(?:\\d+|[a-z](?=[\\s,.-]|$)|zero|oh|nought|one|two|three|four|five|six|seven|eight|nine|double|triple|treble)";
+const rules = once(() => readExpressions(new URL("./shaped.yaml", import.meta.url)));
 
 /** Ids that mix letters and digits, said one by one. */
-const spelled = new RegExp(
-  `\\b(?:iban|pan|nric|national insurance|n\\.? ?i\\.?|p\\.? ?p\\.? ?s\\.?|passport|licen[cs]e|(?:national |identity )id)(?: (?:number|card|no\\.?))?(?:'s| is| was|,|:| it's| that's)*\\s+(${item}(?:[\\s,-]+${item}){5,})`,
-  "gi",
-);
+const spelled = once(() => {
+  const item = rules()("item");
+  return new RegExp(
+    `\\b${rules()("spelledId")}(?: (?:number|card|no\\.?))?(?:'s| is| was|,|:| it's| that's)*\\s+(${item}(?:[\\s,-]+${item}){5,})`,
+    "gi",
+  );
+});
 
 const password =
   /\b(?:password|pass ?phrase|pass ?word|(?:security|secret|memorable|safe|alarm) ?word)(?:'s| (?:for|on|to) (?:the |my |it |that |this )?\w+(?: \w+)?)?(?: (?:i (?:was given|was using|use|used|have|set)|that i use|you gave me))?(?: is| was| would be| should be|'s|:|,)\s*(?:it's |that's |is )?/gi;
@@ -42,8 +46,13 @@ const passwordWords =
 const social = /\bSIN\b[^.!?\n]{0,60}?\b(\d{3}[- ]?\d{3}[- ]?\d{3})\b/g;
 
 /** "The gate code is 27B84": letters among the digits of a code. */
-const mixedCode =
-  /\b(?:(?:door|alarm|gate|entry|entrance|access|safe|lock|garage|building|lobby|buzzer|unlock|key ?safe|lock ?box|keypad|front door|back door|side gate|barrier|intercom)(?:'s)? (?:code|pin|combination)|pass ?code|key ?pad|key ?safe|lock ?box)(?:'s| is|:|,| for it is| it's| that's| now)*\s+((?=[A-Z\d]*\d)(?=\d*[A-Z])(?!\d+(?:st|nd|rd|th)\b)[A-Z\d]{3,10})(?!\w)/gi;
+const mixedCode = once(
+  () =>
+    new RegExp(
+      `\\b${rules()("lockCode")}(?:'s| is|:|,| for it is| it's| that's| now)*\\s+((?=[A-Z\\d]*\\d)(?=\\d*[A-Z])(?!\\d+(?:st|nd|rd|th)\\b)[A-Z\\d]{3,10})(?!\\w)`,
+      "gi",
+    ),
+);
 
 /** "Ref is 3140088MH" is a reference, whatever its shape. */
 const referenceBefore =
@@ -74,8 +83,8 @@ export function shapedSecrets(text: string): Secret[] {
   return [
     ...whole,
     ...last("national id", social),
-    ...last("id", spelled),
-    ...last("code", mixedCode),
+    ...last("id", spelled()),
+    ...last("code", mixedCode()),
     ...birthDates(text),
     ...passwords(text),
   ];

@@ -1,3 +1,5 @@
+import { readExpressions } from "../rules/expressions.ts";
+import { once } from "../rules/once.ts";
 import { otherNumber } from "./announced.ts";
 
 /** "Seven three nine one. That's my pin." */
@@ -11,10 +13,10 @@ const unnamedDigits = 9;
 const inOneSentence = /^[^.?!]*$/;
 
 /** What is kept is named, or begins with letters. */
-const keptBefore = new RegExp(
-  `(?:${otherNumber.source})|\\b(?:tracking|confirmation|account|customer|supply|registration|vin|imei|waybill|consignment|parcel|delivery|shipment|barcode|part|product|item|model|case|purchase|receipt|bill|permit|asset|device|batch|lot|sku|utr|vat|gst|abn|acn|ein|company|charity|landline|direct|number (?:on|of)|number's|number here)\\b`,
-  "i",
-);
+const keptBefore = once(() => {
+  const rules = readExpressions(new URL("./unnamed.yaml", import.meta.url));
+  return new RegExp(`(?:${otherNumber().source})|\\b${rules("kept")}\\b`, "i");
+});
 /** "Call me 9011 4468", "my number 8944": a phone number, if a slip has crept in. */
 const wishBefore =
   /\b(?:(?:call|ring|phone|reach|text|whatsapp)(?: me| us)?|mobile|cell|landline|(?:my|the)(?: \w+)? number(?:'s)?)(?: (?:on|at|is|number))*\W{0,3}$/i;
@@ -28,7 +30,7 @@ export function isUnnamed(said: string, before: string, count: number): boolean 
   return (
     count >= unnamedDigits &&
     inOneSentence.test(said) &&
-    !keptBefore.test(before.slice(-namedWithin)) &&
+    !keptBefore().test(before.slice(-namedWithin)) &&
     !lettersBefore.test(before) &&
     !wishBefore.test(before)
   );

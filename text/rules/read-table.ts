@@ -7,7 +7,11 @@ export const phrases = z
   .union([z.string().transform((block) => block.split("\n")), z.array(z.string())])
   .transform((lines) => lines.filter((line) => line.trim() !== ""));
 
-/** Reads a table of a language. */
+/**
+ * Reads a table.
+ *
+ * @throws when it is not of the shape
+ */
 export function readTable<Shape>(file: URL, shape: z.ZodType<Shape>): Shape {
   return shape.parse(parse(readFileSync(file, "utf8")));
 }
