@@ -6,7 +6,10 @@ import { circumstancesOf, inCircumstances, type CircumstanceSettings } from "./c
 import { judgeInLanguage } from "./languages/judge-in-language.ts";
 import { evidenceOf, situationsIn } from "./urgency/situations.ts";
 
-/** Judges what was found. Without text that can be trusted, or in a language that nobody here knows, there is no verdict, never a calm one. */
+/**
+ * Judges what was found. Without text that can be trusted, or in a language that nobody here knows,
+ * there is no verdict, never a calm one.
+ */
 export async function assess(
   finding: RedactedFinding,
   analyzer: Analyzer,
@@ -43,7 +46,10 @@ export function messageOf({ hearing, call }: RedactedFinding): Message | null {
   return { text, segments, country: line?.country ?? null, calledFrom, contactName };
 }
 
-/** The words of an urgent situation, as far as the rules let them count. A text that may be all wrong raises no alarm by itself. */
+/**
+ * The words of an urgent situation, as far as the rules let them count. A text that may be all
+ * wrong raises no alarm by itself.
+ */
 function dangersIn(message: Message): readonly Evidence[] {
   const { standing } = situationsIn(message.text);
   return (standing[0]?.level ?? 1) >= urgentFrom ? evidenceOf(message, standing) : [];

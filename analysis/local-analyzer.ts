@@ -9,8 +9,9 @@ import { summarize } from "./summary.ts";
 import { weighUp } from "./weigh-up.ts";
 
 /**
- * Judges without a key and without a network: rules that show the words that decided, a model that reads each passage for danger, and
- * heads over sentence vectors and words that have learned when the rules are wrong or silent. What does not load is done without.
+ * Judges without a key and without a network: rules that show the words that decided, a model that
+ * reads each passage for danger, and heads over sentence vectors and words that have learned when
+ * the rules are wrong or silent. What does not load is done without.
  */
 export function createLocalAnalyzer(parts: MessageReaderParts = {}): Analyzer {
   const read = createMessageReader(parts);

@@ -2,8 +2,8 @@ import { once } from "../text/rules/once.ts";
 import { rulesOf } from "./rules/read-rules.ts";
 
 /**
- * Words to the machine: to forget its instructions, to mark the message so or so, to be an assistant; and words that imitate
- * ours, as nobody speaks.
+ * Words to the machine: to forget its instructions, to mark the message so or so, to be an
+ * assistant; and words that imitate ours, as nobody speaks.
  */
 const orders = once(() => new RegExp(rulesOf("orders")("orders"), "gi"));
 

@@ -34,7 +34,10 @@ export interface MessageRead {
 /** In a very long text what a rule knows is read before what only sounds like it. */
 const namedFirst = 1_000;
 
-/** What the heads see of a longer text: a voicemail of an hour has said its business by then. The rules see all of it. */
+/**
+ * What the heads see of a longer text: a voicemail of an hour has said its business by then. The
+ * rules see all of it.
+ */
 const longestText = 20_000;
 
 /** Reads messages with rules, heads and the reader of dangers. What does not load is done without. */

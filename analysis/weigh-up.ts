@@ -13,7 +13,10 @@ const spamAlone = 0.6;
 /** Least of all that of somebody who knows them. */
 const spamFromAcquainted = 0.95;
 
-/** A feeling's share among the three, where no word of the rules shows it; and where the words speak of somebody else's. */
+/**
+ * A feeling's share among the three, where no word of the rules shows it; and where the words speak
+ * of somebody else's.
+ */
 const feelingAlone = 0.5;
 const plainFeeling = 0.8;
 

@@ -8,8 +8,8 @@ import { redactFinding } from "../text/redact-finding.ts";
 import type { ReporterAnswer, ReporterRequest, ReporterSettings } from "./reporter.ts";
 
 /*
- * The thread that reads, judges and redacts what callers said: a second of work at most where somebody means us harm, which the thread
- * that answers webhooks does not have.
+ * The thread that reads, judges and redacts what callers said: a second of work at most where
+ * somebody means us harm, which the thread that answers webhooks does not have.
  */
 
 const { openai }: ReporterSettings = workerData;

@@ -1,6 +1,6 @@
 /**
- * US dollars by OpenAI's price list, as of 2026-11-22: its developers' pages for speech, LiteLLM's list for GPT-6. A model that is
- * not here costs something too, only it is not known how much.
+ * US dollars by OpenAI's price list, as of 2026-11-22: its developers' pages for speech, LiteLLM's
+ * list for GPT-6. A model that is not here costs something too, only it is not known how much.
  */
 export const openaiPrices: {
   readonly speechMinute: Readonly<Record<string, number>>;

@@ -14,8 +14,8 @@ import { headline } from "./headline.ts";
 const defaultLimit = 5_000;
 
 /**
- * Puts a finding into words: one comment and its tags. The marker is always the whole last line, the link to listen always
- * above it, whatever the caller said and however long.
+ * Puts a finding into words: one comment and its tags. The marker is always the whole last line,
+ * the link to listen always above it, whatever the caller said and however long.
  *
  * @param limit characters that a comment may have
  */
@@ -42,7 +42,10 @@ export function composeReport(
   return { outcome, assessment, comment, shortComment, tags: tagsFor(outcome, assessment) };
 }
 
-/** Of a text so many times longer than its room only the beginning is made ready for people, which takes far longer than to read it. */
+/**
+ * Of a text so many times longer than its room only the beginning is made ready for people, which
+ * takes far longer than to read it.
+ */
 const oftenTooLong = 4;
 
 /** Up to here a text is made ready whole, however little room there is. */

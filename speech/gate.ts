@@ -13,7 +13,10 @@ export interface GateContext {
 /** More is babble: fast speech has 4 to 5 words a second. */
 const mostWordsPerSecond = 6;
 
-/** Fewer, in a second of speech, are a recogniser that gave up halfway: slow speech has 8. Only where it is long enough to tell. */
+/**
+ * Fewer, in a second of speech, are a recogniser that gave up halfway: slow speech has 8. Only
+ * where it is long enough to tell.
+ */
 const fewestLettersPerSecond = 3;
 const longEnoughSeconds = 2;
 
@@ -33,8 +36,8 @@ const inventions = [
 ];
 
 /**
- * Judges whether a text can be what was said. Gives the reasons for doubt, none when there are none. Pure, and the same for
- * every engine: none guards itself.
+ * Judges whether a text can be what was said. Gives the reasons for doubt, none when there are
+ * none. Pure, and the same for every engine: none guards itself.
  */
 export function doubtsAbout(
   text: string,

@@ -17,8 +17,9 @@ export interface Heard {
 }
 
 /**
- * What may be expected in a voicemail: the languages that the line is set to; else those of the line's country and of the
- * caller's. Keywords are the operator's and the line's name, never the caller's.
+ * What may be expected in a voicemail: the languages that the line is set to; else those of the
+ * line's country and of the caller's. Keywords are the operator's and the line's name, never the
+ * caller's.
  */
 export function hintsFor({ line, calledFrom }: Heard, settings: HintSettings): Hints {
   const set = line ? settings.lineLanguages.get(line.id) : undefined;

@@ -40,8 +40,8 @@ const shortestCutSeconds = 2;
 const deepest = 2;
 
 /**
- * Reads a piece with the engines in order until one passes the gate; then faster, which wakes a recogniser that fell silent;
- * then cut at its quietest point. What still fails keeps its doubts.
+ * Reads a piece with the engines in order until one passes the gate; then faster, which wakes a
+ * recogniser that fell silent; then cut at its quietest point. What still fails keeps its doubts.
  *
  * @throws EngineUnavailableError when every engine is down
  */

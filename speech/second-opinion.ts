@@ -2,10 +2,11 @@ import { createResampler, sampleRate } from "./audio/resample.ts";
 import type { SpeechEngine } from "./engines/engine.ts";
 
 /**
- * Asks an engine for a second opinion: the same speech, a little faster. What was understood is understood again; what was
- * guessed, another language above all, comes out as other words. Measured on 24 messages in seven languages and 120 in
- * English by six synthetic voices, clean and over a telephone line: understood ones differ by 0.00 to 0.20 of their letters,
- * guessed ones by 0.3 to 1.
+ * Asks an engine for a second opinion: the same speech, a little faster. What was understood is
+ * understood again; what was guessed, another language above all, comes out as other words.
+ * Measured on 24 messages in seven languages and 120 in English by six synthetic voices, clean and
+ * over a telephone line: understood ones differ by 0.00 to 0.20 of their letters, guessed ones by
+ * 0.3 to 1.
  */
 export interface SecondOpinion {
   /** Whether a text is confirmed, and how far the readings differ: 0 the same, 1 nothing in common. */

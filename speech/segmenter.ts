@@ -12,8 +12,9 @@ export interface Piece {
 }
 
 /**
- * Read along before the first sound: voice activity was seen to begin 0.15 s late, after a beep up to 0.4. More than this
- * makes Moonshine fall silent: of a line's noise before the first word it concludes that there is none.
+ * Read along before the first sound: voice activity was seen to begin 0.15 s late, after a beep up
+ * to 0.4. More than this makes Moonshine fall silent: of a line's noise before the first word it
+ * concludes that there is none.
  */
 const lead = Math.round(0.5 * sampleRate);
 
@@ -35,8 +36,8 @@ const longest = 18 * sampleRate;
 const earliestCut = 10 * sampleRate;
 
 /**
- * Cuts a stream of samples into pieces of at most 20 seconds at pauses. Memory holds what has not been cut yet, never the
- * whole recording.
+ * Cuts a stream of samples into pieces of at most 20 seconds at pauses. Memory holds what has not
+ * been cut yet, never the whole recording.
  */
 export async function* cutAtPauses(
   audio: AsyncIterable<Float32Array>,

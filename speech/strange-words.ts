@@ -13,7 +13,10 @@ const aSentence = 6;
 /** Of so few words one that there is not, and that is no name, is enough. */
 const fewWords = 3;
 
-/** Whether a text is in letters but not in words of English: another language, written as it sounds. A few names do not count. */
+/**
+ * Whether a text is in letters but not in words of English: another language, written as it sounds.
+ * A few names do not count.
+ */
 export function isStrange(text: string): boolean {
   const words = [...text.matchAll(/(^|[.!?]\s+)?([\p{L}'\u2019]{2,})/gu)].map(
     ([, begins, word = ""]) => ({

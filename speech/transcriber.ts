@@ -132,7 +132,10 @@ function toTranscript(read: readonly ReadPiece[], meter: VoiceActivityMeter): Tr
 
 const wordless = "a passage of speech in which no words were heard";
 
-/** A piece without words inside a message that has some is a cough or a line's noise, unless speech was certain in it. */
+/**
+ * A piece without words inside a message that has some is a cough or a line's noise, unless speech
+ * was certain in it.
+ */
 function isLost({ segments, start, end }: ReadPiece, meter: VoiceActivityMeter): boolean {
   return segments.length === 0 && meter.speechSeconds(start, end) >= wordlessSeconds;
 }

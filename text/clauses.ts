@@ -10,7 +10,10 @@ export interface Clause {
 const boundary =
   /[.?!;]+\s*|,\s+(?=(?:but|so|and|because|although|however|i|we|it|he|she|they|there|the|my|please|otherwise)\b)|(?<!\s)\s+(?=(?:but|because|although|however|otherwise)\b)/gi;
 
-/** Nobody thinks one thought for longer: where a recogniser writes no full stops, an "if" does not reach further either. */
+/**
+ * Nobody thinks one thought for longer: where a recogniser writes no full stops, an "if" does not
+ * reach further either.
+ */
 const longestClause = 400;
 
 export function clausesOf(text: string): readonly Clause[] {

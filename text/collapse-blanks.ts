@@ -7,8 +7,8 @@ export interface Heard {
 }
 
 /**
- * A text without its runs of white space, and its segments so that they still add up to it. Recognisers write none; many expressions
- * look at a run again from each of its blanks.
+ * A text without its runs of white space, and its segments so that they still add up to it.
+ * Recognisers write none; many expressions look at a run again from each of its blanks.
  */
 export function collapseBlanks({ text, segments }: Heard): Heard {
   return {

@@ -1,6 +1,7 @@
 /**
- * An expression that takes its letters small and capital alike, for a part of a longer one in which case counts. `(?i:...)` would be
- * that, and V8 14 finds other matches with it once it has compiled the whole (Node 24.21, `node --no-regexp-optimization`).
+ * An expression that takes its letters small and capital alike, for a part of a longer one in which
+ * case counts. `(?i:...)` would be that, and V8 14 finds other matches with it once it has compiled
+ * the whole (Node 24.21, `node --no-regexp-optimization`).
  */
 export function eitherCase(source: string): string {
   let result = "";

@@ -7,7 +7,10 @@ const lists = z.record(z.string(), z.array(z.string()));
 
 let english: ReadonlySet<string> | null = null;
 
-/** Whether a word, in small letters, is one of English: SCOWL's lists, 108,000 words, MIT; loaded when the first one is asked for. */
+/**
+ * Whether a word, in small letters, is one of English: SCOWL's lists, 108,000 words, MIT; loaded
+ * when the first one is asked for.
+ */
 export function isEnglishWord(word: string): boolean {
   english ??= new Set(
     Object.values(lists.parse(createRequire(import.meta.url)(wordlist)))

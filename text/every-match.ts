@@ -1,6 +1,6 @@
 /**
- * Every match of a global pattern. `matchAll` compiles its pattern anew on each call, which is dear where a long one is asked of
- * many short pieces.
+ * Every match of a global pattern. `matchAll` compiles its pattern anew on each call, which is dear
+ * where a long one is asked of many short pieces.
  */
 export function everyMatch(words: string, pattern: RegExp): readonly RegExpExecArray[] {
   const found: RegExpExecArray[] = [];

@@ -5,8 +5,8 @@ import type { Evidence } from "../domain/voicemail/verdict.ts";
 const longestQuote = 80;
 
 /**
- * A quote of the text and the second at which it is spoken, taken from its segment and, within the segment, from its share
- * of the letters.
+ * A quote of the text and the second at which it is spoken, taken from its segment and, within the
+ * segment, from its share of the letters.
  */
 export function locate(
   text: string,

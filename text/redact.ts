@@ -22,8 +22,9 @@ const reach = 110;
 const phoneReach = 45;
 
 /**
- * Removes what nobody may read in a comment or send to a cloud: cards, codes, national ids, bank accounts, dates of birth,
- * passwords, as digits or spoken. Phone numbers, orders, tickets, policies and extensions are kept.
+ * Removes what nobody may read in a comment or send to a cloud: cards, codes, national ids, bank
+ * accounts, dates of birth, passwords, as digits or spoken. Phone numbers, orders, tickets,
+ * policies and extensions are kept.
  *
  * In English, and in the languages of the tables beside this file.
  *
@@ -130,7 +131,10 @@ function kindOf(
   return unnamed && !isNamedElsewhere(before) ? "number" : null;
 }
 
-/** Whether somebody can be called on it: a number of this country, or of another where its code or a wish to be called says so. */
+/**
+ * Whether somebody can be called on it: a number of this country, or of another where its code or a
+ * wish to be called says so.
+ */
 function isToCall(digits: string, before: string, places: Places): boolean {
   if (isHome(digits, places) || /^(?:\+|00|011)/.test(digits)) return isPhone(digits, places);
   return (

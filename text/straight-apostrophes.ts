@@ -1,6 +1,9 @@
 const typographic = /[\u2018\u2019\u201B\u02BC\u00B4\u2032\uFF07]/g;
 
-/** A text whose apostrophes are all of the plain kind, each as long as it was: what is found in it stands at the same place. */
+/**
+ * A text whose apostrophes are all of the plain kind, each as long as it was: what is found in it
+ * stands at the same place.
+ */
 export function straightApostrophes(text: string): string {
   return text.replaceAll(typographic, "'");
 }

@@ -7,7 +7,10 @@ export interface Span {
 /** Up to here a text is taken whole: five minutes of speech have less. */
 const longestWhole = 6_000;
 
-/** So much of a longer one is looked at together, and so much before and behind it: more than any number or announcement reaches. */
+/**
+ * So much of a longer one is looked at together, and so much before and behind it: more than any
+ * number or announcement reaches.
+ */
 const windowLetters = 3_000;
 const aroundLetters = 600;
 
@@ -15,8 +18,9 @@ const aroundLetters = 600;
 const cutWithin = 1_000;
 
 /**
- * Finds places in a text, in windows where it is long: the time of one window has a bound, and so the time of all grows as the text
- * does. What lies across the edge of two windows is found in both: whoever takes the places drops, or joins, those that overlap.
+ * Finds places in a text, in windows where it is long: the time of one window has a bound, and so
+ * the time of all grows as the text does. What lies across the edge of two windows is found in
+ * both: whoever takes the places drops, or joins, those that overlap.
  *
  * @param find looks at a part of the text by itself
  */

@@ -5,8 +5,8 @@ import type { Places } from "../../text/phone/places.ts";
 import { amidTalk, areaCodeAfter, endAgain, inFront, inHouse } from "./callback-words.ts";
 
 /**
- * The numbers of a text as they are meant to be dialled: parts that talk has broken apart joined, a corrected end in its place, an
- * area code that was said behind in front.
+ * The numbers of a text as they are meant to be dialled: parts that talk has broken apart joined, a
+ * corrected end in its place, an area code that was said behind in front.
  */
 export function callableNumbers(text: string, places: Places): readonly SpokenNumber[] {
   const numbers = overTalk(
@@ -35,7 +35,10 @@ export function callableNumbers(text: string, places: Places): readonly SpokenNu
   }
 }
 
-/** "Oh one three one, obviously that's Edinburgh, and then four nine six ...", "eight one six. Down, Duke! Five five five ..." */
+/**
+ * "Oh one three one, obviously that's Edinburgh, and then four nine six ...", "eight one six. Down,
+ * Duke! Five five five ..."
+ */
 function overTalk(
   text: string,
   numbers: readonly SpokenNumber[],

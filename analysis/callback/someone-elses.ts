@@ -18,8 +18,9 @@ const halved = 6;
 const worthOfSaying = 0.6;
 
 /**
- * Whether a number is another's than the caller's, by its sentence: what speaks for somebody else is weighed against what speaks for the
- * caller, each the more the nearer it stands to the number. What says nothing of either leaves it to the caller.
+ * Whether a number is another's than the caller's, by its sentence: what speaks for somebody else
+ * is weighed against what speaks for the caller, each the more the nearer it stands to the number.
+ * What says nothing of either leaves it to the caller.
  *
  * @param before what is said before the number
  * @param after what is said behind it

@@ -5,8 +5,8 @@ import { answerInThread } from "../thread/answer-in-thread.ts";
 import type { Chances } from "./danger-reader.ts";
 
 /*
- * The thread that holds our model for danger: four layers of MiniLM (Apache-2.0) that have learned from training/, in whole numbers of
- * eight bits. One core: the other one hears.
+ * The thread that holds our model for danger: four layers of MiniLM (Apache-2.0) that have learned
+ * from training/, in whole numbers of eight bits. One core: the other one hears.
  */
 
 const file = (name: string): Buffer => readFileSync(new URL(`model/${name}`, import.meta.url));

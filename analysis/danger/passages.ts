@@ -16,8 +16,9 @@ const sentenceEnd = /(?<=[.!?])\s+/g;
 const newThought = /^(?:and|but|so|because|also|oh|then|anyway|there|we|i|he|she|they|my|it)$/i;
 
 /**
- * What is judged by itself, whatever else the message says: every sentence, and every two that stand side by side, so that each is also
- * seen with what was said before it and with what comes behind.
+ * What is judged by itself, whatever else the message says: every sentence, and every two that
+ * stand side by side, so that each is also seen with what was said before it and with what comes
+ * behind.
  */
 export function passagesOf(text: string): readonly Passage[] {
   const units = unitsOf(text);

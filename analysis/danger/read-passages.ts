@@ -13,8 +13,9 @@ const mayBeUrgent = 0.2;
 type Read = Passage & Chances;
 
 /**
- * The passages of a text with the chances that they tell of danger: every two sentences side by side, and of those that may tell of one,
- * or that a rule names, each by itself. Of a text that nobody speaks, for its length, only those that are worth most.
+ * The passages of a text with the chances that they tell of danger: every two sentences side by
+ * side, and of those that may tell of one, or that a rule names, each by itself. Of a text that
+ * nobody speaks, for its length, only those that are worth most.
  *
  * @param worth of a passage: more is read first
  * @param isNamed whether a rule knows words of the passage

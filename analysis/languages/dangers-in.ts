@@ -27,7 +27,10 @@ const afterReach = 60;
 /** A clause is quoted whole where it is short. */
 const quotable = 70;
 
-/** The dangers of a text that have come true, the gravest first: neither denied nor past, and each in its own language. */
+/**
+ * The dangers of a text that have come true, the gravest first: neither denied nor past, and each
+ * in its own language.
+ */
 export function dangersIn(text: string): readonly FoundDanger[] {
   const folded = fold(text);
   const words = wordsOf(text);
@@ -139,7 +142,10 @@ function ends(text: string, pattern: RegExp): number {
   return last ? last.index + last[0].length : 0;
 }
 
-/** Where the caller last says that it is mended, or was no danger: "è tornata", but not "non è tornata"; -1 where nowhere. */
+/**
+ * Where the caller last says that it is mended, or was no danger: "è tornata", but not "non è
+ * tornata"; -1 where nowhere.
+ */
 function takenBackAt(folded: string, { takenBack, negation }: Language): number {
   const said = [...folded.matchAll(new RegExp(takenBack, "g"))].filter(
     ({ index }) => !negation.test(folded.slice(Math.max(0, index - oneWord), index)),

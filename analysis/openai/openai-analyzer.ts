@@ -77,9 +77,10 @@ export function createOpenaiAnalyzer(options: OpenaiAnalyzerOptions): Analyzer {
 }
 
 /**
- * The model's labels, with only what code can check: quotes must be the caller's words, and an urgency far from the rules'
- * needs such a quote. What is urgent here stays so, and no spam, whatever the model says: who talks to the line may have talked to
- * the model. The number comes from the rules: digits are not to be invented.
+ * The model's labels, with only what code can check: quotes must be the caller's words, and an
+ * urgency far from the rules' needs such a quote. What is urgent here stays so, and no spam,
+ * whatever the model says: who talks to the line may have talked to the model. The number comes
+ * from the rules: digits are not to be invented.
  */
 function combine({ text, segments }: Message, answer: OpenaiVerdict, local: Verdict): Verdict {
   const find = (quotes: readonly string[]) =>

@@ -16,7 +16,8 @@ interface Waiting<Answered> {
 }
 
 /**
- * A thread that answers questions, begun with the first one and again after it has ended. It does not keep a finished process alive.
+ * A thread that answers questions, begun with the first one and again after it has ended. It does
+ * not keep a finished process alive.
  *
  * @param script the thread's file
  * @param name of what it does, for its errors: `the sentence encoder`

@@ -1,7 +1,10 @@
 import { readFileSync } from "node:fs";
 import { isEnglishWord } from "../../text/english-words.ts";
 
-/** A text without a recogniser's slips in words of danger and in contractions, and where its places are in the text as it was given. */
+/**
+ * A text without a recogniser's slips in words of danger and in contractions, and where its places
+ * are in the text as it was given.
+ */
 export interface Mended {
   readonly text: string;
   /** A place of the mended text in the given one. */
@@ -29,9 +32,9 @@ const contractions = (): ReadonlyMap<string, string> =>
 const longWord = 9;
 
 /**
- * Reads "flouding" as flooding and "un conscious" as unconscious: a word that English does not have, one letter from one that danger is
- * told in. Real words stay, however near they are: "smock" may be a smock. "Cant" is
- * read as can't, as some recognisers and people write it.
+ * Reads "flouding" as flooding and "un conscious" as unconscious: a word that English does not
+ * have, one letter from one that danger is told in. Real words stay, however near they are: "smock"
+ * may be a smock. "Cant" is read as can't, as some recognisers and people write it.
  */
 export function mendSlips(text: string): Mended {
   const moves: { readonly from: number; readonly by: number }[] = [];

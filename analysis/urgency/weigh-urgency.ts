@@ -10,8 +10,8 @@ import { evidenceOf, type Situation, type Situations } from "./situations.ts";
 import type { Span } from "./standing.ts";
 
 /*
- * From where on what the balance says is believed. Found by cross-validation on texts from which neither it nor what it weighs has
- * learned: node training/balance/train.ts --check
+ * From where on what the balance says is believed. Found by cross-validation on texts from which
+ * neither it nor what it weighs has learned: node training/balance/train.ts --check
  */
 const isUrgent = 0.25;
 const isDanger = 0.4;
@@ -21,7 +21,10 @@ const believed = 0.5;
 /** Where no rule found that the caller asks for something. */
 const asksAlone = 0.6;
 
-/** What a rule takes for danger, and no passage around it seems more likely than this to tell of one, is a thing that has its name. */
+/**
+ * What a rule takes for danger, and no passage around it seems more likely than this to tell of
+ * one, is a thing that has its name.
+ */
 const passageWithRule = 0.02;
 /** Except where life hangs on the words. */
 const alwaysBelieved = "risk of self-harm";
@@ -41,9 +44,9 @@ export interface Urgency {
 }
 
 /**
- * What a rule knows as danger, undenied, is one, whatever else the message says, unless the reader of dangers takes its passage for
- * nothing of the kind. All else is weighed: what rules found, what the heads
- * say of the whole, and what is said in the passage that says most.
+ * What a rule knows as danger, undenied, is one, whatever else the message says, unless the reader
+ * of dangers takes its passage for nothing of the kind. All else is weighed: what rules found, what
+ * the heads say of the whole, and what is said in the passage that says most.
  */
 export function weighUrgency(
   message: Message,

@@ -20,8 +20,8 @@ export interface DecoderOptions {
 }
 
 /**
- * Picks the decoder: `FFMPEG_BIN`, an ffmpeg on PATH, the one of `ffmpeg-static` when it really runs, else WASM decoders
- * that need no binary.
+ * Picks the decoder: `FFMPEG_BIN`, an ffmpeg on PATH, the one of `ffmpeg-static` when it really
+ * runs, else WASM decoders that need no binary.
  *
  * @throws when `FFMPEG_BIN` does not run
  */

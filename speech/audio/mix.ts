@@ -1,6 +1,6 @@
 /**
- * Makes one channel of several. They are added, unless they cancel each other out, as opposite phases do: then the loudest
- * is taken. A silent side costs only loudness.
+ * Makes one channel of several. They are added, unless they cancel each other out, as opposite
+ * phases do: then the loudest is taken. A silent side costs only loudness.
  */
 export function mixDown(channels: readonly Float32Array[]): Float32Array {
   const [first = new Float32Array()] = channels;

@@ -1,4 +1,7 @@
-/** What a server that speaks OpenAI's protocol takes and gives: declared, for asking for what it lacks fails the request. */
+/**
+ * What a server that speaks OpenAI's protocol takes and gives: declared, for asking for what it
+ * lacks fails the request.
+ */
 export interface ServerKind {
   /** Below the base URL. */
   readonly path: string;

@@ -39,7 +39,10 @@ function withoutTimes(text: string): string {
     .join(" ");
 }
 
-/** How what is no speech begins: pages, data, streams of events, what a program prints of its objects and its faults. */
+/**
+ * How what is no speech begins: pages, data, streams of events, what a program prints of its
+ * objects and its faults.
+ */
 const machineBeginnings = [
   /^[<{]|^\[[\]{["']|^\(['"{[]/,
   /^(?:data|event|id|retry) ?:\s/,
@@ -59,8 +62,9 @@ const machineSentences = once(() => new RegExp(`^${rules()("machineSentences")}[
 const unreadable = /(?![\t\n\v\f\r])\p{Cc}|\uFFFD/u;
 
 /**
- * What a caller said, of a text that a recogniser's server gave as such: without the recogniser's own tokens, empty where it heard
- * nothing. Null for what is no transcript at all, and so never a caller's words.
+ * What a caller said, of a text that a recogniser's server gave as such: without the recogniser's
+ * own tokens, empty where it heard nothing. Null for what is no transcript at all, and so never a
+ * caller's words.
  */
 export function spokenWords(given: string): string | null {
   if (unreadable.test(given)) return null;

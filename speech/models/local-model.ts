@@ -16,8 +16,9 @@ export interface LocalModel {
 }
 
 /**
- * Moonshine Tiny English, 8 bits, 28 MB, MIT: the one neural recogniser whose weights arrive by npm alone. The tokens are
- * the Llama vocabulary in sherpa's form; the script that made them is beside them.
+ * Moonshine Tiny English, 8 bits, 28 MB, MIT: the one neural recogniser whose weights arrive by npm
+ * alone. The tokens are the Llama vocabulary in sherpa's form; the script that made them is beside
+ * them.
  */
 export function moonshineTiny(): LocalModel {
   const folder = "dist/model/tiny/quantized";

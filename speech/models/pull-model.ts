@@ -33,8 +33,9 @@ const base = {
 const pythonPackages = ["onnx==1.23.2", "onnxruntime==1.32.0", "numpy==2.4.6"];
 
 /**
- * Fetches a model into the machine's models: `moonshine-base-en`, the URL of a sherpa-onnx archive (`.tar.bz2`, `.tar.gz`), or a
- * folder that holds one. What was fetched of a download that broke off is kept and gone on with.
+ * Fetches a model into the machine's models: `moonshine-base-en`, the URL of a sherpa-onnx archive
+ * (`.tar.bz2`, `.tar.gz`), or a folder that holds one. What was fetched of a download that broke
+ * off is kept and gone on with.
  *
  * @returns the name under which it stands
  * @throws when it cannot be had, is not what it should be, or holds no model that sherpa-onnx reads

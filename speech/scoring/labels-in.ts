@@ -14,7 +14,8 @@ const label = z.object({
 });
 
 /**
- * What is known of the recordings in a folder: `labels.jsonl`, or beside each `name.mp3` a `name.txt` with what is said in it.
+ * What is known of the recordings in a folder: `labels.jsonl`, or beside each `name.mp3` a
+ * `name.txt` with what is said in it.
  *
  * @throws when there is neither, or a line is not readable
  */

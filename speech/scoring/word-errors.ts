@@ -16,7 +16,10 @@ const ordinals: Readonly<Record<string, string>> = {
   "5th": "fifth",
 };
 
-/** The same thing in other letters is no error: `555` and `five five five`, `3 May` and `the third of May`, `can't` and `cannot`. */
+/**
+ * The same thing in other letters is no error: `555` and `five five five`, `3 May` and `the third
+ * of May`, `can't` and `cannot`.
+ */
 function wordsOf(text: string): readonly string[] {
   return writeNumbers(text)
     .toLowerCase()

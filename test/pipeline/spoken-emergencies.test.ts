@@ -32,7 +32,10 @@ async function leave(id: string): Promise<number> {
   });
 }
 
-/** Heard as "The water runs down over the stomps and the birds luggage", which the reader of dangers takes for a flood. */
+/**
+ * Heard as "The water runs down over the stomps and the birds luggage", which the reader of dangers
+ * takes for a flood.
+ */
 const knownAlarms = ["ordinary-water-garden"];
 
 test("emergencies spoken between ordinary sentences are tagged urgent, and ordinary messages are not, but for one", async () => {

@@ -19,7 +19,8 @@ test("never more at once than allowed, not even for who calls while a place is h
     return end.promise.finally(() => running--);
   });
   const second = limited(() => work("second", Promise.resolve()));
-  // A microtask after each step of the hand-over somebody calls: in one of them the first is gone and the second not there.
+  // A microtask after each step of the hand-over somebody calls: in one of them the first is gone
+  // and the second not there.
   const others: Promise<void>[] = [];
   const callEachMicrotask = async (): Promise<void> => {
     for (let left = 12; left > 0; left--) {

@@ -11,7 +11,10 @@ const between = /^[\s,.:;()/-]{0,3}$/;
 
 const kind = "date of birth";
 
-/** Dates of birth, as words of birth announce them: "né le 3 mai 1952", "geboren am dritten Mai neunzehnhundertzweiundfünfzig". */
+/**
+ * Dates of birth, as words of birth announce them: "né le 3 mai 1952", "geboren am dritten Mai
+ * neunzehnhundertzweiundfünfzig".
+ */
 export function birthDatesIn(folded: string, language: Language): readonly Secret[] {
   const words = vocabularyOf(language);
   const announced: Secret[] = [];

@@ -1,6 +1,7 @@
 /**
- * A text in plain small letters, each in its place: accents and capitals gone, apostrophes and hyphens taken for blanks. Of the same length, so that
- * what is found in it stands at the same place in the text.
+ * A text in plain small letters, each in its place: accents and capitals gone, apostrophes and
+ * hyphens taken for blanks. Of the same length, so that what is found in it stands at the same
+ * place in the text.
  */
 export function fold(text: string): string {
   return unaccented(text)

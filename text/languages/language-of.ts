@@ -39,8 +39,9 @@ function commonWords(): ReadonlyMap<string, ReadonlySet<string>> {
 }
 
 /**
- * The language of a text, BCP 47: `en` unless it is plain that it is another; `und` for one that is not English and nothing else that
- * is known here. Told by words that hold sentences together, with or without accents and capitals; names count little.
+ * The language of a text, BCP 47: `en` unless it is plain that it is another; `und` for one that is
+ * not English and nothing else that is known here. Told by words that hold sentences together, with
+ * or without accents and capitals; names count little.
  */
 export function languageOf(text: string): string {
   const shown = text.slice(0, enoughCharacters).replaceAll(/\[[^\]\n]{1,40}\]/g, " ");
@@ -74,7 +75,8 @@ function accentedIn(text: string): number {
 }
 
 /**
- * How much of a text is in a language, and how much in English: words that hold sentences together, or announce a secret.
+ * How much of a text is in a language, and how much in English: words that hold sentences together,
+ * or announce a secret.
  *
  * @param text or its words, as `wordsOf` has them
  * @returns `alone`: of its own words those that English has not

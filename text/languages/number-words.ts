@@ -132,8 +132,8 @@ function frenchScores(units: readonly string[], teens: readonly string[]): [stri
 const longestWord = 60;
 
 /**
- * The parts of a compound, the longest first; the word itself where it is none. What shares a letter is said with it once:
- * "centottanta".
+ * The parts of a compound, the longest first; the word itself where it is none. What shares a
+ * letter is said with it once: "centottanta".
  */
 function apart(word: string, parts: ReadonlySet<string>): readonly string[] {
   const dead = new Set<number>();

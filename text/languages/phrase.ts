@@ -9,7 +9,8 @@ const word = `[^\\s.?!;]{1,${longestWord}}`;
 const dotted: Readonly<Record<string, string>> = { ä: "ae?", ö: "oe?", ü: "ue?", ß: "ss?" };
 
 /**
- * Makes one expression of phrases, to be looked for in a folded text: whole words, any blank for a blank, and up to three words for `~`.
+ * Makes one expression of phrases, to be looked for in a folded text: whole words, any blank for a
+ * blank, and up to three words for `~`.
  *
  * @param phrases plain words, or expressions; of `\S+` and `\w+` each stands for a word or its end
  */

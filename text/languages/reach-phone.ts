@@ -6,8 +6,9 @@ import {
 import type { Language } from "./load-languages.ts";
 
 /**
- * Reads digits as a phone number that somebody of a language leaves: of the caller's country, the line's, or the language's own. One that is
- * in use there comes before one that merely has the right length.
+ * Reads digits as a phone number that somebody of a language leaves: of the caller's country, the
+ * line's, or the language's own. One that is in use there comes before one that merely has the
+ * right length.
  *
  * @returns E.164; null when it can be none
  */

@@ -56,8 +56,8 @@ const shapes = [
 ];
 
 /**
- * Secrets that are announced in another language than English, as digits or spoken, wherever its words stand: what language the whole text
- * is in does not matter.
+ * Secrets that are announced in another language than English, as digits or spoken, wherever its
+ * words stand: what language the whole text is in does not matter.
  */
 export function secretsIn(text: string, country: string | null): readonly Secret[] {
   const folded = fold(text);
@@ -84,7 +84,10 @@ function shapedIn(text: string, shape: RegExp, isId: (at: number) => boolean): S
     .map(({ 0: said, index }) => ({ kind: "national id", start: index, end: index + said.length }));
 }
 
-/** Whether a language's words stand in a text: many of them, or no fewer than of English and one that announces a secret. */
+/**
+ * Whether a language's words stand in a text: many of them, or no fewer than of English and one
+ * that announces a secret.
+ */
 function isSpoken(words: readonly string[], folded: string, language: Language): boolean {
   const { own, english, alone } = wordsIn(words, language.code);
   if (alone >= enoughWords) return true;

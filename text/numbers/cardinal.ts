@@ -38,8 +38,8 @@ export interface Cardinal {
 }
 
 /**
- * Reads a quantity below a million: "four thousand nine hundred and fifty", "twenty five", "a hundred", "forty nine hundred". Null
- * where none begins.
+ * Reads a quantity below a million: "four thousand nine hundred and fifty", "twenty five", "a
+ * hundred", "forty nine hundred". Null where none begins.
  *
  * @param words lower case, hyphens taken for spaces
  */

@@ -74,8 +74,8 @@ function isNoDigit(tokens: readonly Token[], at: number): boolean {
 }
 
 /**
- * A quantity with hundreds or thousands. "One eight hundred, five five five, ..." and "nine hundred oh double six" are dictated:
- * single digits follow.
+ * A quantity with hundreds or thousands. "One eight hundred, five five five, ..." and "nine hundred
+ * oh double six" are dictated: single digits follow.
  */
 function readQuantity(
   tokens: readonly Token[],
@@ -149,7 +149,10 @@ const localDigits = 7;
 /** After so many digits two slips in a row are digits also where none follows: "double oh nine for to". */
 const sureDigits = 5;
 
-/** Slips at the end of a clause are digits when they make so many with what stands before them: "back of it's five oh for." */
+/**
+ * Slips at the end of a clause are digits when they make so many with what stands before them:
+ * "back of it's five oh for."
+ */
 const fewestWithSlip = 3;
 
 /** The digits of slips, where a digit follows or nothing else can be meant. */

@@ -18,7 +18,8 @@ const longestId = 13;
 const longestNumber = 15;
 
 /**
- * The numbers of a text, each one whole: parts that punctuation broke apart joined, and one that was said twice in a row taken apart.
+ * The numbers of a text, each one whole: parts that punctuation broke apart joined, and one that
+ * was said twice in a row taken apart.
  *
  * @param isPhone whether digits alone are a phone number: such a one is whole, and nothing is added to it
  */
@@ -68,7 +69,10 @@ function belong(
 const ofSomething =
   /^\s+(?:dollars?|pounds?|euros?|bucks|quid|rand|rupees|cents|pence|per ?cent|o'clock|hours?|days?|weeks?|months?|years?|people)\b/i;
 
-/** "Area code three one two, got that, five five five, oh one four seven": parts of one number, with nothing said between. */
+/**
+ * "Area code three one two, got that, five five five, oh one four seven": parts of one number, with
+ * nothing said between.
+ */
 const talk =
   /^\W*(?:(?:yes|yeah|yep|ok|okay|right|um|uh|er|erm|then|and|got|that|that's|it|like|so|followed|by|the|rest|is|area|code)\b\W*){1,4}$/i;
 
@@ -110,7 +114,10 @@ function apart(
   return splits.find(([one, other]) => one.digits === other.digits) ?? splits[0] ?? [number];
 }
 
-/** What a slip, a correction or a flat's number leaves before a whole number: "two double eight oh one six three two 960288". */
+/**
+ * What a slip, a correction or a flat's number leaves before a whole number: "two double eight oh
+ * one six three two 960288".
+ */
 const longestSlip = 5;
 
 /** Shorter than a card's. */

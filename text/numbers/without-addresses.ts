@@ -90,8 +90,8 @@ const kinds = once((): readonly Kind[] => [
 ]);
 
 /**
- * A text whose addresses of computers, versions, coordinates, prices and times stand as letters, each as long as it was: nobody is
- * called on them, and no number goes on through them.
+ * A text whose addresses of computers, versions, coordinates, prices and times stand as letters,
+ * each as long as it was: nobody is called on them, and no number goes on through them.
  */
 export function withoutAddresses(text: string): string {
   return kinds().reduce(hide, withoutVersions(text));

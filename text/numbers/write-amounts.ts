@@ -26,7 +26,10 @@ const unsure =
 /** Pounds of something are a weight. */
 const weight = /^\s+(?:of|in weight|heavy|lighter|heavier)\b/;
 
-/** "forty nine dollars and fifty cents" becomes "$49.50", "a hundred and twenty pounds" "£120". Other quantities stay as they are. */
+/**
+ * "forty nine dollars and fifty cents" becomes "$49.50", "a hundred and twenty pounds" "£120".
+ * Other quantities stay as they are.
+ */
 export function writeAmounts(text: string): string {
   const words = [...text.matchAll(/[\p{L}']+/gu)].map(({ 0: word, index }): Word => ({
     text: word.toLowerCase(),
@@ -76,7 +79,10 @@ function readAmount(
   return { written: `${sign}${whole.value.toLocaleString("en-US")}${fraction}`, used };
 }
 
-/** "Two and a half thousand dollars" is $2,500, "three million pounds" £3 million, "one point five million euros" €1.5 million. */
+/**
+ * "Two and a half thousand dollars" is $2,500, "three million pounds" £3 million, "one point five
+ * million euros" €1.5 million.
+ */
 function readLarge(
   text: string,
   words: readonly Word[],

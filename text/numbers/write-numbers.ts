@@ -27,9 +27,10 @@ const longestSpelled = 60;
 const letters = /(?:(?<![\p{L}'])\p{L}[.,-]?\s+){2,6}$/iu;
 
 /**
- * Writes what was said in words as people write it: a number dictated digit by digit ("five five five oh one double four",
- * "555 0144"), a reference ("b k one one six", "BK116"), an amount, a date, a time of day, what is counted. Also puts right what a recogniser makes of digits, "zero to zero"
- * for 020. Smaller quantities, and what may be two things, stay as they were said.
+ * Writes what was said in words as people write it: a number dictated digit by digit ("five five
+ * five oh one double four", "555 0144"), a reference ("b k one one six", "BK116"), an amount, a
+ * date, a time of day, what is counted. Also puts right what a recogniser makes of digits, "zero to
+ * zero" for 020. Smaller quantities, and what may be two things, stay as they were said.
  */
 export function writeNumbers(text: string): string {
   return piecesOf(text)

@@ -15,7 +15,10 @@ const unsure =
   /^(?:million|billion|point|hundred|thousand|or|to|oh|zero|double|triple|number|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|[a-z]+teen|[a-z]+ty)$/;
 const fewest = 10;
 
-/** "Twenty five people" becomes "25 people", "thirty percent" "30%". Below ten, and where nothing counted follows, words stay. */
+/**
+ * "Twenty five people" becomes "25 people", "thirty percent" "30%". Below ten, and where nothing
+ * counted follows, words stay.
+ */
 export function writeQuantities(text: string): string {
   const words = [...text.matchAll(/[\p{L}']+/gu)].map(({ 0: word, index }) => ({
     word: word.toLowerCase(),

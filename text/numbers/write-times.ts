@@ -29,7 +29,10 @@ const withHalf = once(
   () => new RegExp(`\\b(${hourWord()})(?:[ -](${minuteWord()}))?(${half})`, "gi"),
 );
 
-/** Writes a time of day where it surely is one: "half past three" becomes "3:30", "at seven thirty" "at 7:30", "six p m" "6 pm". */
+/**
+ * Writes a time of day where it surely is one: "half past three" becomes "3:30", "at seven thirty"
+ * "at 7:30", "six p m" "6 pm".
+ */
 export function writeTimes(text: string): string {
   return text
     .replaceAll(

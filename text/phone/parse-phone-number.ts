@@ -39,11 +39,17 @@ class KnownNumber {
   }
 }
 
-/** A voicemail's numbers are asked for some ten times each, and reading one takes long. So many are remembered, then all forgotten. */
+/**
+ * A voicemail's numbers are asked for some ten times each, and reading one takes long. So many are
+ * remembered, then all forgotten.
+ */
 const mostKnown = 4_000;
 const known = new Map<string, KnownNumber | undefined>();
 
-/** The same as the library's, which reads what it has read before anew, and makes an error with a stack of what is no number. */
+/**
+ * The same as the library's, which reads what it has read before anew, and makes an error with a
+ * stack of what is no number.
+ */
 export function parsePhoneNumberFromString(
   text: string,
   country?: CountryCode,

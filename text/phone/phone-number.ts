@@ -3,9 +3,10 @@ import { parsePhoneNumberFromString } from "./parse-phone-number.ts";
 import { placesOf, type Places } from "./places.ts";
 
 /**
- * Reads digits as a phone number, E.164; null when they cannot be one. Numbers reserved for fiction count: possible is enough. What is
- * whole and valid as it stands comes first, in the caller's country before the line's and the one where they say they are. Then the
- * caller's country where the number is written as it is dialled there, the line's, and the caller's however it is written.
+ * Reads digits as a phone number, E.164; null when they cannot be one. Numbers reserved for fiction
+ * count: possible is enough. What is whole and valid as it stands comes first, in the caller's
+ * country before the line's and the one where they say they are. Then the caller's country where
+ * the number is written as it is dialled there, the line's, and the caller's however it is written.
  */
 export function toE164(digits: string, places: Places): string | null {
   const { caller } = places;
@@ -51,7 +52,10 @@ function read(digits: string, countries: readonly CountryCode[]): string | null 
 /** Nobody dials these without a zero unless they are such: elsewhere the way of writing tells. */
 const withoutZero: Partial<Record<CountryCode, RegExp>> = { IN: /^[06-9]/ };
 
-/** E.164 of digits that people of a country write just so: with the zero in front where one is dialled, without where none is. */
+/**
+ * E.164 of digits that people of a country write just so: with the zero in front where one is
+ * dialled, without where none is.
+ */
 function asDialledIn(country: CountryCode, digits: string): string | null {
   const parsed = parsePhoneNumberFromString(digits, country);
   if (!parsed?.isPossible() || parsed.countryCallingCode !== getCountryCallingCode(country))
@@ -64,7 +68,10 @@ function asDialledIn(country: CountryCode, digits: string): string | null {
 /** Fewer digits than this are no number that can be called without knowing from where. */
 const fewestDigits = 9;
 
-/** Whether digits alone are a phone number, as one is dialled in the line's or the caller's country, or with another's code. */
+/**
+ * Whether digits alone are a phone number, as one is dialled in the line's or the caller's country,
+ * or with another's code.
+ */
 export function isPhone(digits: string, places: Places): boolean {
   const { line, caller } = places;
   const bare = digits.replace("+", "");
@@ -80,7 +87,10 @@ export function isPhone(digits: string, places: Places): boolean {
 /** Fewer digits are no whole number of a country that is not the line's. */
 const fewestAbroad = 8;
 
-/** Whether digits are dialled like this in the line's or the caller's country: with the leading zero, or as a valid number without it. */
+/**
+ * Whether digits are dialled like this in the line's or the caller's country: with the leading
+ * zero, or as a valid number without it.
+ */
 export function isHome(digits: string, places: Places): boolean {
   const { line, caller } = places;
   if (wholeIn(digits, places) !== null) return true;
@@ -104,8 +114,8 @@ export function isNorthAmerican({ line, caller }: Places): boolean {
 }
 
 /**
- * A number as it is dialled from next door, without its area code: the caller's own number has the rest. Null where it cannot be
- * one, or the caller's own is no such number.
+ * A number as it is dialled from next door, without its area code: the caller's own number has the
+ * rest. Null where it cannot be one, or the caller's own is no such number.
  */
 export function nearby(
   digits: string,

@@ -37,8 +37,8 @@ export function placesOf(country: string | null, calledFrom: string | null = nul
 }
 
 /**
- * The same places, for a number of which the caller says what country's it is, "my Australian mobile is ...", or where they are: "I'm
- * in Boston, call ...".
+ * The same places, for a number of which the caller says what country's it is, "my Australian
+ * mobile is ...", or where they are: "I'm in Boston, call ...".
  *
  * @param before what is said before the number
  */

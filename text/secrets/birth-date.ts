@@ -15,7 +15,10 @@ import {
 import { isBirthYear, isDateDigits, isDayAndMonth, splits } from "./date-digits.ts";
 import type { Secret } from "./secret.ts";
 
-/** A date as it is written with its three numbers, standing alone: in a longer run of groups it is part of another number. */
+/**
+ * A date as it is written with its three numbers, standing alone: in a longer run of groups it is
+ * part of another number.
+ */
 const written =
   /(?<![\d+][/.-]?)(\d{1,4})([/.-])(\d{1,2})\2(\d{2}|\d{4})(?!\d)(?![/.-]\d)(?![/.-][A-Z])/g;
 

@@ -5,7 +5,10 @@ const rules = once(() => readExpressions(new URL("./birth-words.yaml", import.me
 
 const month = (): string => `${rules()("month")}\\b\\.?`;
 
-/** With a month's name, or day and month as two numbers of which one is an ordinal: "the third of the fourth nineteen eighty two". */
+/**
+ * With a month's name, or day and month as two numbers of which one is an ordinal: "the third of
+ * the fourth nineteen eighty two".
+ */
 export const saidDates = once((): readonly RegExp[] => {
   const word = `${rules()("word")}(?:-${rules()("behindTens")})?(?![\\w-])`;
   const day = `${word}(?![\\s-]+${rules()("counted")})`;
