@@ -56,11 +56,12 @@ export function createMessageReader({
     const named = [...situations.standing, ...situations.denied];
     const isNamed = ({ start, end }: Span): boolean =>
       named.some((one) => one.level >= 4 && one.start < end && one.end > start);
+    const dangersNamed = situations.standing.filter(({ level }) => level === 5);
     const worth = (passage: Passage): number => {
       const terms = termVector(passage.text, known().vocabulary);
       return (isNamed(passage) ? namedFirst : 0) + termsAlone(known().by.danger, terms);
     };
-    return readPassages(text, dangers, worth, isNamed).catch(() => []);
+    return readPassages(text, dangers, worth, dangersNamed).catch(() => []);
   };
 
   const learnedOf = ({ text }: Message): Promise<Learned | null> =>
