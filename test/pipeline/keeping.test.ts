@@ -54,7 +54,9 @@ test("with a key nothing of the caller is legible in Temporal; with it everythin
   const legible = JSON.stringify(history, (name, value: unknown) =>
     name === "data" && value instanceof Uint8Array ? Buffer.from(value).toString("latin1") : value,
   );
-  for (const word of ["kitchen", "flooding", "7946", "amazonaws", "assets.aircall"]) {
+  // A few digits of the number alone stand in some time of the history by chance.
+  const told = ["kitchen", "flooding", "7946 0958", "79460958", "amazonaws", "assets.aircall"];
+  for (const word of told) {
     expect(legible).not.toContain(word);
   }
 
