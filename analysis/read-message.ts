@@ -10,7 +10,7 @@ import { termVector } from "./learned/words.ts";
 import { withoutOrders } from "./orders.ts";
 import { judgeByRules, type RulesJudgement } from "./rules-judgement.ts";
 import type { Learned, ReadPassage } from "./urgency/signals.ts";
-import type { Span } from "./urgency/standing.ts";
+import type { Span } from "../text/windows.ts";
 
 /** What reads a message; each is made where it is not given. */
 export interface MessageReaderParts {

@@ -1,8 +1,8 @@
+import type { Span } from "../../text/windows.ts";
+
 /** A sentence, two side by side, or a stretch of words where people speak without full stops. */
-export interface Passage {
+export interface Passage extends Span {
   readonly text: string;
-  readonly start: number;
-  readonly end: number;
   /** A sentence or a stretch by itself, not two side by side. */
   readonly alone: boolean;
 }
@@ -29,21 +29,16 @@ export function passagesOf(text: string): readonly Passage[] {
   });
 }
 
-interface Place {
-  readonly start: number;
-  readonly end: number;
-}
-
-const passage = (text: string, from: Place, to: Place): Omit<Passage, "alone"> => ({
+const passage = (text: string, from: Span, to: Span): Omit<Passage, "alone"> => ({
   text: text.slice(from.start, to.end),
   start: from.start,
   end: to.end,
 });
 
 /** Sentences and stretches; a short one goes with what follows it. */
-function unitsOf(text: string): readonly Place[] {
+function unitsOf(text: string): readonly Span[] {
   const ends = [...text.matchAll(sentenceEnd)].map(({ 0: gap, index }) => index + gap.length);
-  const units: Place[] = [];
+  const units: Span[] = [];
   let start = 0;
   for (const end of [...ends, text.length]) {
     const words = wordsIn(text, start, end);
@@ -65,7 +60,7 @@ function wordsIn(text: string, start: number, end: number): readonly RegExpExecA
 }
 
 /** Cut into equal parts, each at the nearest word that may begin a thought. */
-function stretches(words: readonly RegExpExecArray[], end: number): readonly Place[] {
+function stretches(words: readonly RegExpExecArray[], end: number): readonly Span[] {
   const parts = Math.ceil(words.length / mostWords);
   const size = words.length / parts;
   const cuts = [0];

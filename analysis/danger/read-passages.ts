@@ -1,7 +1,7 @@
 import { asRead } from "../learned/as-read.ts";
 import { withoutOrders } from "../orders.ts";
 import type { Chances, DangerReader } from "./danger-reader.ts";
-import type { Span } from "../urgency/standing.ts";
+import type { Span } from "../../text/windows.ts";
 import { passagesOf, type Passage } from "./passages.ts";
 
 /** Pairs of sentences: some four minutes of speech. Of sentences by themselves as many at most. */

@@ -3,17 +3,15 @@ import { isEnglishWord } from "../../text/english-words.ts";
 import { fold } from "../../text/languages/fold.ts";
 import { wordsIn } from "../../text/languages/language-of.ts";
 import { languages, wordsOf, type Language } from "../../text/languages/load-languages.ts";
+import type { Span } from "../../text/windows.ts";
 import { dangersKnown, type Danger } from "./danger-tables.ts";
 
-/** A danger that stands in a text, in one of the languages of the tables. */
-export interface FoundDanger {
+/** A danger, at the words that decided, in one of the languages of the tables. */
+export interface FoundDanger extends Span {
   readonly language: string;
   readonly level: 4 | 5;
   readonly topic: string;
   readonly intent: Intent;
-  /** Of the words that decided. */
-  readonly start: number;
-  readonly end: number;
 }
 
 /** A short word of a language: else its table is not asked. */

@@ -3,7 +3,7 @@ import type { Chances } from "../danger/danger-reader.ts";
 import type { TextFeatures } from "../learned/features.ts";
 import { probability, type HeadName, type Heads } from "../learned/heads.ts";
 import type { Situation, Situations } from "./situations.ts";
-import type { Span } from "./standing.ts";
+import type { Span } from "../../text/windows.ts";
 
 /** What was learned, and the text as it sees it. */
 export interface Learned {

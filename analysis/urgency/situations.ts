@@ -4,7 +4,8 @@ import { locate } from "../../text/locate.ts";
 import type { Message } from "../analyzer.ts";
 import { urgencyRules } from "../rules/load-rules.ts";
 import { mendSlips } from "./slips.ts";
-import { standingOf, type Span } from "./standing.ts";
+import type { Span } from "../../text/windows.ts";
+import { standingOf } from "./standing.ts";
 
 /** What rules know as more or less urgent, where its words stand in a text. */
 export interface Situation extends Span {

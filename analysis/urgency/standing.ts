@@ -1,11 +1,6 @@
+import type { Span } from "../../text/windows.ts";
 import { clauseAt, type Clause } from "../../text/clauses.ts";
 import { standingWords } from "../rules/load-standing.ts";
-
-/** Words of a situation, as they stand in a text. */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-}
 
 /** Whether what a text names has come to pass. */
 export interface Standing {

@@ -7,7 +7,7 @@ import type { RulesJudgement } from "../rules-judgement.ts";
 import { loadBalance, weigh } from "./balance.ts";
 import { chanceOf, signalsOf, type Known, type Learned, type ReadPassage } from "./signals.ts";
 import { evidenceOf, type Situation, type Situations } from "./situations.ts";
-import type { Span } from "./standing.ts";
+import type { Span } from "../../text/windows.ts";
 
 /*
  * From where on what the balance says is believed. Found by cross-validation on texts from which
@@ -63,17 +63,19 @@ export function weighUrgency(
     intent: most?.intent ?? null,
   };
   if (ruled.level === 5) return ruled;
-  const stands = passages.filter(({ end }) => !situations.liftedAt(end, true));
+  const stands = (danger: boolean): readonly ReadPassage[] =>
+    passages.filter(({ end }) => !situations.liftedAt(end, danger));
   const level =
     learned && passages.length > 0
       ? levelOf({ message, standing, situations, passages, learned }, ruled.level)
-      : levelWithout(stands, learned, ruled.level);
+      : levelWithout(stands(true), learned, ruled.level);
   if (level === ruled.level && (level < 3 || ruled.evidence.length > 0)) return ruled;
 
   const other = { level, topic: level === 5 ? "danger" : null, intent: null };
   if (level >= 4 && passages.length > 0) {
-    const told = stands.length > 0 ? stands : passages;
-    const { start, end } = mostTelling(told, level === 5 ? "danger" : "urgent");
+    const told = stands(level === 5);
+    const of = level === 5 ? "danger" : "urgent";
+    const { start, end } = mostTelling(told.length > 0 ? told : passages, of);
     return { ...other, evidence: [locate(message.text, message.segments, start, end)] };
   }
   if (level < 3 || !learned) return { ...other, evidence: [] };

@@ -1,3 +1,4 @@
+import type { Span } from "../windows.ts";
 import { everyMatch } from "../every-match.ts";
 import { spokenNumbers } from "../numbers/spoken-digits.ts";
 import { otherNumber } from "./announced.ts";
@@ -31,9 +32,7 @@ const reach = 60;
 
 /** "My birthday is", not "for my birthday on". */
 const isTold = /^(?:'s\b|\W)*(?:(?:is|was|it's|that's)\b|$)/i;
-interface Span {
-  readonly start: number;
-  readonly end: number;
+interface FoundDate extends Span {
   /** It needs no words to be one. */
   readonly old: boolean;
 }
@@ -45,7 +44,7 @@ export function birthDates(text: string): Secret[] {
     .map(({ start, end }) => ({ kind: "date of birth", start, end }));
 }
 
-function writtenDates(text: string): Span[] {
+function writtenDates(text: string): FoundDate[] {
   const numbers = [...text.matchAll(written)]
     .filter(([, one = "", , other = "", year = ""]) => isWhole(one, other, year))
     .map(({ 0: said, 4: year = "", index }) => ({
@@ -62,7 +61,7 @@ function writtenDates(text: string): Span[] {
 }
 
 /** Dates in words, behind words of birth. */
-function datesBehind(text: string): Span[] {
+function datesBehind(text: string): FoundDate[] {
   const words = [...text.matchAll(announced)];
   return words.flatMap(({ 0: birth, index: from }, at) => {
     const begins = from + birth.length;
@@ -89,7 +88,7 @@ function datesIn(words: string): { readonly start: number; readonly end: number 
 /** Letters of the longest words of birth. */
 const longestWords = 14;
 
-function isAnnounced(text: string, { start, end }: Span): boolean {
+function isAnnounced(text: string, { start, end }: FoundDate): boolean {
   const before = text.slice(Math.max(0, start - reach - longestWords), start);
   const last = everyMatch(before, announced).at(-1);
   if (!last) return false;
