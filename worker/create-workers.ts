@@ -27,7 +27,8 @@ export interface Workers {
 const grace = { shutdownGraceTime: "20 seconds", shutdownForceTime: "30 seconds" } as const;
 
 /**
- * @throws when the server cannot be reached or the workflows do not bundle
+ * @throws when the server cannot be reached or the workflows do not bundle; what was made by then is
+ *   released
  */
 export async function createWorkers(options: WorkersOptions): Promise<Workers> {
   const { connection, namespace, dataConverter, tracing = null } = options;
@@ -42,7 +43,7 @@ export async function createWorkers(options: WorkersOptions): Promise<Workers> {
     failureConverterPath: dataConverter?.failureConverterPath,
     interceptorModule: tracing?.workflowModule,
   });
-  const workers = await Promise.all(
+  const workers = await allOrNone(
     queuesOf(options, code).map((queue) => Worker.create({ ...shared, ...queue })),
   );
   const stop = (): void => {
@@ -60,4 +61,14 @@ export async function createWorkers(options: WorkersOptions): Promise<Workers> {
       }
     },
   };
+}
+
+/** A worker that was made holds its connection open until it has run: those beside one that failed end at once. */
+async function allOrNone(creations: readonly Promise<Worker>[]): Promise<readonly Worker[]> {
+  const settled = await Promise.allSettled(creations);
+  const made = settled.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+  const failed = settled.find((one) => one.status === "rejected");
+  if (!failed) return made;
+  await Promise.allSettled(made.map((worker) => worker.runUntil(Promise.resolve())));
+  throw failed.reason;
 }

@@ -21,17 +21,20 @@ test("a server that is still being started when the process is asked to stop is 
   });
 
   const outcome = keeper.open().then(() => "opened", String);
-  const pid = await until("its process is there", async () => {
-    const text = await readFile(join(folder, "temporal.json"), "utf8").catch(() => "");
-    // Undefined while it is being written.
-    return (parseJson(text) as { pid: number } | undefined)?.pid;
-  });
+  // At once: its process is on its way, and nobody can know yet that it answers.
+  askToStop();
+  const [pid] = await Promise.all([
+    until("its process is there", async () => {
+      const text = await readFile(join(folder, "temporal.json"), "utf8").catch(() => "");
+      // Undefined while it is being written.
+      return (parseJson(text) as { pid: number } | undefined)?.pid;
+    }),
+    keeper.release(),
+  ]);
   onTestFinished(async () => {
     await endProcess(pid, 5_000);
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   });
-  askToStop();
-  await keeper.release();
   expect(isAlive(pid)).toBe(false);
   expect(await outcome).toContain("stopped before a Temporal server was there");
 });
