@@ -1,4 +1,5 @@
 import { deflateSync } from "node:zlib";
+import { isDictated, wordsSaid } from "./dictated.ts";
 
 /** What a text is checked against. */
 export interface GateContext {
@@ -12,6 +13,13 @@ export interface GateContext {
 
 /** More is babble: fast speech has 4 to 5 words a second. */
 const mostWordsPerSecond = 6;
+
+/**
+ * More digits are more than were said: callers over the telephone were not seen to dictate faster,
+ * and a recogniser that doubles what it hears was. The time is that of the speech alone: of a short
+ * clip half is silence.
+ */
+const mostDigitsPerSecond = 4.6;
 
 /**
  * Fewer, in a second of speech, are a recogniser that gave up halfway: slow speech has 8. Only
@@ -52,6 +60,9 @@ export function doubtsAbout(
   const doubts: string[] = [];
   if (inventions.some((pattern) => pattern.test(plain))) doubts.push("a known invention");
   if (words.length / seconds > mostWordsPerSecond) doubts.push("too many words for the time");
+  else if (isDictated(plain) && wordsSaid(plain) / speechSeconds > mostDigitsPerSecond) {
+    doubts.push("too many digits for the time");
+  }
   if (speechSeconds >= longEnoughSeconds && letters / speechSeconds < fewestLettersPerSecond) {
     doubts.push("too few words for the time");
   }

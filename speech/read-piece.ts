@@ -9,7 +9,7 @@ import {
 } from "./engines/engine.ts";
 import { EngineUnavailableError } from "./errors.ts";
 import { doubtsAbout } from "./gate.ts";
-import { atSpeed, disagreement, faster, secondOpinion } from "./second-opinion.ts";
+import { atSpeed, faster, secondOpinion } from "./second-opinion.ts";
 import type { Piece } from "./segmenter.ts";
 import { isStrange } from "./strange-words.ts";
 
@@ -24,7 +24,7 @@ export interface ReadPiece {
   readonly language: string | null;
   /** It did not pass at the first try. */
   readonly retried: boolean;
-  /** How far two readings differ, 0 to 1; null when no second one was asked for. */
+  /** How far two readings differ, from 1 on too far; null when no second one was asked for. */
   readonly difference: number | null;
 }
 
@@ -108,7 +108,7 @@ function wrongLanguage(
 
 /** Whether a piece's readings have nothing to do with each other. */
 export function disagrees({ difference }: Pick<ReadPiece, "difference">): boolean {
-  return difference !== null && difference >= disagreement;
+  return difference !== null && difference >= 1;
 }
 
 async function readWhole(
@@ -121,7 +121,8 @@ async function readWhole(
   for (const engine of engines) {
     let read: ReadPiece;
     try {
-      read = await readWith(engine, piece, options);
+      const witness = engines.find((one) => one !== engine && one.monolingual) ?? null;
+      read = await readWith(engine, witness, piece, options);
     } catch (error) {
       if (!(error instanceof EngineUnavailableError)) throw error;
       down.push(error);
@@ -136,6 +137,7 @@ async function readWhole(
 
 async function readWith(
   engine: SpeechEngine,
+  witness: SpeechEngine | null,
   { start, end, speechSeconds, samples }: Piece,
   { doubleCheck, signal, hints = noHints }: PieceOptions,
 ): Promise<ReadPiece> {
@@ -149,7 +151,9 @@ async function readWith(
     ...(reading.doubts ?? []),
   ];
   const asks = doubleCheck && engine.monolingual && doubts.length === 0;
-  const difference = asks ? await secondOpinion.about(reading.text, samples, engine, signal) : null;
+  const difference = asks
+    ? await secondOpinion.about({ text: reading.text, samples, engine, witness, signal })
+    : null;
   const found = disagrees({ difference })
     ? [unsure]
     : [...doubts, ...wrongLanguage(engine, reading, hints)];

@@ -11,12 +11,15 @@ export interface Resampler {
   readonly flush: () => Float32Array;
 }
 
-/** @param from samples a second of the input; the output is at 16 kHz */
-export function createResampler(from: number): Resampler {
-  if (from === sampleRate) {
+/**
+ * @param from samples a second of the input
+ * @param to samples a second of the output
+ */
+export function createResampler(from: number, to: number = sampleRate): Resampler {
+  if (from === to) {
     return { push: (samples) => samples, flush: () => new Float32Array() };
   }
-  const step = from / sampleRate;
+  const step = from / to;
   const cutoff = Math.min(1, 1 / step);
   const reach = Math.ceil(lobes / cutoff);
   const table = kernelTable(reach, cutoff);

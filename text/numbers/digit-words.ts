@@ -83,6 +83,9 @@ export const slips: Readonly<Record<string, string>> = {
   sicks: "6",
 };
 
+/** What recognisers write for "oh" amid digits: words so common that much must speak for it. */
+export const ohs: ReadonlySet<string> = new Set(["or", "of", "o'", "old", "out"]);
+
 /** Words that may stand inside a number. */
 export const fillers = new Set([
   "and",

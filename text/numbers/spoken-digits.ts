@@ -1,5 +1,7 @@
 import { readCardinal } from "./cardinal.ts";
 import { fillers, plurals, repeats, slips, teens, tens, units } from "./digit-words.ts";
+import { isAnnounced, isMisheard, leadingSlip, ohAt } from "./misheard-digits.ts";
+import { tokensOf, type Token } from "./number-tokens.ts";
 
 /** A number as it was said or written, and where. */
 export interface SpokenNumber {
@@ -11,24 +13,9 @@ export interface SpokenNumber {
   readonly quantity?: true;
 }
 
-interface Token {
-  readonly word: string;
-  readonly start: number;
-  readonly end: number;
-  /** A comma stands before it. */
-  readonly afterComma: boolean;
-}
-
 /** Finds every number in a text, digits and words alike, as one run each. A full stop or another word ends a run. */
 export function spokenNumbers(text: string): readonly SpokenNumber[] {
-  const tokens = [...text.matchAll(/\+|\d+|[\p{L}']+|[.?!;:]+(?=\s|$)/gu)].map(
-    ({ 0: word, index }): Token => ({
-      word: word.toLowerCase(),
-      start: index,
-      end: index + word.length,
-      afterComma: isAfterComma(text, index),
-    }),
-  );
+  const tokens = tokensOf(text);
   const found: SpokenNumber[] = [];
   const words = tokens.map(({ word }) => word);
   for (let at = 0; at < tokens.length;) {
@@ -40,7 +27,9 @@ export function spokenNumbers(text: string): readonly SpokenNumber[] {
     }
     const slip = leadingSlip(words, at);
     const run = isNoDigit(tokens, at) ? null : readRun(tokens, at + slip.length);
-    if (run && slip !== "" && run.digits.length >= sureDigits) {
+    const fewest = isAnnounced(words, at) ? sureDigits : nationalDigits - 1;
+    const most = isAnnounced(words, at) ? Infinity : fewest;
+    if (run && slip !== "" && run.digits.length >= fewest && run.digits.length <= most) {
       found.push({ ...run.number, digits: slip + run.digits, start: tokens[at]?.start ?? 0 });
       at = run.next;
       continue;
@@ -49,20 +38,6 @@ export function spokenNumbers(text: string): readonly SpokenNumber[] {
     at = run && slip === "" ? run.next : at + 1;
   }
   return found;
-}
-
-/** A comma, and at most two blanks. */
-function isAfterComma(text: string, index: number): boolean {
-  let at = index - 1;
-  while (at > index - 3 && /\s/.test(text.charAt(at))) at--;
-  return text.charAt(at) === ",";
-}
-
-/** "My number is ate one four ...": the slip with which a dictated number begins. */
-function leadingSlip(words: readonly string[], at: number): string {
-  return /^(?:number|number's|is|it's)$/.test(words[at - 1] ?? "")
-    ? (slips[words[at] ?? ""] ?? "")
-    : "";
 }
 
 /** "My old one, oh seven seven ...", "and the last four, one one one one": those are no digits. */
@@ -109,6 +84,7 @@ function readRun(
   from: number,
 ): { digits: string; number: SpokenNumber; next: number } | null {
   let digits = "";
+  let misheard = false;
   let end = from;
   let last = from;
   for (let at = from; at < tokens.length;) {
@@ -128,10 +104,22 @@ function readRun(
       last = at - 1;
       continue;
     }
+    const oh = digits === "" ? 0 : ohAt(tokens, at, misheard);
+    if (oh > 0) {
+      digits += "0";
+      at += oh;
+      misheard = true;
+      continue;
+    }
     // A filler belongs to the number when a digit follows it; behind a whole local number its area code is said.
     const word = tokens[at]?.word ?? "";
     const follows = digits !== "" && readToken(tokens, at + 1, true) !== null;
-    if (!(follows && fillers.has(word)) || (word === "area" && digits.length >= localDigits)) break;
+    if (
+      !(follows && fillers.has(word)) ||
+      isMisheard(tokens, at) ||
+      (word === "area" && digits.length >= localDigits)
+    )
+      break;
     at++;
   }
   const first = tokens[from];
@@ -145,6 +133,9 @@ const longestCardinal = 12;
 
 /** Without its area code a number of North America has so many. */
 const localDigits = 7;
+
+/** With its area code a number of North America has so many. */
+const nationalDigits = 10;
 
 /** After so many digits two slips in a row are digits also where none follows: "double oh nine for to". */
 const sureDigits = 5;

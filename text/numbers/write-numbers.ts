@@ -1,4 +1,5 @@
 import { piecesOf } from "../windows.ts";
+import { ohs, units } from "./digit-words.ts";
 import { spokenNumbers } from "./spoken-digits.ts";
 import { writeAmounts } from "./write-amounts.ts";
 import { writeDates } from "./write-dates.ts";
@@ -45,6 +46,13 @@ export function writeLongNumbers(text: string): string {
     .join("");
 }
 
+/** "Two and five, two six two": what follows such words is not the whole number, and must not look like it. */
+const lostDigit = new RegExp(
+  String.raw`(?:\b(?:${Object.keys(units).join("|")})|\d)[\s-]+(?:and|on|an)[\s-]+$`,
+  "i",
+);
+const longestLost = 16;
+
 function writeDictated(text: string): string {
   let written = "";
   let at = 0;
@@ -53,7 +61,7 @@ function writeDictated(text: string): string {
     const said = text.slice(start, end);
     const before = text.slice(at, start);
     const spelled = letters.exec(before.slice(-longestSpelled))?.[0] ?? "";
-    if (number.quantity) continue;
+    if (number.quantity || lostDigit.test(before.slice(-longestLost))) continue;
     if (spelled !== "" && isReference(spelled, said)) {
       const code = spelled.replaceAll(/[^\p{L}]/gu, "").toUpperCase();
       written += before.slice(0, before.length - spelled.length) + code + digits;
@@ -82,7 +90,7 @@ function isDictated(said: string, digits: string): boolean {
     return false;
   const tokens = said.match(/[\p{L}']+|\d+/gu) ?? [];
   const single = tokens.filter((token) => !/^\d{2,}$/.test(token));
-  return single.length >= 3;
+  return single.length >= 3 || tokens.some((token) => ohs.has(token.toLowerCase()));
 }
 
 /** Groups as telephone numbers are read; a number of another length stays in one piece. */

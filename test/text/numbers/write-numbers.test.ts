@@ -22,6 +22,24 @@ test.each([
   ["since the third of march", "since 3 March"],
   ["on November twenty second twenty twenty six", "on November 22, 2026"],
   ["born the ninth of april nineteen eighty two", "born 9 April 1982"],
+  // What recognisers made of "oh" amid the digits of real callers.
+  ["Five of the three, six four, five, three, three, four, five.", "503 645 3345."],
+  ["Two of seven, seven, seven, two, five, nine, four, four.", "207 772 5944."],
+  ["Two or 17288867.", "201 728 8867."],
+  ["Five or eight, seven or one.", "508701."],
+  ["For six, two, three, nine, three, two, two, six, eight.", "462 393 2268."],
+  // A digit is lost, and nothing that looks whole is made of the rest.
+  [
+    "Two-and-five, two-six-two, eight-three-one-six.",
+    "Two-and-five, two-six-two, eight-three-one-six.",
+  ],
+  [
+    "Two-on-five, four-nine-three, five-zero-zero-seven.",
+    "Two-on-five, four-nine-three, five-zero-zero-seven.",
+  ],
+  ["oh seven seven, and oh nine, double five", "077 0955"],
+  ["five or six, seven or eight, call us", "five or six, seven or eight, call us"],
+  ["For six two three please", "For six two three please"],
   // Words that only look like it.
   ["may first I ask", "may first I ask"],
   ["two or three hundred dollars", "two or three hundred dollars"],
