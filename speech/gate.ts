@@ -15,11 +15,11 @@ export interface GateContext {
 const mostWordsPerSecond = 6;
 
 /**
- * More digits are more than were said: callers over the telephone were not seen to dictate faster,
- * and a recogniser that doubles what it hears was. The time is that of the speech alone: of a short
- * clip half is silence.
+ * More digits are more than were said: of real callers over the telephone the fastest said 5.2 a
+ * second, and a recogniser that doubles what it hears writes more. The time is that of the speech
+ * alone: of a short clip half is silence.
  */
-const mostDigitsPerSecond = 4.6;
+const mostDigitsPerSecond = 5.5;
 
 /**
  * Fewer, in a second of speech, are a recogniser that gave up halfway: slow speech has 8. Only

@@ -8,8 +8,11 @@ import {
   type SpeechEngine,
 } from "./engines/engine.ts";
 import { EngineUnavailableError } from "./errors.ts";
+import { cutInTwo, early, late, middle, type CutRange } from "./cut-in-two.ts";
+import { isDictated } from "./dictated.ts";
+import { voteOnDigits } from "./dictation.ts";
 import { doubtsAbout } from "./gate.ts";
-import { atSpeed, faster, secondOpinion } from "./second-opinion.ts";
+import { atSpeed, faster, secondOpinion, slower, type Opinion } from "./second-opinion.ts";
 import type { Piece } from "./segmenter.ts";
 import { isStrange } from "./strange-words.ts";
 
@@ -41,7 +44,7 @@ const deepest = 2;
 
 /**
  * Reads a piece with the engines in order until one passes the gate; then faster, which wakes a
- * recogniser that fell silent; then cut at its quietest point. What still fails keeps its doubts.
+ * recogniser that fell silent, and slower; then cut at its quietest point. What still fails keeps its doubts.
  *
  * @throws EngineUnavailableError when every engine is down
  */
@@ -51,19 +54,32 @@ export async function readPiece(
   options: PieceOptions,
   depth = 0,
 ): Promise<ReadPiece> {
-  const first = await readWhole(piece, engines, options);
-  if (first.doubts.length === 0) return first;
-  const quick = { ...piece, samples: atSpeed(piece.samples, faster) };
-  const second = await readWhole(quick, engines, options);
-  if (second.doubts.length === 0) return { ...second, retried: true };
-  const best = { ...(first.segments.length > 0 ? first : second), retried: true };
-  const tooShort = piece.samples.length < shortestCutSeconds * sampleRate;
-  if (tooShort || depth === deepest || disagrees(best)) return best;
-  const halves: ReadPiece[] = [];
-  for (const half of cutInTwo(piece)) {
-    halves.push(await readPiece(half, engines, options, depth + 1));
+  let best = await readWhole(piece, engines, options);
+  if (best.doubts.length === 0) return best;
+  // Two readings of another language do not agree at any speed.
+  for (const speed of disagrees(best) ? [faster] : [faster, slower]) {
+    const samples = atSpeed(piece.samples, speed);
+    const again = await readWhole({ ...piece, samples }, engines, options);
+    if (again.doubts.length === 0) return { ...again, retried: true };
+    if (best.segments.length === 0) best = again;
   }
-  return better(best, joined(halves));
+  const whole: ReadPiece = { ...best, retried: true };
+  const tooShort = piece.samples.length < shortestCutSeconds * sampleRate;
+  if (tooShort || depth === deepest || disagrees(whole)) return whole;
+  const readHalves = async (range: CutRange): Promise<readonly ReadPiece[]> => {
+    const halves: ReadPiece[] = [];
+    for (const half of cutInTwo(piece, range)) {
+      halves.push(await readPiece(half, engines, options, depth + 1));
+    }
+    return halves;
+  };
+  const halves = await readHalves(middle);
+  const deaf = halves.findIndex(({ segments }) => segments.length === 0);
+  const cut = better(whole, joined(halves));
+  // Half of a dictated number is too short to be read: more of its neighbour goes with it.
+  return deaf < 0 || cut.segments.length === 0 || depth > 0
+    ? cut
+    : better(cut, joined(await readHalves(deaf === 0 ? late : early)));
 }
 
 /** Two halves as one: silence in one of them is a doubt about both, unless nobody spoke there. */
@@ -128,7 +144,8 @@ async function readWhole(
       down.push(error);
       continue;
     }
-    if (read.doubts.length === 0) return { ...read, retried: best !== null || down.length > 0 };
+    const retried = read.retried || best !== null || down.length > 0;
+    if (read.doubts.length === 0) return { ...read, retried };
     if (best === null || (best.segments.length === 0 && read.segments.length > 0)) best = read;
   }
   if (best) return best;
@@ -143,31 +160,43 @@ async function readWith(
 ): Promise<ReadPiece> {
   const reading = await engine.read(samples, { signal, hints });
   const seconds = samples.length / sampleRate;
-  const doubts = [
-    ...doubtsAbout(reading.text, { seconds, speechSeconds, keywords: hints.keywords }),
-    ...(engine.monolingual && reading.language === "en" && isStrange(reading.text)
-      ? [strange]
-      : []),
-    ...(reading.doubts ?? []),
+  const doubtsOf = (text: string): readonly string[] => [
+    ...doubtsAbout(text, { seconds, speechSeconds, keywords: hints.keywords }),
+    ...(engine.monolingual && reading.language === "en" && isStrange(text) ? [strange] : []),
   ];
-  const asks = doubleCheck && engine.monolingual && doubts.length === 0;
-  const difference = asks
-    ? await secondOpinion.about({ text: reading.text, samples, engine, witness, signal })
-    : null;
-  const found = disagrees({ difference })
-    ? [unsure]
-    : [...doubts, ...wrongLanguage(engine, reading, hints)];
+  const doubts = [...doubtsOf(reading.text), ...(reading.doubts ?? [])];
+  const opinion = { text: reading.text, samples, engine, witness, signal };
+  const again =
+    engine.monolingual && doubts.length === 0
+      ? await readAgain(opinion, doubleCheck, (text) => doubtsOf(text).length === 0)
+      : { text: reading.text, difference: null };
+  const { text, difference } = again;
+  const found = disagrees(again) ? [unsure] : [...doubts, ...wrongLanguage(engine, reading, hints)];
   return {
     start,
     end,
-    segments: reading.text === "" ? [] : [segmentOf(start, end, reading.text, found)],
+    segments: text === "" ? [] : [segmentOf(start, end, text, found)],
     doubts: found,
     engine: engine.name,
     // A monolingual engine's language is only a claim.
     language: engine.monolingual && found.length > 0 ? null : reading.language,
-    retried: false,
+    retried: text !== reading.text,
     difference,
   };
+}
+
+/** Digits are always read again, and the likeliest of the readings stands; all else where it is asked for. */
+async function readAgain(
+  opinion: Opinion,
+  doubleCheck: boolean,
+  passes: (text: string) => boolean,
+): Promise<{ readonly text: string; readonly difference: number | null }> {
+  if (isDictated(opinion.text)) {
+    const { text, agreed } = await voteOnDigits(opinion, passes);
+    return { text, difference: agreed ? 0 : 1 };
+  }
+  const difference = doubleCheck ? await secondOpinion.about(opinion) : null;
+  return { text: opinion.text, difference };
 }
 
 function segmentOf(start: number, end: number, text: string, doubts: readonly string[]): Segment {
@@ -182,23 +211,4 @@ function combined(down: readonly EngineUnavailableError[]): EngineUnavailableErr
     waits.length > 0 ? Math.min(...waits) : null,
     down[0],
   );
-}
-
-/** Cuts where it is quietest, in the middle half. */
-function cutInTwo({ end, speechSeconds, samples }: Piece): readonly [Piece, Piece] {
-  const window = sampleRate / 20;
-  let quietest = Infinity;
-  let cut = Math.floor(samples.length / 2);
-  for (let at = Math.floor(samples.length / 4); at < samples.length * 0.75; at += window) {
-    let energy = 0;
-    for (let index = at; index < at + window; index++) energy += (samples[index] ?? 0) ** 2;
-    if (energy < quietest) [quietest, cut] = [energy, at + Math.floor(window / 2)];
-  }
-  const start = end - samples.length / sampleRate;
-  const middle = start + cut / sampleRate;
-  const share = cut / samples.length;
-  return [
-    { start, end: middle, speechSeconds: speechSeconds * share, samples: samples.slice(0, cut) },
-    { start: middle, end, speechSeconds: speechSeconds * (1 - share), samples: samples.slice(cut) },
-  ];
 }

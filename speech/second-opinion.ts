@@ -1,4 +1,3 @@
-import { isDictated } from "./dictated.ts";
 import { createResampler, sampleRate } from "./audio/resample.ts";
 import type { SpeechEngine } from "./engines/engine.ts";
 
@@ -29,7 +28,7 @@ export interface SecondOpinion {
 
 /** Moonshine reads telephone speech at this speed as well as at its own. */
 export const faster = 1.08;
-const slower = 0.93;
+export const slower = 0.93;
 
 /** Letters that may differ between two readings of one engine, and of two, as shares. */
 const tolerated = { alone: 0.3, witness: 0.45 };
@@ -42,9 +41,8 @@ const enoughSeconds = 7;
 
 export const secondOpinion: SecondOpinion = {
   about: async (opinion) => {
-    const { text, witness } = opinion;
-    // Of digits nothing can be told: engines write them each in their own way.
-    if (witness === null || isDictated(text)) return (await alone(opinion)) / tolerated.alone;
+    const { witness } = opinion;
+    if (witness === null) return (await alone(opinion)) / tolerated.alone;
     const between = await differenceOf(opinion, witness, 1);
     if (between < suspicious) return between / tolerated.witness;
     return Math.max(between / tolerated.witness, (await alone(opinion)) / tolerated.alone);

@@ -67,6 +67,11 @@ function lettersIn(pieces: readonly ReadPiece[]): number {
 /** Letters of a whole sentence, about. */
 const sentence = 20;
 
+/** Whether a piece was read twice, and the same. */
+export function isConfirmed(piece: ReadPiece): boolean {
+  return piece.doubts.length === 0 && piece.difference !== null && !disagrees(piece);
+}
+
 /** Whether a whole sentence was read twice, and the same. */
 export function isUnderstood(piece: ReadPiece): boolean {
   return piece.difference !== null && !disagrees(piece) && lettersIn([piece]) >= sentence;

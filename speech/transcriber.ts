@@ -7,8 +7,9 @@ import type { ReadOptions, SpeechEngine } from "./engines/engine.ts";
 import { createLimiter } from "./limiter.ts";
 import { readPiece, type ReadPiece } from "./read-piece.ts";
 import { cutAtPauses, type Piece } from "./segmenter.ts";
-import { isUnderstood, toTranscript } from "./to-transcript.ts";
+import { isConfirmed, isUnderstood, toTranscript } from "./to-transcript.ts";
 import type { VoiceActivity, VoiceActivityMeter } from "./voice-activity.ts";
+import { keepWhole, mayHaveMissed, saysMore } from "./whole-recording.ts";
 
 /** Hears recordings: measures speech, and has it read. */
 export interface Transcriber {
@@ -52,19 +53,34 @@ export function createTranscriber(options: TranscriberOptions): Transcriber {
         read.push(await readPiece(piece, engines, { signal, hints, doubleCheck }));
       }
     };
-    const audio = steady(yielding(decoder.decode(path, signal ? { signal } : {})));
+    const recording = keepWhole();
+    const decoded = yielding(decoder.decode(path, signal ? { signal } : {}));
+    const audio = recording.listen(steady(decoded));
+    let first: Piece | null = null;
+    let found = 0;
     for await (const piece of cutAtPauses(audio, meter, (count) => (samples += count))) {
       waiting.push(piece);
+      first ??= piece;
+      found += piece.speechSeconds;
       // Silence is measured before a recogniser runs: until speech is certain, pieces only wait.
       if (meter.speechSeconds() >= leastSpeechSeconds) await readWaiting();
       else if (waiting.length > mostWaiting) waiting.shift();
     }
     const speechSeconds = meter.speechSeconds();
     const durationSeconds = samples / sampleRate;
+    const whole = first && found >= leastSpeechSeconds ? recording.piece(found) : null;
+    const readAll = (piece: Piece): Promise<ReadPiece> =>
+      readPiece(piece, engines, { signal, hints, doubleCheck: true });
     if (speechSeconds < leastSpeechSeconds) {
-      return { durationSeconds, speechSeconds, transcript: null };
+      // Before it is called empty: what may be speech counts where two readings find the same words in it.
+      const sure = whole ? [await readAll(whole)].filter(isConfirmed) : [];
+      return { durationSeconds, speechSeconds, transcript: toTranscript(sure, meter) };
     }
     await readWaiting();
+    if (whole && first && mayHaveMissed(whole, first)) {
+      const again = await readAll(whole);
+      if (saysMore(again, read)) read.splice(0, read.length, again);
+    }
     return { durationSeconds, speechSeconds, transcript: toTranscript(read, meter) };
   };
 

@@ -28,10 +28,10 @@ function highPass(quality: number): (samples: Float32Array) => Float32Array {
   let [x1, x2, y1, y2] = [NaN, NaN, 0, 0];
   return (samples) => {
     // As if the first sample had stood for ever: an offset does not begin with a click.
-    if (Number.isNaN(x1)) x1 = x2 = samples.find(Number.isFinite) ?? NaN;
+    if (Number.isNaN(x1)) x1 = x2 = samples.find(Number.isFinite) ?? 0;
     return samples.map((sample) => {
       // One that is no number would stay in the filter for ever.
-      const x = Number.isFinite(sample) ? sample : 0;
+      const x = Number.isFinite(sample) ? sample : x1;
       const y = outer * (x - 2 * x1 + x2) - first * y1 - second * y2;
       [x1, x2, y1, y2] = [x, x1, y, y1];
       return y;

@@ -54,7 +54,7 @@ export function isMisheard(tokens: readonly Token[], at: number): boolean {
 }
 
 /** So many single digits in a row are a number that somebody dictates. */
-const manySingles = 4;
+const manySingles = 3;
 
 function singlesBefore(tokens: readonly Token[], at: number): number {
   let from = at;
