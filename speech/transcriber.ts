@@ -9,7 +9,7 @@ import { readPiece, type ReadPiece } from "./read-piece.ts";
 import { cutAtPauses, type Piece } from "./segmenter.ts";
 import { isConfirmed, isUnderstood, toTranscript } from "./to-transcript.ts";
 import type { VoiceActivity, VoiceActivityMeter } from "./voice-activity.ts";
-import { keepWhole, mayHaveMissed, saysMore } from "./whole-recording.ts";
+import { keepWhole, saysMore, withBeginning } from "./whole-recording.ts";
 
 /** Hears recordings: measures speech, and has it read. */
 export interface Transcriber {
@@ -77,8 +77,9 @@ export function createTranscriber(options: TranscriberOptions): Transcriber {
       return { durationSeconds, speechSeconds, transcript: toTranscript(sure, meter) };
     }
     await readWaiting();
-    if (whole && first && mayHaveMissed(whole, first)) {
-      const again = await readAll(whole);
+    const longer = whole && first ? withBeginning(whole, first) : null;
+    if (longer) {
+      const again = await readAll(longer);
       if (saysMore(again, read)) read.splice(0, read.length, again);
     }
     return { durationSeconds, speechSeconds, transcript: toTranscript(read, meter) };

@@ -39,33 +39,36 @@ export function keepWhole(): WholeRecording {
   };
 }
 
-/** Before the first piece that is read, so much may be anything. */
-const unheardSeconds = 0.3;
-
 /** Sound before it that is quieter than this, against the piece's own, is the line's. */
 const quieter = 0.2;
 
 const frame = sampleRate / 20;
 
 /**
- * Whether something sounds before the first piece, nearly as loud as the speech, and no tone: the
- * beginning of what was said, perhaps.
+ * The recording from where something sounds before the first piece, nearly as loud as the speech and
+ * no tone: the beginning of what was said, perhaps. Null where nothing does. What is silent before it
+ * stays away: of a line's noise a recogniser concludes that nobody speaks.
  */
-export function mayHaveMissed(whole: Piece, first: Piece): boolean {
-  const from = whole.samples.length - Math.round((whole.end - first.end) * sampleRate);
-  const before = whole.samples.subarray(0, from - first.samples.length);
-  if (before.length < unheardSeconds * sampleRate) return false;
+export function withBeginning(whole: Piece, first: Piece): Piece | null {
+  const readFrom = Math.round(first.end * sampleRate) - first.samples.length;
+  const before = whole.samples.subarray(0, Math.max(0, readFrom));
   const finder = createToneFinder();
   finder.push(before);
   const tones = finder.tones();
   const loud = loudness(first.samples) * quieter;
-  let frames = 0;
+  const sounds: number[] = [];
   for (let at = 0; at + frame <= before.length; at += frame) {
     const inTone = tones.some(({ start, end }) => at + frame > start && at < end + frame);
-    if (!inTone && level(before.subarray(at, at + frame)) > loud) frames++;
+    if (!inTone && level(before.subarray(at, at + frame)) > loud) sounds.push(at);
   }
-  return frames * frame >= shortestWord;
+  const [begins] = sounds;
+  if (begins === undefined || sounds.length * frame < shortestWord) return null;
+  const from = Math.max(0, begins - lead);
+  return { ...whole, start: from / sampleRate, samples: whole.samples.subarray(from) };
 }
+
+/** Read along before the sound, which begins softly. */
+const lead = sampleRate / 5;
 
 /** "Two", said fast. */
 const shortestWord = 0.15 * sampleRate;
