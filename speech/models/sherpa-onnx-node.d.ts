@@ -6,6 +6,8 @@ declare module "sherpa-onnx-node" {
   interface OfflineRecognizer {
     createStream(): OfflineStream;
     decodeAsync(stream: OfflineStream): Promise<{ text: string; lang?: string }>;
+    /** For what is decoded from now on. Of Whisper only its own part is taken: language, task. */
+    setConfig(config: object): void;
   }
   interface Vad {
     acceptWaveform(samples: Float32Array): void;
