@@ -15,6 +15,7 @@ import { createCompatibleEngine } from "../speech/engines/compatible-engine.ts";
 import type { SpeechEngine } from "../speech/engines/engine.ts";
 import { createLocalEngine } from "../speech/engines/local-engine.ts";
 import { createOpenaiEngine } from "../speech/engines/openai-engine.ts";
+import { holdModels } from "../speech/models/hold-models.ts";
 import { createTranscriber, type Transcriber } from "../speech/transcriber.ts";
 import { createVoiceActivity } from "../speech/voice-activity.ts";
 import { meterAnalysis, meterEngine, priceOfSpeech } from "./metering.ts";
@@ -25,6 +26,8 @@ import { createReporter, type ReporterOptions } from "./reporter.ts";
 export interface Media extends Omit<MediaDependencies, "resumeAccount"> {
   /** What decodes, for people. */
   readonly decoder: string;
+  /** Models that are left out, and why. */
+  readonly faults: readonly string[];
   readonly close: () => Promise<void>;
 }
 
@@ -37,7 +40,7 @@ export interface OpenMediaOptions {
 
 export async function openMedia({ config, store, env, metrics }: OpenMediaOptions): Promise<Media> {
   const { account, storage, media } = config;
-  const { transcriber, decoder } = await openTranscriber(media, env, metrics);
+  const { transcriber, decoder, faults } = await openTranscriber(media, env, metrics);
   const archive = createRecordingArchive({
     store,
     hosts: parseAllowedHosts(storage.hosts),
@@ -53,8 +56,16 @@ export async function openMedia({ config, store, env, metrics }: OpenMediaOption
       onUsage: meterAnalysis(metrics, media.openai),
     }),
     decoder: decoder.name,
+    faults,
     close: () => transcriber.close(),
   };
+}
+
+export interface OpenTranscriber {
+  readonly transcriber: Transcriber;
+  readonly decoder: Decoder;
+  /** Models that are left out, and why. */
+  readonly faults: readonly string[];
 }
 
 /** The engines alone. */
@@ -62,26 +73,37 @@ export async function openTranscriber(
   config: MediaConfig,
   env: Environment,
   metrics: Metrics = createMetrics(null),
-): Promise<{ readonly transcriber: Transcriber; readonly decoder: Decoder }> {
+): Promise<OpenTranscriber> {
   const decoder = await openDecoder(config, env);
-  const engines = openEngines(config, env, config.engines).map((engine) =>
+  const opened = await openEngines(config, env, config.engines);
+  const engines = opened.engines.map((engine) =>
     meterEngine(engine, metrics, priceOfSpeech(config.openai, engine)),
   );
   const voiceActivity = createVoiceActivity();
-  return { transcriber: createTranscriber({ engines, decoder, voiceActivity }), decoder };
+  const transcriber = createTranscriber({ engines, decoder, voiceActivity });
+  return { transcriber, decoder, faults: opened.faults };
 }
 
 export function openDecoder({ ffmpegBin }: MediaConfig, env: Environment): Promise<Decoder> {
   return createDecoder({ ffmpegBin, searchPath: env["PATH"] ?? "" });
 }
 
-/** Recognisers by name, in that order, as configured. */
-export function openEngines(
+export interface OpenEngines {
+  readonly engines: readonly SpeechEngine[];
+  /** Models that are left out, and why. */
+  readonly faults: readonly string[];
+}
+
+/** Recognisers by name, in that order, as configured. The models of `local` are held from then on. */
+export async function openEngines(
   config: MediaConfig,
   env: Environment,
   names: readonly EngineName[],
-): readonly SpeechEngine[] {
-  return names.flatMap((name) => {
+): Promise<OpenEngines> {
+  const held = names.includes("local")
+    ? await holdModels(modelsHere(env), { what: commandHere(), instead: config.modelDir })
+    : null;
+  const engines = names.flatMap((name) => {
     switch (name) {
       case "openai":
         return createOpenaiEngine({
@@ -93,9 +115,16 @@ export function openEngines(
         return createCompatibleEngine({ baseURL: baseUrl ?? "", ...rest });
       }
       case "local":
-        return localEngines(config.modelDir ?? modelsHere(env).chosenDir());
+        return localEngines(held?.chosenDir ?? null);
     }
   });
+  return { engines, faults: held?.faults ?? [] };
+}
+
+/** The command of this process, as `models list` shows it. */
+function commandHere(): string {
+  const [, , command = ""] = process.argv;
+  return /^[a-z]+$/.test(command) ? command : "afterbeep";
 }
 
 /** A better model reads first, and the one that arrives with the packages what it could not. */

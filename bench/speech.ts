@@ -33,7 +33,7 @@ async function measure(modelDir: string | null): Promise<readonly Figures[]> {
   const { stdout } = await run(process.execPath, [main, "bench", "speech", clips, "--json"], {
     env: {
       PATH: "/usr/bin:/bin",
-      ...(modelDir === null ? { XDG_CACHE_HOME: "/nonexistent" } : { ASR_MODEL_DIR: modelDir }),
+      ...(modelDir === null ? { XDG_CACHE_HOME: "/dev/null" } : { ASR_MODEL_DIR: modelDir }),
     },
   });
   return stdout
@@ -46,14 +46,14 @@ async function measure(modelDir: string | null): Promise<readonly Figures[]> {
 const percent = (share: number | null | undefined): string =>
   share === null || share === undefined ? "-" : `${(share * 100).toFixed(1)} %`;
 
-const base = modelsHere(process.env);
+const dir = modelsHere(process.env).dirOf("moonshine-base-en");
 const engines = [
   { name: "Tiny", modelDir: null, clean: "<= 3.5 %", telephone: "<= 7 %" },
-  ...(base.installed().includes("moonshine-base-en")
+  ...(dir !== null
     ? [
         {
           name: "Base",
-          modelDir: join(base.folder, "moonshine-base-en"),
+          modelDir: dir,
           clean: "<= 1.8 %",
           telephone: "<= 3.5 %",
         },
@@ -155,7 +155,7 @@ async function memory(): Promise<readonly Row[]> {
         `${JSON.stringify({ file: "long.wav", text: null })}\n`,
       );
       const { stdout } = await run(process.execPath, [main, "bench", "speech", folder, "--json"], {
-        env: { PATH: "/usr/bin:/bin", XDG_CACHE_HOME: "/nonexistent" },
+        env: { PATH: "/usr/bin:/bin", XDG_CACHE_HOME: "/dev/null" },
       });
       const last: unknown = JSON.parse(stdout.trim().split("\n").at(-1) ?? "{}");
       peaks.push(z.object({ peakMemoryMb: z.number() }).parse(last).peakMemoryMb);

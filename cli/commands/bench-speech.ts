@@ -34,7 +34,8 @@ export async function benchSpeech({
   const labels = await labelsIn(folder);
   const answers = createAnswers<Answer>(json || !process.stdout.isTTY, toWords);
   const progress = createProgressBar(process.stderr);
-  const { transcriber } = await openTranscriber(config.media, env);
+  const { transcriber, faults } = await openTranscriber(config.media, env);
+  for (const fault of faults) process.stderr.write(`${fault}\n`);
   const heard: Heard[] = [];
   const startedAt = performance.now();
   try {

@@ -29,7 +29,8 @@ export async function transcribe({
     toWords,
   );
   const progress = createProgressBar(process.stderr);
-  const { transcriber } = await openTranscriber(config.media, env);
+  const { transcriber, faults } = await openTranscriber(config.media, env);
+  for (const fault of faults) process.stderr.write(`${fault}\n`);
   let code: number = exitCodes.done;
   try {
     for (const [index, found] of files.entries()) {

