@@ -59,7 +59,8 @@ export function createProgram(env: Environment): Command {
   });
   const models = group("models", "the speech models of this machine, for the engine `local`");
   models("list", {
-    about: "those installed (* the one in use, + for what is not English), who uses them, and what can be pulled",
+    about:
+      "those installed (* the one in use, + for what is not English), who uses them, and what can be pulled",
     options: { "--json": jsonLines },
     load: async () => (await import("./commands/models.ts")).listModels,
   });

@@ -43,9 +43,8 @@ export function listModels({ env, options: { json } }: Call): number {
 
 function listed(models: Models, uses: readonly ModelUse[], model: string): Listed {
   const offer = offeredModels.find(({ name }) => name === model);
-  const manifest = models.manifestOf(model);
+  const { dir: folder = null, manifest = null } = models.find(model) ?? {};
   const bytes = Object.values(manifest?.files ?? {}).map((file) => file.bytes);
-  const folder = models.dirOf(model);
   const users = uses.filter((use) => Object.hasOwn(use.models, model));
   return {
     model,

@@ -1,5 +1,5 @@
 import { faultOf } from "./manifest.ts";
-import { tiny, type Models } from "./models.ts";
+import { tiny, type FoundModel, type Models } from "./models.ts";
 
 /** The models that a process reads with, for as long as it lives. */
 export interface HeldModels {
@@ -28,20 +28,20 @@ export async function holdModels(
 ): Promise<HeldModels> {
   let wanted = look(models, instead);
   for (;;) {
-    models.uses.record(what, Object.fromEntries([[tiny, null], ...wanted]));
+    models.uses.record(what, opened(wanted));
     // A pull that ended meanwhile may not have seen that, and have removed what we saw.
     const again = look(models, instead);
-    if (JSON.stringify(again) === JSON.stringify(wanted)) break;
+    if (JSON.stringify(opened(again)) === JSON.stringify(opened(wanted))) break;
     wanted = again;
   }
   const faults: string[] = [];
   const dirs: (string | null)[] = [];
-  for (const [name, dir] of wanted) {
-    const manifest = dir === instead ? null : models.manifestOf(name);
+  for (const { name, found } of wanted) {
+    const { dir = null, manifest = null } = found ?? {};
     const fault = manifest && dir !== null ? await faultOf(dir, manifest) : null;
-    if (fault !== null) {
+    if (manifest && fault !== null) {
       faults.push(
-        `model ${name} is left out: ${fault}; \`afterbeep models pull ${manifest?.source ?? name}\` fetches it again`,
+        `model ${name} is left out: ${fault}; \`afterbeep models pull ${manifest.source}\` fetches it again`,
       );
     }
     dirs.push(fault === null ? dir : null);
@@ -50,12 +50,28 @@ export async function holdModels(
   return { chosenDir, multilingualDir, faults };
 }
 
-/** The chosen one, and the one for other languages; each by name with its folder. */
-function look(models: Models, instead: string | null): readonly (readonly [string, string | null])[] {
-  const chosen = instead ?? models.chosen();
+interface Wanted {
+  readonly name: string;
+  /** Null for `tiny`. */
+  readonly found: FoundModel | null;
+}
+
+/** The one that reads first, and the one for other languages. */
+function look(models: Models, instead: string | null): readonly Wanted[] {
+  const chosen = models.chosen();
   const others = models.multilingual();
   return [
-    [chosen, instead ?? models.dirOf(chosen)],
-    ...(others === null ? [] : [[others, models.dirOf(others)] as const]),
+    instead === null
+      ? { name: chosen, found: models.find(chosen) }
+      : { name: instead, found: { dir: instead, manifest: null } },
+    ...(others === null ? [] : [{ name: others, found: models.find(others) }]),
   ];
+}
+
+/** By name with their folders; `tiny` reads what others could not. */
+function opened(wanted: readonly Wanted[]): Record<string, string | null> {
+  return {
+    [tiny]: null,
+    ...Object.fromEntries(wanted.map(({ name, found }) => [name, found?.dir ?? null])),
+  };
 }

@@ -18,8 +18,8 @@ export interface Models {
   readonly installed: () => readonly string[];
   /** Where one lies; null for `tiny`, and for one that is not installed. */
   readonly dirOf: (name: string) => string | null;
-  /** Null where there is none: of `tiny`, and of what 0.1 had pulled. */
-  readonly manifestOf: (name: string) => Manifest | null;
+  /** Where one lies, and what was pulled, both of the same pull; null as above. */
+  readonly find: (name: string) => FoundModel | null;
   /** The name of the model that `local` reads with; `tiny` is the one that arrives with the packages. */
   readonly chosen: () => string;
   /** The one that reads what is not English; null when there is none, or the chosen one reads it itself. */
@@ -34,6 +34,12 @@ export interface Models {
   readonly remove: (name: string) => Promise<void>;
 }
 
+export interface FoundModel {
+  readonly dir: string;
+  /** Null of what 0.1 had pulled. */
+  readonly manifest: Manifest | null;
+}
+
 /** The model that arrives with the packages. */
 export const tiny = "tiny";
 
@@ -41,12 +47,19 @@ export function createModels(given: string): Models {
   const folder = resolve(given);
   const uses = createModelUses(join(folder, ".uses"));
   const choice = join(folder, "in-use");
-  const manifestOf = (name: string): Manifest | null => readManifest(manifestFile(folder, name));
-  const dirOf = (name: string): string | null => {
-    const pulled = manifestOf(name)?.folder;
-    const dir = join(folder, pulled ?? name);
-    return name !== tiny && existsSync(dir) ? dir : null;
+  const find = (name: string): FoundModel | null => {
+    if (name === tiny) return null;
+    let manifest = readManifest(manifestFile(folder, name));
+    for (;;) {
+      const dir = join(folder, manifest?.folder ?? name);
+      if (existsSync(dir)) return { dir, manifest };
+      // A pull may have ended since the manifest was read, and have removed what it pointed at.
+      const again = readManifest(manifestFile(folder, name));
+      if (again?.folder === manifest?.folder) return null;
+      manifest = again;
+    }
   };
+  const dirOf = (name: string): string | null => find(name)?.dir ?? null;
   const installed = (): readonly string[] => {
     const entries = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : [];
     const names = entries
@@ -75,7 +88,7 @@ export function createModels(given: string): Models {
     uses,
     installed,
     dirOf,
-    manifestOf,
+    find,
     chosen,
     multilingual: () => {
       const there = installed().filter((name) => isMultilingual(dirOf(name)));

@@ -44,8 +44,8 @@ export async function pullModel(
 /** What another process has pulled while this one waited for it. */
 function pulledSince(models: Models, source: string, askedAt: string): string | null {
   const found = models.installed().find((name) => {
-    const manifest = models.manifestOf(name);
-    return manifest !== null && manifest.source === source && manifest.pulledAt >= askedAt;
+    const manifest = models.find(name)?.manifest;
+    return manifest && manifest.source === source && manifest.pulledAt >= askedAt;
   });
   return found ?? null;
 }
