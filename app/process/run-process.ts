@@ -7,6 +7,7 @@ import { createLog, type Logger } from "../../platform/telemetry/log.ts";
 import { createMetrics, sampleMachine, type Metrics } from "../../platform/telemetry/metrics.ts";
 import type { TemporalRuntime } from "../../platform/telemetry/temporal-runtime.ts";
 import { openTracing } from "../../platform/telemetry/tracing.ts";
+import { betterEarsOnce } from "../better-ears.ts";
 import { meterRequests } from "../metering.ts";
 import { openAccount, type OpenAccount } from "../open-account.ts";
 import { createServerKeeper } from "./server-keeper.ts";
@@ -61,6 +62,7 @@ async function run(running: Running, parts: Parts): Promise<void> {
   const { env, config, log, stop, opened, metrics } = running;
   const server = createServerKeeper({ env, config, log, stop });
   opened.defer(() => server.release());
+  if (parts.receiver && parts.workers) await sayOfBetterEars(running);
   const account = parts.workers ? openOwnAccount(running) : null;
   const receiver = parts.receiver ? await openReceiver(running, account) : null;
   let workers: RunningWorkers | null = null;
@@ -108,6 +110,11 @@ async function run(running: Running, parts: Parts): Promise<void> {
   log.info({ signal }, "asked to stop; what is under way is finished");
   // No new work comes in while the rest is finished.
   await receiver?.close();
+}
+
+async function sayOfBetterEars({ config, env, log }: Running): Promise<void> {
+  const better = await betterEarsOnce(config, env);
+  if (better) log.info({ better: better.line }, "a better speech model can be had");
 }
 
 function openOwnAccount({ config, log, opened, metrics }: Running): OpenAccount | null {

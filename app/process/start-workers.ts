@@ -56,7 +56,7 @@ export function startWorkers(options: StartWorkersOptions): RunningWorkers {
   const work = async (): Promise<void> => {
     const store = createRecordingStore(config.storage.recordings);
     const media = await openMedia({ config, store, env, metrics });
-    for (const fault of media.faults) log.error(fault);
+    for (const fault of media.faults) log.error({ fault }, "a speech model is left out");
     const cleaner = setInterval(() => {
       store
         .removeOlderThan(config.storage.retentionMs)

@@ -1,5 +1,7 @@
 import type { Call } from "../../command.ts";
 import { exitCodes } from "../../exit-codes.ts";
+import { betterEars } from "../../../app/better-ears.ts";
+import { loadConfig } from "../../../platform/config/load-config.ts";
 import { untilAskedToStop } from "../../../platform/process/signals.ts";
 import { createPrinter, type Printer } from "./printer.ts";
 import { runChaos } from "./run-chaos.ts";
@@ -36,6 +38,9 @@ export async function demo({ env, options }: Call<readonly [], DemoOptions>): Pr
   const endings = await Promise.race([leaveAll(stage, printer), stopped]);
   if (typeof endings === "string") return exitCodes.no;
   printer.results(endings);
+  // The demo reads as an environment without settings would.
+  const better = betterEars(loadConfig({}).media, env);
+  if (better) printer.note(better.line);
   if (stays) {
     printer.note(`Look into it: ${stage.temporal.uiAddress}   Ctrl-C ends the demo.`);
     await stopped;

@@ -6,9 +6,12 @@ import {
   type WebhookPlan,
 } from "../../../client/webhook/register-webhook.ts";
 import { webhookUrl } from "../../../client/webhook/webhook-url.ts";
+import { betterEars, type BetterEars } from "../../../app/better-ears.ts";
+import type { Environment } from "../../../platform/config/load-config.ts";
 import type { Call } from "../../command.ts";
 import { exitCodes } from "../../exit-codes.ts";
 import { agrees } from "../../print/agrees.ts";
+import { pullShown } from "../models.ts";
 import { planTemporal, type Change } from "./plan-temporal.ts";
 import { tokenBook } from "../../../app/webhook-tokens.ts";
 import { inAccountSession, type AccountSession } from "../../../app/session/in-session.ts";
@@ -27,7 +30,7 @@ interface SetupOptions {
 export async function setup({ env, options }: Call<readonly [], SetupOptions>): Promise<number> {
   try {
     return await inAccountSession(env, "setup", { publicUrl: true }, (session) =>
-      setUp(session, options),
+      setUp(env, session, options),
     );
   } catch (error) {
     throw credentialRefused(error)
@@ -40,6 +43,7 @@ export async function setup({ env, options }: Call<readonly [], SetupOptions>): 
 }
 
 async function setUp(
+  env: Environment,
   { config, client, account, permits }: AccountSession,
   { json, yes = false, dryRun = false }: SetupOptions & { readonly json: boolean },
 ): Promise<number> {
@@ -56,6 +60,8 @@ async function setUp(
   ];
   if (plan.do === "nothing") say(words.nothing(url));
   for (const change of changes) say(`would ${change}`);
+  const better = betterEars(config.media, env);
+  if (better) say(`leaves to you: ${better.line}`);
   if (dryRun) {
     answer({ changes, done: null }, `changes to make: ${changes.length}`);
     return exitCodes.done;
@@ -80,7 +86,19 @@ async function setUp(
     );
   }
   answer({ ...shown(webhook), changes, done: plan.do }, placed(webhook));
+  if (better && mayAsk) await offer(better, env);
   return ok ? exitCodes.done : exitCodes.no;
+}
+
+/** A better model is fetched only when a person says so: it is a large download. */
+async function offer({ model }: BetterEars, env: Environment): Promise<void> {
+  if (!(await agrees(`Fetch ${model} now?`, { byDefault: false }))) return;
+  try {
+    await pullShown(env, model);
+    say(`${model} is installed; workers that run are to be restarted`);
+  } catch (error) {
+    say(`could not fetch ${model}: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 function say(line: string): void {
