@@ -14,6 +14,8 @@ import { proveAudio } from "../speech/audio/prove-audio.ts";
 import { createCompatibleEngine } from "../speech/engines/compatible-engine.ts";
 import type { SpeechEngine } from "../speech/engines/engine.ts";
 import { createLocalEngine } from "../speech/engines/local-engine.ts";
+import { createMultilingualEngine } from "../speech/engines/multilingual-engine.ts";
+import { createMultilingualReader } from "../speech/models/multilingual-reader.ts";
 import { createOpenaiEngine } from "../speech/engines/openai-engine.ts";
 import { holdModels } from "../speech/models/hold-models.ts";
 import { createTranscriber, type Transcriber } from "../speech/transcriber.ts";
@@ -115,7 +117,7 @@ export async function openEngines(
         return createCompatibleEngine({ baseURL: baseUrl ?? "", ...rest });
       }
       case "local":
-        return localEngines(held?.chosenDir ?? null);
+        return localEngines(held?.chosenDir ?? null, held?.multilingualDir ?? null);
     }
   });
   return { engines, faults: held?.faults ?? [] };
@@ -127,10 +129,20 @@ function commandHere(): string {
   return /^[a-z]+$/.test(command) ? command : "afterbeep";
 }
 
-/** A better model reads first, and the one that arrives with the packages what it could not. */
-function localEngines(modelDir: string | null): readonly SpeechEngine[] {
+/**
+ * A better model reads first; what it could not, the one of many languages reads, where it is another
+ * language, and the one that arrives with the packages.
+ */
+function localEngines(
+  modelDir: string | null,
+  multilingualDir: string | null,
+): readonly SpeechEngine[] {
   const own = createLocalEngine({ modelDir: null });
-  return modelDir === null ? [own] : [createLocalEngine({ modelDir }), own];
+  const others =
+    multilingualDir === null
+      ? []
+      : [createMultilingualEngine(createMultilingualReader(multilingualDir))];
+  return modelDir === null ? [own, ...others] : [createLocalEngine({ modelDir }), ...others, own];
 }
 
 /** The analyzer alone, for commands that answer no webhooks. */

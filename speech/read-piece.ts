@@ -134,7 +134,7 @@ async function readWhole(
 ): Promise<ReadPiece> {
   const down: EngineUnavailableError[] = [];
   let best: ReadPiece | null = null;
-  for (const engine of engines) {
+  for (const engine of inOrder(engines, options.hints)) {
     let read: ReadPiece;
     try {
       const witness = engines.find((one) => one !== engine && one.monolingual) ?? null;
@@ -144,12 +144,24 @@ async function readWhole(
       down.push(error);
       continue;
     }
+    if (read.language !== null && read.language === engine.leaves && best) continue;
     const retried = read.retried || best !== null || down.length > 0;
     if (read.doubts.length === 0) return { ...read, retried };
     if (best === null || (best.segments.length === 0 && read.segments.length > 0)) best = read;
   }
   if (best) return best;
   throw combined(down);
+}
+
+/** Where another language is expected than the one that an engine writes, it comes last. */
+function inOrder(
+  engines: readonly SpeechEngine[],
+  { languages, certain }: Hints = noHints,
+): readonly SpeechEngine[] {
+  const foreign = certain && languages.length > 0 && !languages.includes("en");
+  return foreign
+    ? engines.toSorted((one, other) => Number(one.monolingual) - Number(other.monolingual))
+    : engines;
 }
 
 async function readWith(
@@ -180,7 +192,8 @@ async function readWith(
     engine: engine.name,
     // A monolingual engine's language is only a claim.
     language: engine.monolingual && found.length > 0 ? null : reading.language,
-    retried: text !== reading.text,
+    // A reader of many languages is not as sure of any as one that knows one alone.
+    retried: text !== reading.text || engine.leaves !== undefined,
     difference,
   };
 }

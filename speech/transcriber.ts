@@ -5,9 +5,9 @@ import { sampleRate } from "./audio/resample.ts";
 import { steady } from "./audio/steady.ts";
 import type { ReadOptions, SpeechEngine } from "./engines/engine.ts";
 import { createLimiter } from "./limiter.ts";
-import { readPiece, type ReadPiece } from "./read-piece.ts";
+import { readInTurn } from "./read-in-turn.ts";
 import { cutAtPauses, type Piece } from "./segmenter.ts";
-import { isConfirmed, isUnderstood, toTranscript } from "./to-transcript.ts";
+import { isConfirmed, toTranscript } from "./to-transcript.ts";
 import type { VoiceActivity, VoiceActivityMeter } from "./voice-activity.ts";
 import { keepWhole, saysMore, withBeginning } from "./whole-recording.ts";
 
@@ -41,23 +41,20 @@ export function createTranscriber(options: TranscriberOptions): Transcriber {
   const hearWith = async (
     meter: VoiceActivityMeter,
     path: string,
-    { signal, hints }: ReadOptions,
+    readOptions: ReadOptions,
   ): Promise<Hearing> => {
-    const waiting: Piece[] = [];
-    const read: ReadPiece[] = [];
-    let samples = 0;
-    const readWaiting = async (): Promise<void> => {
-      for (const piece of waiting.splice(0)) {
-        // Once two readings have agreed on a whole sentence, the language is the engine's.
-        const doubleCheck = !read.some(isUnderstood);
-        read.push(await readPiece(piece, engines, { signal, hints, doubleCheck }));
-      }
-    };
+    const { signal } = readOptions;
+    const reader = readInTurn(engines, readOptions);
     const recording = keepWhole();
-    const decoded = yielding(decoder.decode(path, signal ? { signal } : {}));
-    const audio = recording.listen(steady(decoded));
+    const waiting: Piece[] = [];
     let first: Piece | null = null;
     let found = 0;
+    let samples = 0;
+    const readWaiting = async (): Promise<void> => {
+      for (const piece of waiting.splice(0)) await reader.read(piece);
+    };
+    const decoded = yielding(decoder.decode(path, signal ? { signal } : {}));
+    const audio = recording.listen(steady(decoded));
     for await (const piece of cutAtPauses(audio, meter, (count) => (samples += count))) {
       waiting.push(piece);
       first ??= piece;
@@ -69,20 +66,16 @@ export function createTranscriber(options: TranscriberOptions): Transcriber {
     const speechSeconds = meter.speechSeconds();
     const durationSeconds = samples / sampleRate;
     const whole = first && found >= leastSpeechSeconds ? recording.piece(found) : null;
-    const readAll = (piece: Piece): Promise<ReadPiece> =>
-      readPiece(piece, engines, { signal, hints, doubleCheck: true });
     if (speechSeconds < leastSpeechSeconds) {
       // Before it is called empty: what may be speech counts where two readings find the same words in it.
-      const sure = whole ? [await readAll(whole)].filter(isConfirmed) : [];
-      return { durationSeconds, speechSeconds, transcript: toTranscript(sure, meter) };
+      if (whole) await reader.readInstead(whole, isConfirmed);
+    } else {
+      await readWaiting();
+      const longer = whole && first ? withBeginning(whole, first) : null;
+      if (longer) await reader.readInstead(longer, saysMore);
     }
-    await readWaiting();
-    const longer = whole && first ? withBeginning(whole, first) : null;
-    if (longer) {
-      const again = await readAll(longer);
-      if (saysMore(again, read)) read.splice(0, read.length, again);
-    }
-    return { durationSeconds, speechSeconds, transcript: toTranscript(read, meter) };
+    const transcript = toTranscript(reader.pieces(), meter);
+    return { durationSeconds, speechSeconds, transcript };
   };
 
   return {

@@ -31,6 +31,8 @@ export interface SpeechEngine {
   readonly name: string;
   /** It writes any language in words of its own: whether it understood must be asked. */
   readonly monolingual: boolean;
+  /** BCP 47 of a language that the others read better: its reading of that one is not taken. */
+  readonly leaves?: string;
   /**
    * @param samples at most 20 seconds at 16 kHz, mono
    * @throws EngineUnavailableError
