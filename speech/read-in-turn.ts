@@ -30,8 +30,8 @@ export function readInTurn(
     readPiece(piece, engines, {
       signal,
       hints: language === null ? hints : { ...hints, languages: [language], certain: true },
-      // Once two readings have agreed on a whole sentence, the language is the engine's.
-      doubleCheck: !read.some(isUnderstood),
+      // Once readings have agreed on two passages, the language is the engine's.
+      doubleCheck: read.filter(isUnderstood).length < 2,
     });
   return {
     read: async (piece) => {

@@ -37,11 +37,22 @@ export function toTranscript(
   return {
     text,
     segments,
-    language: heard.find(({ language }) => language !== null)?.language ?? null,
+    language: languageOf(heard),
     engine: heard[0]?.engine ?? "none",
     confidence: confidenceOf(heard, doubts.size > 0),
     doubts: [...doubts],
   };
+}
+
+/** The one that most was said in; null where no engine was sure of any. */
+function languageOf(heard: readonly ReadPiece[]): string | null {
+  const letters = new Map<string, number>();
+  for (const piece of heard) {
+    if (piece.language === null) continue;
+    letters.set(piece.language, (letters.get(piece.language) ?? 0) + lettersIn([piece]));
+  }
+  const [most = null] = [...letters].toSorted(([, one], [, other]) => other - one);
+  return most?.[0] ?? null;
 }
 
 const wordless = "a passage of speech in which no words were heard";
@@ -77,13 +88,15 @@ export function isUnderstood(piece: ReadPiece): boolean {
   return piece.difference !== null && !disagrees(piece) && lettersIn([piece]) >= sentence;
 }
 
-/** Two readings that differ by more than this, of what may differ, are not the same words any more. */
+/**
+ * Two readings that differ by more than this, of what may differ, are not the same words any more;
+ * and by more than that, few of them are.
+ */
 const sameWords = 0.33;
+const fewWordsTheSame = 0.6;
 
 function confidenceOf(heard: readonly ReadPiece[], doubted: boolean): Confidence {
-  if (doubted) return "low";
-  const doubtful = heard.some(
-    ({ retried, difference }) => retried || (difference ?? 0) > sameWords,
-  );
-  return doubtful ? "medium" : "high";
+  const difference = Math.max(0, ...heard.map((piece) => piece.difference ?? 0));
+  if (doubted || (difference > fewWordsTheSame && difference < 1)) return "low";
+  return difference > sameWords || heard.some(({ retried }) => retried) ? "medium" : "high";
 }

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes the sample voicemails anew. Needs Debian's flite, sox, ffmpeg and pocketsphinx-testdata.
+# Makes the sample voicemails anew. Needs Debian's flite, espeak-ng, sox, ffmpeg and pocketsphinx-testdata.
 # Synthetic voices: flite's slt, rms, awb and kal16. The human ones: CMU's own test recordings (LICENSE-pocketsphinx).
 set -eu
 cd "$(dirname "$0")"
@@ -34,3 +34,13 @@ sox "$human/cards/005.wav" "$work/cards.wav"
 telephone "$work/cards.wav" human-cards.mp3
 sox -r 16000 -e signed -b 16 -c 1 "$human/goforward.raw" "$work/goforward.wav"
 telephone "$work/goforward.wav" human-goforward.mp3
+
+# Not over a telephone line: espeak-ng is hard to understand as it is.
+speak() { # <name> <language> <words a minute> <text>
+  espeak-ng -v "$2" -s "$3" -g 2 -w "$work/said.wav" "$4"
+  sox "$work/said.wav" -r 16000 -c 1 "$work/padded.wav" gain -n -6 pad 0.6 0.6
+  ffmpeg -loglevel error -y -i "$work/padded.wav" -ac 1 -ar 16000 -b:a 32k -map_metadata -1 "$1.mp3"
+}
+speak french fr 115 "Bonjour. C'est la boulangerie du village. Il y a le feu dans la cuisine. Rappelez-moi, s'il vous plaît. Merci beaucoup."
+speak german de 125 "Guten Tag, hier ist Frau Schneider aus Köln. Ich möchte einen Termin für nächste Woche vereinbaren. Bitte rufen Sie mich zurück. Vielen Dank."
+speak spanish es 115 "Buenos días, me llamo Carlos. Llamo por mi pedido. Quiero hablar con ustedes antes del viernes. Muchas gracias."

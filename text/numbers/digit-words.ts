@@ -74,6 +74,7 @@ export const slips: Readonly<Record<string, string>> = {
   fore: "4",
   ate: "8",
   won: "1",
+  when: "1",
   tree: "3",
   sex: "6",
   know: "0",

@@ -1,11 +1,12 @@
 import type { Call } from "../../command.ts";
 import { exitCodes } from "../../exit-codes.ts";
 import { betterEars } from "../../../app/better-ears.ts";
+import { modelsHere } from "../../../app/models-here.ts";
 import { loadConfig } from "../../../platform/config/load-config.ts";
 import { untilAskedToStop } from "../../../platform/process/signals.ts";
 import { createPrinter, type Printer } from "./printer.ts";
 import { runChaos } from "./run-chaos.ts";
-import { scenarios } from "./scenarios.ts";
+import { foreignScenarios, scenarios, type Scenario } from "./scenarios.ts";
 import { openDemo, type Demo } from "./open-demo.ts";
 import { watchVoicemail, type Ending } from "./watch-voicemail.ts";
 
@@ -35,7 +36,9 @@ export async function demo({ env, options }: Call<readonly [], DemoOptions>): Pr
     printer.chaos(result);
     return result.delivered === result.left && result.doubled === 0 ? exitCodes.done : exitCodes.no;
   }
-  const endings = await Promise.race([leaveAll(stage, printer), stopped]);
+  const foreign = modelsHere(env).multilingual() === null ? [] : foreignScenarios;
+  const left = leaveAll(stage, [...scenarios, ...foreign], printer);
+  const endings = await Promise.race([left, stopped]);
   if (typeof endings === "string") return exitCodes.no;
   printer.results(endings);
   // The demo reads as an environment without settings would.
@@ -48,7 +51,11 @@ export async function demo({ env, options }: Call<readonly [], DemoOptions>): Pr
   return endings.every(({ ok }) => ok) ? exitCodes.done : exitCodes.no;
 }
 
-async function leaveAll({ aircall, client }: Demo, printer: Printer): Promise<Ending[]> {
+async function leaveAll(
+  { aircall, client }: Demo,
+  scenarios: readonly Scenario[],
+  printer: Printer,
+): Promise<Ending[]> {
   const watched: Promise<Ending>[] = [];
   for (const scenario of scenarios) {
     const callId = await aircall.leaveVoicemail(scenario);

@@ -104,3 +104,31 @@ export const scenarios: readonly Scenario[] = [
     words: ["forward"],
   },
 ];
+
+/** Left too where a model of many languages is installed. */
+export const foreignScenarios: readonly Scenario[] = [
+  {
+    name: "fire, in French",
+    media: { sample: "french.mp3" },
+    from: "+33 1 99 00 12 34",
+    outcome: "transcribed",
+    tags: [voicemail, urgent, listen],
+    words: ["URGENT", "le feu dans la cuisine"],
+  },
+  {
+    name: "appointment, in German",
+    media: { sample: "german.mp3" },
+    from: "+49 30 23125 001",
+    outcome: "transcribed",
+    tags: [voicemail, listen],
+    words: ["German", "Termin"],
+  },
+  {
+    name: "order, in Spanish",
+    media: { sample: "spanish.mp3" },
+    from: "+34 910 050 123",
+    outcome: "transcribed",
+    tags: [voicemail, listen],
+    words: ["Spanish", "antes del viernes"],
+  },
+];
