@@ -53,11 +53,11 @@ export async function demo({ env, options }: Call<readonly [], DemoOptions>): Pr
 
 async function leaveAll(
   { aircall, client }: Demo,
-  scenarios: readonly Scenario[],
+  left: readonly Scenario[],
   printer: Printer,
 ): Promise<Ending[]> {
   const watched: Promise<Ending>[] = [];
-  for (const scenario of scenarios) {
+  for (const scenario of left) {
     const callId = await aircall.leaveVoicemail(scenario);
     printer.left(scenario, callId);
     const ending = watchVoicemail(aircall, client, callId, scenario).then((ended) => {
