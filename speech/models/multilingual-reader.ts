@@ -40,6 +40,12 @@ export interface MultilingualReader {
   readonly close: () => Promise<void>;
 }
 
+/**
+ * Frames of silence behind a reading, a hundredth of a second each. sherpa-onnx puts a thousand there: on 42 clips of
+ * ours that read no better, for two thirds more work.
+ */
+const tailPaddings = 300;
+
 /** So much is enough to tell a language by. */
 const identifiedSeconds = 12;
 
@@ -52,15 +58,15 @@ const identifiedSeconds = 12;
  */
 export function createMultilingualReader(modelDir: string, threads = 1): MultilingualReader {
   const { config, tellsLanguage } = modelIn(modelDir);
-  if (!tellsLanguage || !("whisper" in config)) {
+  const whisper = "whisper" in config ? config.whisper : null;
+  if (!tellsLanguage || typeof whisper !== "object") {
     throw new Error(`${modelDir} holds no Whisper of many languages`);
   }
-  const { whisper } = config;
   const configFor = (language: string): object => ({
     featConfig: { sampleRate, featureDim: 80 },
     modelConfig: {
       ...config,
-      whisper: { ...(whisper as object), language, task: "transcribe" },
+      whisper: { ...whisper, language, task: "transcribe", tailPaddings },
       numThreads: threads,
       provider: "cpu",
       debug: 0,

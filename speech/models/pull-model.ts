@@ -8,17 +8,13 @@ import { tiny, type Models } from "./models.ts";
 import { offeredModels } from "./offered.ts";
 import { placeModel } from "./place-model.ts";
 import { resumableDownload } from "./resumable-download.ts";
-import { makeFromWheels } from "./wheel-model.ts";
+import { makeFromWheels, type WheelOptions } from "./wheel-model.ts";
 
 const run = promisify(execFile);
 
-export interface PullOptions {
-  /** A step begins; bytes so far and in all while something is fetched. */
-  readonly onProgress: (step: string, bytes?: number, of?: number) => void;
+export interface PullOptions extends WheelOptions {
   /** Runs work while no other process pulls into the same folder. */
   readonly exclusively: <T>(work: () => Promise<T>) => Promise<T>;
-  /** The program python3. (Default: `python3`) */
-  readonly python?: string;
 }
 
 /**

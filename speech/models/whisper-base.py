@@ -59,7 +59,7 @@ def quantised(floats: Path, target: Path) -> onnx.ModelProto:
         op_types_to_quantize=["MatMul"],
         per_channel=True,
         weight_type=QuantType.QInt8,
-        extra_options={"MatMulConstBOnly": True},
+        extra_options={"MatMulConstBOnly": True, "DefaultTensorType": onnx.TensorProto.FLOAT},
     )
     floats.unlink()
     return onnx.load(target)
