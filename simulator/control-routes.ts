@@ -10,8 +10,10 @@ import {
   eventSchema,
   leaveVoicemail,
   sendEvents,
+  transcribeLater,
   voicemailSchema,
 } from "./aircall/calls/leave-voicemail.ts";
+import { transcriptionSchema } from "./aircall/calls/transcription.ts";
 import { createWebhook } from "./aircall/webhooks/webhook-routes.ts";
 import { addComment, addTags } from "./aircall/calls/write-call.ts";
 
@@ -69,6 +71,11 @@ export function installControl(server: FastifyInstance, state: State): void {
   server.put<IdRoute>("/_simulator/calls/:id/media", (request) => {
     call(request.params.id).media = mediaSchema.parse(request.body);
     return { replaced: true };
+  });
+  server.put<IdRoute>("/_simulator/calls/:id/transcription", (request) => {
+    const options = transcriptionSchema.parse(request.body);
+    transcribeLater(state, call(request.params.id), options);
+    return { afterMs: options.afterMs };
   });
   server.put<IdRoute>("/_simulator/calls/:id/ai", (request) => {
     const { ai } = call(request.params.id);

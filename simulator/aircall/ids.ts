@@ -7,6 +7,7 @@ const firstIds = {
   user: 459,
   team: 33,
   webhook: 26_316,
+  transcription: 68_271,
 };
 
 /** The next number of a kind of object. */

@@ -1,5 +1,5 @@
 import { onTestFinished } from "vitest";
-import { announcingEvents } from "../../domain/wire.ts";
+import { webhookEvents } from "../../domain/wire.ts";
 import type { StagedAircall } from "../../stage/open-stage.ts";
 import { createSimulator, type SimulatorOptions } from "../../simulator/create-simulator.ts";
 
@@ -54,7 +54,7 @@ export async function openAircall(options: SimulatorOptions = {}): Promise<TestA
     apiToken,
     control,
     addWebhook: async (target, token) => {
-      await control("POST", "webhooks", { url: target, token, events: announcingEvents });
+      await control("POST", "webhooks", { url: target, token, events: webhookEvents(true) });
     },
     leave: async (wish) =>
       ((await control("POST", "voicemails", wish)) as { callId: number }).callId,

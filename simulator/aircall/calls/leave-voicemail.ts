@@ -5,6 +5,12 @@ import { mediaSchema } from "../recordings/media.ts";
 import { pause } from "../../http/pause.ts";
 import type { SimulatedCall } from "./call.ts";
 import type { State } from "../state.ts";
+import {
+  transcribe,
+  transcriptionCreated,
+  transcriptionSchema,
+  type TranscriptionOptions,
+} from "./transcription.ts";
 
 /** One event of a voicemail's story. */
 export const eventSchema = z.strictObject({
@@ -39,6 +45,8 @@ export const voicemailSchema = z.strictObject({
   events: z.array(eventSchema).optional(),
   comments: z.array(z.string()).default([]),
   startedAt: z.number().int().optional(),
+  /** What Aircall's own AI makes of it, where the package is bought. */
+  transcription: transcriptionSchema.optional(),
 });
 
 export type VoicemailOptions = z.infer<typeof voicemailSchema>;
@@ -60,7 +68,21 @@ export function leaveVoicemail(state: State, options: VoicemailOptions): Simulat
     eventSchema.parse({ event, shows, afterMs: after * 1_000 * state.settings.eventTimeScale }),
   );
   sendEvents(state, call, options.events ?? usual);
+  if (options.transcription) transcribeLater(state, call, options.transcription);
   return call;
+}
+
+/** Aircall's own AI transcribes a call, if the package is bought when it comes to that, and tells of it. */
+export function transcribeLater(
+  state: State,
+  call: SimulatedCall,
+  options: TranscriptionOptions,
+): void {
+  void later(state, options.afterMs, () => {
+    if (!state.settings.aiEnabled) return;
+    transcribe(state, call, options);
+    if (options.announced) emit(state, transcriptionCreated, call);
+  });
 }
 
 /** Sends events about a call, each after its own time. */

@@ -2,6 +2,7 @@ import { randomInt } from "node:crypto";
 import { fetch } from "undici";
 import { railsJson } from "../../http/answers.ts";
 import { eventData } from "../calls/call-payload.ts";
+import { transcriptionCreated, transcriptionNews } from "../calls/transcription.ts";
 import { pause } from "../../http/pause.ts";
 import type { SimulatedCall } from "../calls/call.ts";
 import type { State } from "../state.ts";
@@ -38,8 +39,11 @@ export function emit(
   call: SimulatedCall,
   { shows = true, ...options }: EmitOptions = {},
 ): void {
-  const data = (at: number): object => eventData(state, call, { event, shows, at });
-  announce(state, { resource: "call", event, callId: call.id, data }, options);
+  const ofAi = event === transcriptionCreated;
+  const data = (at: number): object =>
+    ofAi ? transcriptionNews(call) : eventData(state, call, { event, shows, at });
+  const resource = ofAi ? "conversation_intelligence" : "call";
+  announce(state, { resource, event, callId: call.id, data }, options);
 }
 
 /** The same for anything else that happens. */
