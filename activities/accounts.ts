@@ -1,12 +1,14 @@
 import type { AircallClient } from "../aircall/client.ts";
 import type { AircallWebhook } from "../aircall/objects/webhooks.ts";
 import type { Tag } from "../domain/aircall-object/call.ts";
+import type { AiPackage } from "./ai-package.ts";
 
 /** An Aircall account as the activities of this process use it. */
 export interface Account {
   readonly client: AircallClient;
   /** Our tags as last seen, by name: spares a request a voicemail. */
   readonly tags: Map<string, Tag>;
+  readonly aiPackage: AiPackage;
   /** Write nothing. */
   readonly dryRun: boolean;
   /** Whether voicemails of a line are ours to handle. */

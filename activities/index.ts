@@ -14,6 +14,7 @@ import { listUndeliveredStep } from "./aircall/list-undelivered.ts";
 import { pingStep } from "./aircall/ping.ts";
 import { postCommentStep } from "./aircall/post-comment.ts";
 import { tagCallStep } from "./aircall/tag-call.ts";
+import { readTranscriptStep } from "./aircall/read-transcript.ts";
 import { takeTurnStep } from "./aircall/take-turn.ts";
 import { analyzeStep, type Reporter } from "./media/analyze.ts";
 import { archiveRecordingStep } from "./media/archive-recording.ts";
@@ -24,6 +25,7 @@ import { transcribeStep } from "./media/transcribe.ts";
 export function createAircallActivities(accounts: Accounts): AircallActivities {
   return {
     fetchCall: fetchCallStep(accounts),
+    readTranscript: readTranscriptStep(accounts),
     postComment: postCommentStep(accounts),
     tagCall: tagCallStep(accounts),
     listTags: listTagsStep(accounts),

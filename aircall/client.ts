@@ -2,6 +2,7 @@ import { createTransport, type Limits, type TransportOptions } from "./http/tran
 import { callRequests, type CallRequests } from "./objects/calls.ts";
 import { companyRequests, type CompanyRequests } from "./objects/company.ts";
 import { tagRequests, type TagRequests } from "./objects/tags.ts";
+import { transcriptionRequests, type TranscriptionRequests } from "./objects/transcriptions.ts";
 import { webhookRequests, type WebhookRequests } from "./objects/webhooks.ts";
 import { createTagNames } from "./tag-names.ts";
 
@@ -17,6 +18,7 @@ import { createTagNames } from "./tag-names.ts";
 export interface AircallClient {
   readonly calls: CallRequests;
   readonly tags: TagRequests;
+  readonly transcriptions: TranscriptionRequests;
   readonly webhooks: WebhookRequests;
   readonly company: CompanyRequests;
   /** Resolves when a request may leave; sends none. */
@@ -35,6 +37,7 @@ export function createAircallClient(options: AircallClientOptions): AircallClien
   return {
     calls: callRequests(send, tagNames),
     tags: tagRequests(send, tagNames),
+    transcriptions: transcriptionRequests(send),
     webhooks: webhookRequests(send),
     company: companyRequests(send),
     permit,

@@ -1,4 +1,5 @@
 import type { Account } from "../activities/accounts.ts";
+import { createAiPackage } from "../activities/ai-package.ts";
 import { createAircallClient } from "../aircall/client.ts";
 import { createPacer, type Pacer } from "../aircall/http/pacer.ts";
 import { webhookUrl } from "../client/webhook/webhook-url.ts";
@@ -32,7 +33,9 @@ export function openAccount(options: OpenAccountOptions): OpenAccount {
   const { name: account, baseUrl, requestsPerMinute, settings, dryRun } = config.account;
   const { publicUrl } = config.receiver;
   let good: boolean | null = null;
-  const recovered: (() => void)[] = [];
+  const aiPackage = createAiPackage();
+  // What a dead credential was refused may be there for a good one.
+  const recovered: (() => void)[] = [() => aiPackage.note(true)];
   const pacer = createPacer(requestsPerMinute ?? usualRequestsPerMinute);
   const lines = new Set(config.account.lines);
   const client = createAircallClient({
@@ -61,6 +64,7 @@ export function openAccount(options: OpenAccountOptions): OpenAccount {
     client,
     pacer,
     tags: new Map(),
+    aiPackage,
     dryRun,
     serves: (line) => lines.size === 0 || (line ? lines.has(line.id) : false),
     isOurWebhook: ({ url, token }) =>

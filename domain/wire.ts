@@ -47,6 +47,8 @@ export const priorities = { liveWrite: 1, liveRead: 2, backfillWrite: 4, backfil
 export const signals = {
   /** Aircall announced the recording again: whoever waits for it should look now. */
   announced: "announced",
+  /** Aircall has a transcript of its own. */
+  transcript: "transcript",
   /** The account's credential is good again. */
   resume: "resume",
   /** The command that asked for permits has ended. */
@@ -78,3 +80,15 @@ export const announcingEvents = [
   "call.ended",
   "call.comm_assets_generated",
 ] as const;
+
+/** Aircall AI has transcribed a call, or a voicemail. The event carries no text. */
+export const transcriptEvent = "transcription.created";
+
+/**
+ * What our webhook is subscribed to.
+ *
+ * @param transcripts whether Aircall's own transcripts are read
+ */
+export function webhookEvents(transcripts: boolean): readonly [string, ...string[]] {
+  return transcripts ? [...announcingEvents, transcriptEvent] : announcingEvents;
+}

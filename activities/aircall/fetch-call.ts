@@ -15,7 +15,7 @@ export function fetchCallStep(accounts: Accounts): AircallActivities["fetchCall"
 function toCall(
   { account, callId }: CallRef,
   read: AircallCall,
-  { tags, dryRun, serves }: Account,
+  { tags, dryRun, serves, aiPackage }: Account,
 ): Call {
   const { markers, commentCount } = proofOf({ ...read, id: callId });
   return {
@@ -33,6 +33,7 @@ function toCall(
     served: serves(read.number),
     startedAt: read.started_at ? read.started_at * 1_000 : null,
     contactNumbers: (read.contact?.phone_numbers ?? []).flatMap(({ value }) => value ?? []),
+    ...(aiPackage.isRefused() ? { aiRefused: true } : {}),
     knownTags: [...tags.values()],
     dryRun,
   };

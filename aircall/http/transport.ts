@@ -52,6 +52,8 @@ export interface SendOptions extends Limits {
    * Send on a connection of its own: a kept one that dies under a write leaves its effect unknown.
    */
   readonly ownConnection?: boolean;
+  /** A 403 may mean that the account has not bought this: it is no word on the credential. */
+  readonly mayBeForbidden?: boolean;
 }
 
 /** Sends one request and parses its answer. Retries nothing: Temporal does. */
@@ -95,7 +97,14 @@ export function createTransport(options: TransportOptions): {
   };
 
   const send: Send = async (method, path, answer, sendOptions = {}) => {
-    const { query, body, signal, resumedAt, ownConnection = false } = sendOptions;
+    const {
+      query,
+      body,
+      signal,
+      resumedAt,
+      ownConnection = false,
+      mayBeForbidden = false,
+    } = sendOptions;
     const what = `${method} ${path}`;
     await permitFor(what, sendOptions);
     if (!gate.enter(resumedAt)) throw new AircallNotSentError(what, "refused");
@@ -125,7 +134,7 @@ export function createTransport(options: TransportOptions): {
       throw new AircallNoAnswerError(what, error);
     }
     options.onSent?.(status);
-    gate.leave(status !== 401 && status !== 403);
+    gate.leave(mayBeForbidden && status === 403 ? null : status !== 401 && status !== 403);
     options.onAnswer?.(factsIn(headers));
     if (status < 200 || status > 299) throw httpError(what, status, headers, text, pacer);
     return parse(what, text, answer);

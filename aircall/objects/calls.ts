@@ -38,6 +38,8 @@ export interface CallRequests {
     page: number,
     limits?: Limits,
   ) => Promise<Page<AircallCall>>;
+  /** The call that began last; null where there is none. */
+  readonly latest: (limits?: Limits) => Promise<AircallCall | null>;
   /** Aircall takes five comments a call, and strips emoji. */
   readonly comment: (callId: number, content: string, limits?: Limits) => Promise<void>;
   /** By id: Aircall takes no names here. */
@@ -62,6 +64,11 @@ export function callRequests(send: Send, tagNames: TagNames): CallRequests {
       const query = { ...pageQuery(page), from: String(from), to: String(to), order: "asc" };
       const { calls, meta } = await send("GET", "/v1/calls", callsAnswer, { query, ...limits });
       return { items: calls ?? [], nextPage: nextPageOf(page, meta) };
+    },
+    latest: async (limits) => {
+      const query = { page: "1", per_page: "1", order: "desc" };
+      const { calls } = await send("GET", "/v1/calls", callsAnswer, { query, ...limits });
+      return calls?.[0] ?? null;
     },
     comment: async (callId, content, limits) => {
       const body = { content };

@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { Client } from "@temporalio/client";
 import { DefaultLogger, NativeConnection, Runtime, Worker } from "@temporalio/worker";
+import { createAiPackage } from "../../activities/ai-package.ts";
 import { createAircallActivities } from "../../activities/index.ts";
 import { createAircallClient } from "../../aircall/client.ts";
 import { createPacer } from "../../aircall/http/pacer.ts";
@@ -82,6 +83,7 @@ async function startPipeline(
   const account = {
     client: aircallClient,
     tags: new Map(),
+    aiPackage: createAiPackage(),
     dryRun: false,
     serves: () => true,
     isOurWebhook: () => false,

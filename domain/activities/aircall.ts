@@ -1,5 +1,6 @@
 import type { Call, CallRef, Tag } from "../aircall-object/call.ts";
 import type { Span } from "../sweep/sweep-plan.ts";
+import type { Hearing } from "../voicemail/transcript.ts";
 
 /** When somebody said that the account's credential is good again, milliseconds since the epoch. */
 export interface Resumed {
@@ -11,6 +12,14 @@ export interface Resumed {
 export interface AircallActivities {
   /** Reads the call, with a fresh link to its recording. */
   readonly fetchCall: (call: CallRef & Resumed) => Promise<Call>;
+  /**
+   * Reads Aircall's own transcript of the voicemail and checks it.
+   *
+   * `durationSeconds` is the recording's.
+   */
+  readonly readTranscript: (
+    request: CallRef & Resumed & { readonly durationSeconds: number },
+  ) => Promise<AircallHearing>;
   /** Posts one comment. Never retried by Temporal: the workflow decides, see write-back.ts. */
   readonly postComment: (request: CallRef & { readonly comment: string }) => Promise<void>;
   /** Puts tags on the call, by id. */
@@ -46,6 +55,10 @@ export interface AircallActivities {
   /** Sends nothing: when it returns, the account has room for one request. */
   readonly takeTurn: (request: { readonly account: string }) => Promise<void>;
 }
+
+/** What Aircall heard, where it is to be believed; else why not, in words of ours. */
+export type AircallHearing =
+  { readonly hearing: Hearing } | { readonly hearing: null; readonly reason: string };
 
 /** Ids and numbers only: histories keep what is returned. */
 export interface UndeliveredPage {

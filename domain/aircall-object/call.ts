@@ -46,6 +46,8 @@ export interface Call extends CallRef {
   readonly startedAt?: number | null;
   /** The numbers on the contact's card. */
   readonly contactNumbers?: readonly string[];
+  /** The worker that read the call knows that the account has no Aircall AI: nothing to wait for. */
+  readonly aiRefused?: boolean;
   /** Ids of our tags as far as the worker that read the call knows them: spares a request. */
   readonly knownTags: readonly Tag[];
   /** Whether the worker that read the call is set to write nothing. */

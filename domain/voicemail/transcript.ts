@@ -10,17 +10,31 @@ export interface Segment {
   readonly doubts?: readonly string[];
 }
 
+/**
+ * Who speaks in a voicemail: the caller, a person of the team, or a machine of Aircall's that talks
+ * to callers.
+ */
+export type Speaker = "caller" | "agent" | "voice agent";
+
+/** What one speaker said before another one did. */
+export interface Turn {
+  readonly speaker: Speaker;
+  readonly text: string;
+}
+
 /** How far a person may rely on what they read. */
 export type Confidence = "high" | "medium" | "low";
 
 /** What an engine made of a recording in which speech was measured. */
 export interface Transcript {
-  /** Never empty; the segments' texts joined by a space. */
+  /** The caller's words. Never empty; the segments' texts joined by a space. */
   readonly text: string;
+  /** Everybody's words, in order; absent where the caller alone spoke, as far as is known. */
+  readonly turns?: readonly Turn[];
   readonly segments: readonly Segment[];
   /** BCP 47 language, null when the engine does not say. */
   readonly language: string | null;
-  /** The engine that spoke: `local`, `openai`, … */
+  /** The engine that spoke: `local`, `openai`, `aircall`, … */
   readonly engine: string;
   readonly confidence: Confidence;
   /**
@@ -33,7 +47,10 @@ export interface Transcript {
 /** What was measured in a decodable recording, and the text when there was speech. Seconds. */
 export interface Hearing {
   readonly durationSeconds: number;
-  /** Speech as measured by voice activity, the evidence behind `empty`. */
+  /**
+   * Speech as measured by voice activity, the evidence behind `empty`; of a transcript of Aircall's
+   * own, what its times say.
+   */
   readonly speechSeconds: number;
   /** Null when no speech was measured. */
   readonly transcript: Transcript | null;

@@ -11,6 +11,11 @@ export interface Budgets {
   readonly recordingMs: number;
   /** For an engine to read it. */
   readonly transcriptionMs: number;
+  /**
+   * For Aircall's own transcript, from when the recording is there. Absent: it is not asked for, as
+   * in every history of before.
+   */
+  readonly aircallTranscriptMs?: number;
 }
 
 /** Whether a webhook announced it, or a sweep or an operator found it later. */

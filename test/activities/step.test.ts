@@ -3,6 +3,7 @@ import { ApplicationFailure } from "@temporalio/common";
 import { DefaultLogger } from "@temporalio/worker";
 import { expect, onTestFinished, test } from "vitest";
 import type { Account } from "../../activities/accounts.ts";
+import { createAiPackage } from "../../activities/ai-package.ts";
 import { createAircallActivities } from "../../activities/index.ts";
 import { createAircallClient } from "../../aircall/client.ts";
 import { createPacer } from "../../aircall/http/pacer.ts";
@@ -18,6 +19,7 @@ function accountAt({ url, apiId, apiToken }: TestAircall, more: Partial<Account>
   return {
     client,
     tags: new Map(),
+    aiPackage: createAiPackage(),
     dryRun: false,
     serves: () => true,
     isOurWebhook: () => true,
@@ -44,6 +46,7 @@ test("with DRY_RUN every step that writes refuses, and every step that reads wor
   const span = { from: 0, to: Math.ceil(Date.now() / 1000) + 60 };
   const reads = {
     fetchCall: () => steps.fetchCall({ account: "default", callId }),
+    readTranscript: () => steps.readTranscript({ account: "default", callId, durationSeconds: 9 }),
     listTags: () => steps.listTags({ account: "default", page: 1 }),
     listUndelivered: () => steps.listUndelivered({ account: "default", span, page: 1 }),
     listSilentWebhooks: () => steps.listSilentWebhooks({ account: "default", page: 1 }),

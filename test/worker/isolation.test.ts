@@ -2,6 +2,7 @@ import { NativeConnection } from "@temporalio/worker";
 import type { Client } from "@temporalio/client";
 import { afterAll, beforeAll, expect, inject, onTestFinished, test } from "vitest";
 import type { Account } from "../../activities/accounts.ts";
+import { createAiPackage } from "../../activities/ai-package.ts";
 import { createAircallActivities } from "../../activities/index.ts";
 import { createAircallClient } from "../../aircall/client.ts";
 import { createPacer } from "../../aircall/http/pacer.ts";
@@ -42,6 +43,7 @@ function accountAt({ url, apiId, apiToken }: TestAircall): Account {
   return {
     client: createAircallClient({ baseUrl: url, credential: { apiId, apiToken }, pacer }),
     tags: new Map(),
+    aiPackage: createAiPackage(),
     dryRun: false,
     serves: () => true,
     isOurWebhook: () => false,
