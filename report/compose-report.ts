@@ -4,11 +4,11 @@ import type { Assessment, Evidence } from "../domain/voicemail/verdict.ts";
 import { readable, toE164 } from "../text/phone/phone-number.ts";
 import { placesOf } from "../text/phone/places.ts";
 import { toPlainLine } from "../text/plain-text.ts";
-import type { RedactedFinding, RedactedTranscript } from "../text/redact-finding.ts";
+import type { RedactedFinding } from "../text/redact-finding.ts";
 import { redact } from "../text/redact.ts";
-import { beginningOf } from "../text/windows.ts";
 import { clock } from "./clock.ts";
 import { headline } from "./headline.ts";
+import { transcriptWithin } from "./transcript-within.ts";
 
 /** Aircall does not tell how long a comment may be; this much is read by nobody in full. */
 const defaultLimit = 5_000;
@@ -40,34 +40,6 @@ export function composeReport(
   );
   const { outcome } = finding;
   return { outcome, assessment, comment, shortComment, tags: tagsFor(outcome, assessment) };
-}
-
-/**
- * Of a text so many times longer than its room only the beginning is made ready for people, which
- * takes far longer than to read it.
- */
-const oftenTooLong = 4;
-
-/** Up to here a text is made ready whole, however little room there is. */
-const shortEnough = 2_800;
-
-/** What was said, in one line that fits. */
-function transcriptWithin(room: number, { hearing }: RedactedFinding): string {
-  if (!hearing?.transcript) return "";
-  const { text, letters } = hearing.transcript;
-  const beginning = beginningOf(text, Math.max(room * oftenTooLong, shortEnough));
-  if (beginning.length < text.length) return cut(toPlainLine(beginning), room, letters);
-  const plain = toPlainLine(wordsOf(hearing.transcript));
-  return cut(plain, room, plain.length);
-}
-
-/** What was said. Distrusted passages are marked where the rest is trusted and nothing had to be removed. */
-function wordsOf({ text, removed, segments }: RedactedTranscript): string {
-  const doubted = segments.filter(({ doubts = [] }) => doubts.length > 0);
-  if (removed || doubted.length === 0 || doubted.length === segments.length) return text;
-  return segments
-    .map((segment) => (segment.doubts ? `[unsure: ${segment.text}]` : segment.text))
-    .join(" ");
 }
 
 function replacesLine({ replaces = false }: RedactedFinding): string[] {
@@ -130,16 +102,4 @@ function listenLine({ hearing, call }: RedactedFinding): string {
     ...(transcript ? [transcript.engine, `confidence ${transcript.confidence}`] : []),
   ].join(", ");
   return `${facts ? `${facts}. ` : ""}Listen: ${call.listenUrl}`;
-}
-
-/**
- * Cuts visibly, at a word.
- *
- * @param all characters that there would be
- */
-function cut(text: string, room: number, all: number): string {
-  if (all <= room) return text;
-  const note = ` ... [cut, ${all} characters in all: please listen to the rest]`;
-  const kept = text.slice(0, Math.max(0, room - note.length));
-  return `${kept.slice(0, kept.lastIndexOf(" ")).trimEnd()}${note}`;
 }

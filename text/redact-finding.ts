@@ -1,10 +1,13 @@
 import type { Finding } from "../domain/voicemail/report.ts";
-import type { Hearing, Segment, Transcript } from "../domain/voicemail/transcript.ts";
+import type { Hearing, Segment, Transcript, Turn } from "../domain/voicemail/transcript.ts";
 import { collapseBlanks } from "./collapse-blanks.ts";
+import { redactTurns } from "./redact-turns.ts";
 import { redact } from "./redact.ts";
 
 /** What was said, without secrets. It is all that is judged, quoted, shown or sent on. */
 export interface RedactedTranscript extends Pick<Transcript, "text" | "engine" | "confidence"> {
+  /** Everybody's words in order, where somebody besides the caller spoke. */
+  readonly turns?: readonly Turn[];
   /** Where something was removed they are blanks, as many as they had letters: they tell when. */
   readonly segments: readonly Segment[];
   /** Whether the text lacks anything that was heard. */
@@ -39,11 +42,18 @@ function redactTranscript(
   { line, calledFrom }: Finding["call"],
 ): RedactedTranscript {
   const heard = collapseBlanks(transcript);
-  const text = redact(heard.text, line?.country ?? null, calledFrom);
+  const country = line?.country ?? null;
+  const turns = transcript.turns?.map((turn) => ({
+    ...turn,
+    text: collapseBlanks({ text: turn.text, segments: [] }).text,
+  }));
+  const several = turns && redactTurns(turns, country, calledFrom);
+  const text = several ? several.callers : redact(heard.text, country, calledFrom);
   const removed = text !== heard.text;
   return {
     text,
     removed,
+    ...(several ? { turns: several.turns } : {}),
     letters: heard.text.length,
     segments: heard.segments.map(({ start, end, text: words, doubts }) => ({
       start,

@@ -36,9 +36,21 @@ export function redact(
   country: string | null = null,
   calledFrom: string | null = null,
 ): string {
-  const secrets = secretsIn(straightApostrophes(text), country, calledFrom).toSorted(
-    (one, other) => one.start - other.start || other.end - one.end,
-  );
+  return withoutSecrets(text, secretsOf(text, country, calledFrom));
+}
+
+/** Where the secrets of a text are; some may overlap. As `redact` reads it. */
+export function secretsOf(
+  text: string,
+  country: string | null,
+  calledFrom: string | null,
+): readonly Secret[] {
+  return secretsIn(straightApostrophes(text), country, calledFrom);
+}
+
+/** A text with a word in the place of each secret. */
+export function withoutSecrets(text: string, found: readonly Secret[]): string {
+  const secrets = found.toSorted((one, other) => one.start - other.start || other.end - one.end);
   let result = "";
   let at = 0;
   for (const { start, end, kind } of secrets) {
