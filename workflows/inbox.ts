@@ -4,19 +4,25 @@ import { signals } from "../domain/wire.ts";
 /** Signals to this run, counted: whoever waits remembers the count it has seen. */
 export interface Inbox {
   readonly announcements: number;
+  /** Aircall has transcribed it. */
+  readonly transcripts: number;
   readonly resumes: number;
   /** When the last of them came, milliseconds since the epoch. */
   readonly resumedAt: number;
 }
 
 const announced = defineSignal(signals.announced);
+const transcript = defineSignal(signals.transcript);
 const resume = defineSignal(signals.resume);
 
 /** Must be called before the first `await`, or early signals are lost. */
 export function openInbox(): Inbox {
-  const inbox = { announcements: 0, resumes: 0, resumedAt: 0 };
+  const inbox = { announcements: 0, transcripts: 0, resumes: 0, resumedAt: 0 };
   setHandler(announced, () => void inbox.announcements++, {
     description: "Aircall announced the recording again: look now",
+  });
+  setHandler(transcript, () => void inbox.transcripts++, {
+    description: "Aircall has a transcript of its own: read it now",
   });
   setHandler(
     resume,

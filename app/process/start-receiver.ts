@@ -1,16 +1,14 @@
 import type { Client } from "@temporalio/client";
-import { announceVoicemail } from "../../client/start/announce-voicemail.ts";
-import { registerSearchAttributes } from "../../temporal/search-attributes.ts";
 import { isServing } from "../../temporal/create-client.ts";
 import { createDispatcher } from "../../client/webhook/dispatcher.ts";
 import { createReceiver } from "../../client/webhook/receiver.ts";
 import { createSpool, takenAt } from "../../client/webhook/spool.ts";
-import type { Budgets } from "../../domain/voicemail/voicemail.ts";
 import { metrics as measures } from "../../domain/metrics.ts";
 import type { Config } from "../../platform/config/load-config.ts";
 import { loggable, type Logger } from "../../platform/telemetry/log.ts";
 import type { Metrics } from "../../platform/telemetry/metrics.ts";
 import { webhookTokens } from "../webhook-tokens.ts";
+import { createAnnouncer } from "./announcer.ts";
 
 /** A receiver that takes webhooks, and brings them to Temporal whenever it is there. */
 export interface RunningReceiver {
@@ -22,7 +20,7 @@ export interface RunningReceiver {
 }
 
 export interface StartReceiverOptions {
-  readonly config: Pick<Config, "account" | "receiver" | "storage" | "timing">;
+  readonly config: Pick<Config, "account" | "receiver" | "storage" | "timing" | "media">;
   readonly log: Logger;
   /** Whether the credential works, null when this process does not know. */
   readonly aircallState: () => boolean | null;
@@ -38,12 +36,13 @@ export async function startReceiver(options: StartReceiverOptions): Promise<Runn
       "a record of the spool is torn and was set aside under spool/rejected; the next sweep finds its voicemail",
     ),
   );
-  const start = createStarter(config.timing.budgets);
+  const announcer = createAnnouncer(config.timing.budgets);
   const dispatcher = createDispatcher({
     spool,
     announce: async (record) => {
-      await start.announce(record);
-      log.debug({ account: record.account, callId: record.callId }, "voicemail announced");
+      await announcer.announce(record);
+      const { account, callId, event } = record;
+      log.debug({ account, callId, event }, "voicemail announced");
     },
     onTrouble: (error, waiting) =>
       log.warn(
@@ -56,6 +55,7 @@ export async function startReceiver(options: StartReceiverOptions): Promise<Runn
     port: config.receiver.port,
     tokensOf: (account) => (account === config.account.name ? webhookTokens(config) : undefined),
     defaultAccount: config.account.name,
+    transcripts: config.media.usesAircall,
     spool,
     onAccepted: (name, record) => {
       log.info(
@@ -73,7 +73,7 @@ export async function startReceiver(options: StartReceiverOptions): Promise<Runn
       metrics.record(measures.acknowledgement, seconds);
     },
     readiness: async () => ({
-      temporal: start.client === null ? false : await isServing(start.client),
+      temporal: announcer.client === null ? false : await isServing(announcer.client),
       aircall: aircallState(),
     }),
   });
@@ -96,33 +96,9 @@ export async function startReceiver(options: StartReceiverOptions): Promise<Runn
   return {
     url: receiver.url,
     connect: (client) => {
-      start.client = client;
+      announcer.client = client;
       dispatching ??= dispatcher.run();
     },
     close: () => (closing ??= close()),
   };
-}
-
-interface Starter {
-  client: Client | null;
-  readonly announce: (record: {
-    account: string;
-    callId: number;
-    acceptedAt: number;
-  }) => Promise<void>;
-}
-
-function createStarter(budgets: Budgets): Starter {
-  let searchable: boolean | null = null;
-  const starter: Starter = {
-    client: null,
-    announce: async ({ account, callId, acceptedAt }) => {
-      const { client } = starter;
-      if (!client) throw new Error("Temporal is not there yet");
-      searchable ??= await registerSearchAttributes(client);
-      const voicemail = { account, callId, acceptedAt, origin: "live" } as const;
-      await announceVoicemail(client, voicemail, { budgets, searchable });
-    },
-  };
-  return starter;
 }

@@ -1,7 +1,7 @@
 import { parseJson } from "../../domain/parse-json.ts";
 import { isSameSecret } from "../../platform/process/same-secret.ts";
 import { z } from "zod";
-import { announcingEvents } from "../../domain/wire.ts";
+import { announcingEvents, transcriptEvent } from "../../domain/wire.ts";
 
 /** What a webhook's body turned out to be. */
 export type WebhookEvent =
@@ -11,7 +11,8 @@ export type WebhookEvent =
   | { readonly kind: "ignored" }
   /** Authentic, of the right kind, and without a usable call id. */
   | { readonly kind: "rejected" }
-  | { readonly kind: "voicemail"; readonly callId: number; readonly event: string };
+  /** `transcript`: Aircall has one of its own of this call's voicemail. */
+  | { readonly kind: "voicemail" | "transcript"; readonly callId: number; readonly event: string };
 
 const envelope = z.object({ event: z.string(), data: z.looseObject({}).nullish() });
 
@@ -25,17 +26,33 @@ const callId = z.union([
     .pipe(z.number().positive()),
 ]);
 
-/** Reads a webhook's body: the token in constant time, before any other field. */
-export function readEvent(body: string, tokens: readonly string[]): WebhookEvent {
+/**
+ * Reads a webhook's body: the token in constant time, before any other field.
+ *
+ * @param transcripts whether news of Aircall's own transcripts is of use
+ */
+export function readEvent(
+  body: string,
+  tokens: readonly string[],
+  { transcripts = false }: { readonly transcripts?: boolean } = {},
+): WebhookEvent {
   const json = parseJson(body);
   if (json === undefined) return { kind: "not-json" };
   if (!hasToken(json, tokens)) return { kind: "wrong-token" };
   const parsed = envelope.safeParse(json);
   if (!parsed.success) return { kind: "rejected" };
   const { event, data } = parsed.data;
-  if (!announces(event, data?.["voicemail"])) return { kind: "ignored" };
-  const id = callId.safeParse(data?.["id"]);
-  return id.success ? { kind: "voicemail", callId: id.data, event } : { kind: "rejected" };
+  if (transcripts && event === transcriptEvent && data?.["type"] !== "call") {
+    return named("transcript", data?.["call_id"], event);
+  }
+  return announces(event, data?.["voicemail"])
+    ? named("voicemail", data?.["id"], event)
+    : { kind: "ignored" };
+}
+
+function named(kind: "voicemail" | "transcript", given: unknown, event: string): WebhookEvent {
+  const id = callId.safeParse(given);
+  return id.success ? { kind, callId: id.data, event } : { kind: "rejected" };
 }
 
 function announces(event: string, voicemail: unknown): boolean {

@@ -22,8 +22,10 @@ export interface ReceiverOptions {
   readonly tokensOf: (account: string) => readonly string[] | undefined;
   /** The account of the path without a name. */
   readonly defaultAccount: string;
+  /** Whether news of Aircall's own transcripts is taken. (Default: false) */
+  readonly transcripts?: boolean;
   readonly spool: Spool;
-  /** A voicemail is safe in the spool and answered for. */
+  /** An event is safe in the spool and answered for. */
   readonly onAccepted: (name: string, record: SpoolRecord) => void;
   /** An authentic event without a usable call id: Aircall changed, or somebody plays. */
   readonly onRejected: (account: string) => void;
@@ -51,6 +53,7 @@ const maxBodyBytes = 1024 * 1024;
  */
 export async function createReceiver(options: ReceiverOptions): Promise<Receiver> {
   const { host, port, tokensOf, defaultAccount, spool, requestTimeoutMs = 10_000 } = options;
+  const { transcripts = false } = options;
   const server = fastify({
     bodyLimit: maxBodyBytes,
     logger: false,
@@ -73,7 +76,7 @@ export async function createReceiver(options: ReceiverOptions): Promise<Receiver
   const receive = async (account: string, body: unknown, reply: FastifyReply): Promise<void> => {
     const known = tokensOf(account);
     if (!known) return answer(reply, 404, "unknown account");
-    const event = readEvent(typeof body === "string" ? body : "", known);
+    const event = readEvent(typeof body === "string" ? body : "", known, { transcripts });
     switch (event.kind) {
       case "not-json":
         return answer(reply, 400, "the body is not JSON");
@@ -84,7 +87,8 @@ export async function createReceiver(options: ReceiverOptions): Promise<Receiver
       case "rejected":
         options.onRejected(account);
         return answer(reply, 200, "rejected");
-      case "voicemail": {
+      case "voicemail":
+      case "transcript": {
         const { callId, event: name } = event;
         await accept({ account, callId, event: name, acceptedAt: Date.now() }, reply);
       }

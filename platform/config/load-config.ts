@@ -69,13 +69,14 @@ export function loadConfig(env: Environment, needs: Needs = {}): Config {
       .map((name) => problem(name, "is not set")),
   ];
   if (problems.length > 0) throw new ConfigError(problems);
+  const media = mediaConfig(values);
   return {
     account: accountConfig(values),
     credential: credentialOf(values),
     receiver: receiverConfig(values),
     storage: storageConfig(values),
-    timing: timingConfig(values),
-    media: mediaConfig(values),
+    timing: timingConfig(values, media.usesAircall),
+    media,
     temporal: temporalConfig(values),
     telemetry: telemetryConfig(values),
   };

@@ -74,6 +74,22 @@ test("OpenAI is used only with a key", () => {
   expect(problemsOf({ ...good, TRANSCRIBERS: "openai,local", OPENAI_API_KEY: "k" })).toEqual([]);
 });
 
+test("Aircall's own transcript comes before engines that hear, and is never alone", () => {
+  const read = (TRANSCRIBERS: string, more: Environment = {}) =>
+    loadConfig({ ...good, TRANSCRIBERS, ...more }, all);
+  expect(read("aircall,local")).toMatchObject({
+    media: { usesAircall: true, engines: ["local"] },
+    timing: { budgets: { aircallTranscriptMs: 30_000 } },
+  });
+  const wait = { AIRCALL_TRANSCRIPT_WAIT: "5s" };
+  expect(read("aircall,local", wait).timing.budgets.aircallTranscriptMs).toBe(5_000);
+  expect(read("local", wait)).toMatchObject({ media: { usesAircall: false } });
+  expect(read("local", wait).timing.budgets).not.toHaveProperty("aircallTranscriptMs");
+  for (const wrong of ["aircall", "local,aircall", "aircall,aircall", "aircall,local,aircall"]) {
+    expect(problemsOf({ ...good, TRANSCRIBERS: wrong }), wrong).toEqual(["TRANSCRIBERS"]);
+  }
+});
+
 test("an engine is what stands in the list, not what looks like it", () => {
   // No URL, no key: each of them is asked for by the engine that needs it, and by no other.
   expect(problemsOf({ ...good, TRANSCRIBERS: "compatible" })).toEqual(["COMPATIBLE_BASE_URL"]);

@@ -13,6 +13,7 @@ import { endProcess } from "../../platform/process/other-process.ts";
 import { startServer } from "../../temporal/embedded/start-server.ts";
 import { sample } from "../support/aircall.ts";
 import { openPipeline, startCli, webhookToken, type Pipeline } from "../support/pipeline.ts";
+import { transcriptOf } from "../support/transcripts.ts";
 import { until } from "../support/until.ts";
 
 const histories = join(import.meta.dirname, "histories");
@@ -30,7 +31,11 @@ interface Story {
   readonly comment?: object;
   readonly again?: boolean;
   readonly gone?: boolean;
+  /** Announced by a receiver that reads Aircall's own transcripts. */
+  readonly aircall?: boolean;
 }
+
+const heard = ["Hello, please send me a copy of my last invoice. Thank you."];
 
 const stories: Readonly<Record<string, Story>> = {
   transcribed: { wish: { media: sample("urgent.mp3") } },
@@ -61,6 +66,15 @@ const stories: Readonly<Record<string, Story>> = {
     comment: { kind: "status", status: 400, count: 10 },
   },
   again: { wish: { media: sample("calm.mp3") }, again: true },
+  "aircall-announced": {
+    wish: { media: sample("calm.mp3"), transcription: transcriptOf(heard, { afterMs: 3_000 }) },
+    aircall: true,
+  },
+  "aircall-not-believed": {
+    wish: { media: sample("calm.mp3"), transcription: transcriptOf([]) },
+    aircall: true,
+  },
+  "aircall-silent": { wish: { media: sample("calm.mp3") }, aircall: true },
 };
 
 const wanted = process.argv.slice(2);
@@ -77,17 +91,31 @@ const cli = await findTemporalCli({
 });
 const folder = await mkdtemp(join(tmpdir(), "afterbeep-record-"));
 const server = await startServer({ cli: cli.path, folder, dependent: true });
-const pipeline = await openPipeline(server.address, { env: { SWEEP_EVERY: "2s" } });
+const pipeline = await openPipeline(server.address, {
+  env: { SWEEP_EVERY: "2s" },
+  aircall: { settings: { aiEnabled: true } },
+});
 try {
   await mkdir(histories, { recursive: true });
   await pipeline.start();
   const told = Object.entries(stories).filter(
     ([name]) => wanted.length === 0 || wanted.includes(name),
   );
-  await Promise.all(told.map(([name, story]) => tell(name, story)));
+  const tellAll = (aircall: boolean): Promise<unknown> =>
+    Promise.all(
+      told
+        .filter(([, story]) => (story.aircall ?? false) === aircall)
+        .map(([name, story]) => tell(name, story)),
+    );
+  await tellAll(false);
   if (wanted.length === 0) {
     await recordOthers();
     await recordDeadCredential();
+  }
+  if (told.some(([, story]) => story.aircall)) {
+    const asks = { TRANSCRIBERS: "aircall,local", AIRCALL_TRANSCRIPT_WAIT: "10s" };
+    await pipeline.start("receiver", asks);
+    await tellAll(true);
   }
 } finally {
   await pipeline.close();

@@ -71,6 +71,19 @@ test("every recorded history replays under the workflows as they are", async () 
   expect([...faults].filter(([, error]) => error !== null)).toEqual([]);
 }, 180_000);
 
+test("what a worker of before began goes on, though it was asked for Aircall's transcript", async () => {
+  const { history } = recorded("transcribed");
+  const first = history.events[0] as {
+    workflowExecutionStartedEventAttributes: { input: { payloads: { data: string }[] } };
+  };
+  const [payload] = first.workflowExecutionStartedEventAttributes.input.payloads;
+  if (!payload) throw new Error("it was started without an input");
+  const input = JSON.parse(Buffer.from(payload.data, "base64").toString()) as { budgets: object };
+  const budgets = { ...input.budgets, aircallTranscriptMs: 30_000 };
+  payload.data = Buffer.from(JSON.stringify({ ...input, budgets })).toString("base64");
+  await Worker.runReplayHistory({ workflowBundle: { code } }, history, "transcribed");
+});
+
 test("a changed workflow does not replay: these tests can fail", async () => {
   const faults = await replay(await bundleOf("changed/unpatched.ts"), voicemails());
   expect(faults.size).toBeGreaterThanOrEqual(10);

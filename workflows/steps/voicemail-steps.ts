@@ -23,6 +23,7 @@ export interface Steps {
   readonly fetchCall: AircallActivities["fetchCall"];
   /** Reads the call for a link that will be used at once, before any other read. */
   readonly fetchFreshLink: AircallActivities["fetchCall"];
+  readonly readTranscript: AircallActivities["readTranscript"];
   readonly postComment: AircallActivities["postComment"];
   readonly tagCall: AircallActivities["tagCall"];
   readonly listTags: AircallActivities["listTags"];
@@ -47,6 +48,10 @@ export function stepsFor(origin: Origin): Steps {
   return {
     fetchCall: aircall("read the call", read).fetchCall,
     fetchFreshLink: aircall("read the call for a fresh link", write).fetchCall,
+    // Soon given up: the recording can be heard here.
+    readTranscript: aircall("read Aircall's transcript", read, {
+      retry: { initialInterval: "2 seconds", maximumAttempts: 3 },
+    }).readTranscript,
     postComment: aircall("post the comment", write, { retry: { maximumAttempts: 1 } }).postComment,
     tagCall: aircall("tag the call", write).tagCall,
     listTags: aircall("list the company's tags", read).listTags,

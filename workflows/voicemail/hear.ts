@@ -5,6 +5,7 @@ import type { Finding } from "../../domain/voicemail/report.ts";
 import type { Hearing } from "../../domain/voicemail/transcript.ts";
 import { createBudget, type Budget } from "../budget.ts";
 import { attempt } from "../failure.ts";
+import { hearAircall } from "./hear-aircall.ts";
 import type { Run } from "./run.ts";
 
 /** The recording in our store, or why there is none. `call` is the call as last read. */
@@ -21,12 +22,16 @@ export async function hear(
   const recordingBudget = createBudget(budgets.recordingMs, 2_000, 120_000);
   const engineBudget = createBudget(budgets.transcriptionMs, 2_000, 120_000);
   let call = firstRead;
+  let theirs: Hearing | null | undefined;
   for (;;) {
     const fetched = await archive(run, call, recordingBudget);
     ({ call } = fetched);
     if ("outcome" in fetched) return conclude(run, call, fetched.outcome, null, fetched.reason);
 
-    const read = await transcribe(run, call, fetched.archived, engineBudget);
+    theirs = theirs === undefined ? await hearAircall(run, call, fetched.archived) : theirs;
+    const read = theirs
+      ? { hearing: theirs }
+      : await transcribe(run, call, fetched.archived, engineBudget);
     if ("hearing" in read) {
       run.progress.heard(read.hearing);
       return conclude(run, call, outcomeOf(read.hearing), read.hearing, null);

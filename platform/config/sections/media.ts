@@ -3,9 +3,15 @@ import { like, list, secret, type ValuesOf } from "../values.ts";
 
 export const mediaVariables = {
   TRANSCRIBERS: list
-    .pipe(z.array(z.enum(["local", "openai", "compatible"])).min(1))
+    .pipe(z.array(z.enum(["aircall", "local", "openai", "compatible"])).min(1))
+    .refine((names) => names.lastIndexOf("aircall") < 1 && names.at(-1) !== "aircall")
     .optional()
-    .meta(like("local, openai and compatible, in order of preference", "openai,local")),
+    .meta(
+      like(
+        "local, openai and compatible, in order of preference; aircall only before all of them, never alone",
+        "aircall,local",
+      ),
+    ),
   COMPATIBLE_BASE_URL: z
     .url({ protocol: /^https?$/ })
     .optional()
@@ -44,6 +50,8 @@ export const mediaVariables = {
 
 /** The programs that transcribe and judge. */
 export interface MediaConfig {
+  /** Aircall's own transcript is read before any engine hears a recording. */
+  readonly usesAircall: boolean;
   /** In order of preference. */
   readonly engines: readonly EngineName[];
   readonly analyzer: "local" | "openai";
@@ -73,8 +81,10 @@ export interface OpenaiConfig {
 
 export function mediaConfig(values: ValuesOf<typeof mediaVariables>): MediaConfig {
   const { OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseUrl } = values;
+  const transcribers = values.TRANSCRIBERS ?? (apiKey ? ["openai", "local"] : ["local"]);
   return {
-    engines: values.TRANSCRIBERS ?? (apiKey ? ["openai", "local"] : ["local"]),
+    usesAircall: transcribers[0] === "aircall",
+    engines: transcribers.filter((name) => name !== "aircall"),
     analyzer: values.ANALYZER ?? (apiKey ? "openai" : "local"),
     openai: {
       apiKey: apiKey ?? null,
@@ -95,7 +105,7 @@ export function mediaConfig(values: ValuesOf<typeof mediaVariables>): MediaConfi
 
 /** What the chosen engines and analyzer cannot do without, and is not set. */
 export function missingForMedia(values: ValuesOf<typeof mediaVariables>): Variable[] {
-  const engines: readonly EngineName[] = values.TRANSCRIBERS ?? [];
+  const engines = values.TRANSCRIBERS ?? [];
   const { OPENAI_API_KEY: key, OPENAI_BASE_URL: server, COMPATIBLE_BASE_URL: compatible } = values;
   const usesOpenai = engines.includes("openai") || values.ANALYZER === "openai";
   return [

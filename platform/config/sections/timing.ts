@@ -6,6 +6,7 @@ export const timingVariables = {
   ASSET_WAIT: duration.default(24 * 3_600_000).meta(like("a duration", "24h")),
   RECORDING_BUDGET: duration.default(10 * 60_000).meta(like("a duration", "10m")),
   TRANSCRIPTION_BUDGET: duration.default(30 * 60_000).meta(like("a duration", "30m")),
+  AIRCALL_TRANSCRIPT_WAIT: duration.default(30_000).meta(like("a duration", "30s")),
   SWEEP_EVERY: duration
     .pipe(z.number().min(1_000))
     .default(15 * 60_000)
@@ -18,12 +19,17 @@ export interface TimingConfig {
   readonly sweepEveryMs: number;
 }
 
-export function timingConfig(values: ValuesOf<typeof timingVariables>): TimingConfig {
+/** @param usesAircall whether a voicemail may wait for Aircall's own transcript */
+export function timingConfig(
+  values: ValuesOf<typeof timingVariables>,
+  usesAircall: boolean,
+): TimingConfig {
   return {
     budgets: {
       assetWaitMs: values.ASSET_WAIT,
       recordingMs: values.RECORDING_BUDGET,
       transcriptionMs: values.TRANSCRIPTION_BUDGET,
+      ...(usesAircall ? { aircallTranscriptMs: values.AIRCALL_TRANSCRIPT_WAIT } : {}),
     },
     sweepEveryMs: values.SWEEP_EVERY,
   };

@@ -29,6 +29,20 @@ test("other events are ignored", () => {
   expect(read({ event: "brand.new", token: "first" })).toEqual({ kind: "ignored" });
 });
 
+test("news of Aircall's own transcripts are taken where they are of use, by the call's id", () => {
+  const readOn = (data: unknown, token = "first", transcripts = true) =>
+    readEvent(JSON.stringify({ event: "transcription.created", token, data }), tokens, {
+      transcripts,
+    });
+  const taken = { kind: "transcript", callId: 812, event: "transcription.created" };
+  expect(readOn({ id: 68_271, call_id: 812, type: "voicemail" })).toEqual(taken);
+  expect(readOn({ id: 68_271, call_id: "812" })).toEqual(taken);
+  expect(readOn({ id: 68_271, call_id: 812, type: "call" })).toEqual({ kind: "ignored" });
+  expect(readOn({ id: 68_271 })).toEqual({ kind: "rejected" });
+  expect(readOn({ call_id: 812 }, "wrong")).toEqual({ kind: "wrong-token" });
+  expect(readOn({ call_id: 812 }, "first", false)).toEqual({ kind: "ignored" });
+});
+
 test("an authentic event without a usable id is rejected", () => {
   for (const id of [undefined, null, 0, -1, 1.5, "", "abc", "1e3", 2 ** 60, {}]) {
     expect(read({ event: "call.voicemail_left", token: "first", data: { id } })).toEqual({
