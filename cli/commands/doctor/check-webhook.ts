@@ -1,7 +1,7 @@
 import type { AircallWebhook } from "../../../aircall/objects/webhooks.ts";
 import type { Permits } from "../../../app/session/with-permits.ts";
 import { webhookUrl } from "../../../client/webhook/webhook-url.ts";
-import { announcingEvents } from "../../../domain/wire.ts";
+import { webhookEvents } from "../../../domain/wire.ts";
 import type { OpenAccount } from "../../../app/open-account.ts";
 import type { Config } from "../../../platform/config/load-config.ts";
 import { webhookTokens } from "../../../app/webhook-tokens.ts";
@@ -35,7 +35,11 @@ export function checkWebhook(config: Config, webhooks: readonly AircallWebhook[]
       : webhookUrl(config.receiver.publicUrl, config.account.name);
   const ours = webhooks.find((webhook) => (url === null ? isKnown(webhook) : webhook.url === url));
   if (!ours) return [absent(url, webhooks.find(isKnown))];
-  return [state(ours), ...(tokens.length === 0 ? [noToken()] : [checkToken(ours, isKnown(ours))])];
+  const wanted = webhookEvents(config.media.usesAircall);
+  return [
+    state(ours, wanted),
+    ...(tokens.length === 0 ? [noToken()] : [checkToken(ours, isKnown(ours))]),
+  ];
 }
 
 function absent(url: string | null, elsewhere: AircallWebhook | undefined): Check {
@@ -55,8 +59,8 @@ function absent(url: string | null, elsewhere: AircallWebhook | undefined): Chec
     : bad("webhook", `none points to PUBLIC_URL, ${hostOf(url)}`, setupFix);
 }
 
-function state({ url, active, events }: AircallWebhook): Check {
-  const lacking = announcingEvents.filter((event) => !(events ?? []).includes(event));
+function state({ url, active, events }: AircallWebhook, wanted: readonly string[]): Check {
+  const lacking = wanted.filter((event) => !(events ?? []).includes(event));
   if (active !== true) return bad("webhook", `the one to ${hostOf(url)} is switched off`, setupFix);
   return lacking.length > 0
     ? bad("webhook", `the one to ${hostOf(url)} lacks ${lacking.join(", ")}`, setupFix)

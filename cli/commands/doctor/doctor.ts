@@ -10,6 +10,7 @@ import {
 } from "../../../platform/config/load-config.ts";
 import { bad, messageOf, type Check } from "./check.ts";
 import { checkAircall } from "./check-aircall.ts";
+import { checkAircallAi } from "./check-aircall-ai.ts";
 import { checkDisk, checkFolders, checkNode } from "./check-machine.ts";
 import { checkReceiver } from "./check-receiver.ts";
 import { checkTemporal } from "./check-temporal.ts";
@@ -123,10 +124,11 @@ async function checkServer(looking: Looking, credentialTaken: boolean): Promise<
 }
 
 async function checkWebhooks(session: TemporalSession, looking: Looking): Promise<void> {
-  const webhooks = await withPermits({ ...session, ...looking, purpose: "doctor" }, (permits) =>
-    readWebhooks(looking.account, permits),
-  );
-  checkWebhook(looking.config, webhooks).forEach(looking.print);
+  const { account, config, print } = looking;
+  await withPermits({ ...session, ...looking, purpose: "doctor" }, async (permits) => {
+    checkWebhook(config, await readWebhooks(account, permits)).forEach(print);
+    if (config.media.usesAircall) print(await checkAircallAi(account, permits));
+  });
 }
 
 function toWords({ check, ok, detail, fix }: Check): string {

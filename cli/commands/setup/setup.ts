@@ -8,6 +8,7 @@ import {
 import { webhookUrl } from "../../../client/webhook/webhook-url.ts";
 import { betterEars, type BetterEars } from "../../../app/better-ears.ts";
 import type { Environment } from "../../../platform/config/load-config.ts";
+import { webhookEvents } from "../../../domain/wire.ts";
 import type { Call } from "../../command.ts";
 import { exitCodes } from "../../exit-codes.ts";
 import { agrees } from "../../print/agrees.ts";
@@ -53,7 +54,8 @@ async function setUp(
     process.stdout.write(json ? `${JSON.stringify(all)}\n` : `${line}\n`);
   };
   const atTemporal = await planTemporal(client, config);
-  const plan = await planWebhook(account.client.webhooks, permits, url);
+  const wanted = { url, events: webhookEvents(config.media.usesAircall) };
+  const plan = await planWebhook(account.client.webhooks, permits, wanted);
   const changes = [
     ...atTemporal.map(({ what }) => what),
     ...(plan.do === "nothing" ? [] : [words[plan.do](url)]),
@@ -77,7 +79,7 @@ async function setUp(
     say("DRY_RUN is set: nothing was changed at Aircall");
     return ok ? exitCodes.done : exitCodes.no;
   }
-  const webhook = await applyWebhookPlan(plan, account.client.webhooks, permits, url);
+  const webhook = await applyWebhookPlan(plan, account.client.webhooks, permits, wanted);
   if (webhook.token) {
     const book = tokenBook(config.storage.data);
     await book.keep(account.name, webhook.token);
