@@ -26,8 +26,10 @@ export function createAnnouncer(budgets: Budgets): Announcer {
   const early = new Set<string>();
 
   const tellOfTranscript = async (client: Client, record: SpoolRecord): Promise<void> => {
-    if (await announceTranscript(client, record)) return;
-    early.add(workflowIdFor(record.account, record.callId));
+    const id = workflowIdFor(record.account, record.callId);
+    // First: its voicemail may be announced at the same moment.
+    early.add(id);
+    if (await announceTranscript(client, record)) early.delete(id);
     const [oldest] = early;
     if (early.size > mostEarly && oldest !== undefined) early.delete(oldest);
   };
