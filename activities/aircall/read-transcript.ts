@@ -2,7 +2,7 @@ import { AircallHttpError } from "../../aircall/http/errors.ts";
 import type { AircallTranscription } from "../../aircall/objects/transcriptions.ts";
 import type { AircallActivities, AircallHearing } from "../../domain/activities/aircall.ts";
 import type { Speaker } from "../../domain/voicemail/transcript.ts";
-import { checkTranscript, type GivenTranscript } from "../../speech/check-transcript.ts";
+import { checkTranscript, type GivenTranscript } from "../../speech/given/check-transcript.ts";
 import type { Accounts } from "../accounts.ts";
 import { aircallStep } from "./step.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { outcomeOf } from "../../domain/voicemail/outcome.ts";
-import { checkTranscript, type Utterance } from "../../speech/check-transcript.ts";
+import { outcomeOf } from "../../../domain/voicemail/outcome.ts";
+import { checkTranscript, type Utterance } from "../../../speech/given/check-transcript.ts";
 
 function said(
   text: string,

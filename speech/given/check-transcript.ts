@@ -1,8 +1,8 @@
-import type { Hearing, Segment, Speaker, Turn } from "../domain/voicemail/transcript.ts";
-import { writeNumbers } from "../text/numbers/write-numbers.ts";
-import { languageCode } from "./engines/language-code.ts";
-import { doubtsAbout } from "./gate.ts";
-import { isStrange } from "./strange-words.ts";
+import type { Hearing, Segment, Speaker, Turn } from "../../domain/voicemail/transcript.ts";
+import { writeNumbers } from "../../text/numbers/write-numbers.ts";
+import { languageCode } from "../engines/language-code.ts";
+import { doubtsAbout } from "../gate.ts";
+import { isStrange } from "../strange-words.ts";
 
 /** What somebody else's recogniser wrote down of a recording. */
 export interface GivenTranscript {
