@@ -1,5 +1,5 @@
 import { deflateSync } from "node:zlib";
-import { isDictated, wordsSaid } from "./dictated.ts";
+import { isDictated, wordsSaid } from "./dictation/is-dictated.ts";
 
 /** What a text is checked against. */
 export interface GateContext {

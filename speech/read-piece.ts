@@ -9,8 +9,8 @@ import {
 } from "./engines/engine.ts";
 import { EngineUnavailableError } from "./errors.ts";
 import { cutInTwo, early, late, middle, type CutRange } from "./cut-in-two.ts";
-import { isDictated } from "./dictated.ts";
-import { voteOnDigits } from "./dictation.ts";
+import { isDictated } from "./dictation/is-dictated.ts";
+import { voteOnDigits } from "./dictation/vote-on-digits.ts";
 import { doubtsAbout } from "./gate.ts";
 import { atSpeed, faster, secondOpinion, slower, type Opinion } from "./second-opinion.ts";
 import type { Piece } from "./segmenter.ts";

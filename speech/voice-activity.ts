@@ -31,11 +31,8 @@ interface Finding {
   readonly minSilenceDuration: number;
 }
 
-/**
- * Finds what to read: at 0.5 the first words after a beep were lost, at 0.2 of two tenths of a second the first digit of some
- * callers.
- */
-const toRead: Finding = { threshold: 0.15, minSpeechDuration: 0.1, minSilenceDuration: 0.4 };
+/** Finds what to read: at 0.5 the first words after a beep were lost. */
+const toRead: Finding = { threshold: 0.15, minSpeechDuration: 0.2, minSilenceDuration: 0.4 };
 
 /**
  * Measures: what passes it is speech and not noise. Window by window, since on a quiet line speech

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { voteOnDigits } from "../../speech/dictation.ts";
-import type { SpeechEngine } from "../../speech/engines/engine.ts";
+import { voteOnDigits } from "../../../speech/dictation/vote-on-digits.ts";
+import type { SpeechEngine } from "../../../speech/engines/engine.ts";
 
 /** An engine that reads what it is told to, one text after the other. */
 function reads(...texts: readonly string[]): SpeechEngine {

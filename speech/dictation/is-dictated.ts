@@ -1,4 +1,4 @@
-import { plurals, repeats, slips, teens, tens, units } from "../text/numbers/digit-words.ts";
+import { plurals, repeats, slips, teens, tens, units } from "../../text/numbers/digit-words.ts";
 
 /** Words that say digits, or what recognisers write for them. */
 const digitWords: ReadonlySet<string> = new Set(

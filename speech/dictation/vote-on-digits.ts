@@ -1,6 +1,6 @@
-import { spokenNumbers } from "../text/numbers/spoken-digits.ts";
-import type { SpeechEngine } from "./engines/engine.ts";
-import { atSpeed, faster, slower, type Opinion } from "./second-opinion.ts";
+import { spokenNumbers } from "../../text/numbers/spoken-digits.ts";
+import type { SpeechEngine } from "../engines/engine.ts";
+import { atSpeed, faster, slower, type Opinion } from "../second-opinion.ts";
 
 /** What several readings of dictated digits agree on. */
 export interface Vote {
