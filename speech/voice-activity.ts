@@ -32,7 +32,7 @@ interface Finding {
 }
 
 /** Finds what to read: at 0.5 the first words after a beep were lost. */
-const toRead: Finding = { threshold: 0.15, minSpeechDuration: 0.2, minSilenceDuration: 0.4 };
+const toRead: Finding = { threshold: 0.2, minSpeechDuration: 0.2, minSilenceDuration: 0.4 };
 
 /**
  * Measures: what passes it is speech and not noise. Window by window, since on a quiet line speech
