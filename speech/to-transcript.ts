@@ -1,8 +1,8 @@
-import type { Confidence, Segment, Transcript } from "../domain/voicemail/transcript.ts";
-import { writeNumbers } from "../text/numbers/write-numbers.ts";
+import type { Confidence, Transcript } from "../domain/voicemail/transcript.ts";
 import { NoWordsError } from "./errors.ts";
 import { disagrees, unsure, type ReadPiece } from "./read-piece.ts";
 import type { VoiceActivityMeter } from "./voice-activity.ts";
+import { withNumbers } from "./with-numbers.ts";
 
 /** A burst that passes for speech and in which no engine hears words may be this long: a click, a breath. */
 const burstSeconds = 0.5;
@@ -63,12 +63,6 @@ const wordless = "a passage of speech in which no words were heard";
  */
 function isLost({ segments, start, end }: ReadPiece, meter: VoiceActivityMeter): boolean {
   return segments.length === 0 && meter.speechSeconds(start, end) >= wordlessSeconds;
-}
-
-function withNumbers(segment: Segment): Segment {
-  const { text: spoken } = segment;
-  const text = writeNumbers(spoken);
-  return text === spoken ? segment : { ...segment, text, spoken };
 }
 
 function lettersIn(pieces: readonly ReadPiece[]): number {

@@ -1,17 +1,21 @@
 import { plurals, repeats, slips, teens, tens, units } from "../../text/numbers/digit-words.ts";
 
-/** Words that say digits, or what recognisers write for them. */
+/** Words that say digits. */
 const digitWords: ReadonlySet<string> = new Set(
-  [units, teens, tens, plurals, repeats, slips].flatMap((words) => Object.keys(words)),
+  [units, teens, tens, plurals, repeats].flatMap((words) => Object.keys(words)),
 );
 
 /** Of a text that dictates a number, so many of its words are digits. */
 const dictatedShare = 0.6;
 
-/** Whether a text is digits and little else: a number that somebody dictates. */
+/**
+ * Whether a text is digits, and what recognisers write for them, and little else: a number that
+ * somebody dictates. "For", "when" and "to" alone are none.
+ */
 export function isDictated(text: string): boolean {
   const words = wordsOf(text);
-  return words.filter(isDigits).length > words.length * dictatedShare;
+  const digits = words.filter((word) => isDigits(word) || word in slips);
+  return digits.some(isDigits) && digits.length > words.length * dictatedShare;
 }
 
 /** Words that were said, of which a figure is one a digit: "116" may be two words, and is counted as three. */

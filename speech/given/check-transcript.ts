@@ -1,8 +1,8 @@
 import type { Hearing, Segment, Speaker, Turn } from "../../domain/voicemail/transcript.ts";
-import { writeNumbers } from "../../text/numbers/write-numbers.ts";
 import { languageCode } from "../engines/language-code.ts";
 import { doubtsAbout } from "../gate.ts";
 import { isStrange } from "../strange-words.ts";
+import { withNumbers } from "../with-numbers.ts";
 
 /** What somebody else's recogniser wrote down of a recording. */
 export interface GivenTranscript {
@@ -123,9 +123,7 @@ function textOf(said: readonly { readonly text: string }[]): string {
 }
 
 function toSegment({ start, end, text }: Timed): Segment {
-  const spoken = text.trim();
-  const written = writeNumbers(spoken);
-  return { start, end, text: written, ...(written === spoken ? {} : { spoken }) };
+  return withNumbers({ start, end, text: text.trim() });
 }
 
 function turnsOf(said: readonly Timed[]): readonly Turn[] {

@@ -41,17 +41,26 @@ export function ohAt(tokens: readonly Token[], at: number, sure: boolean): numbe
   return sure || goesOn || singlesBefore(tokens, at) >= manySingles ? used : 0;
 }
 
-/** "Two and five, two six two": amid single digits, and without a pause, it is a digit of which nobody knows which. */
-export function isMisheard(tokens: readonly Token[], at: number): boolean {
+/**
+ * "Two and five, two six two": within a group of digits, and without a pause, it is a digit of which
+ * nobody knows which. Between two groups, "one two three and four five six", it is what it says.
+ *
+ * @param count digits of the number before it
+ */
+export function isMisheard(tokens: readonly Token[], at: number, count: number): boolean {
   const [before, word, after] = [tokens[at - 1], tokens[at], tokens[at + 1]];
   return (
     word?.word === "and" &&
+    count < shortestGroup &&
     !word.afterComma &&
     after?.afterComma === false &&
     digitOf(before) !== null &&
     digitOf(after) !== null
   );
 }
+
+/** Numbers are grouped by threes and fours. */
+const shortestGroup = 3;
 
 /** So many single digits in a row are a number that somebody dictates. */
 const manySingles = 3;

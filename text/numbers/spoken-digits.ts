@@ -116,7 +116,7 @@ function readRun(
     const follows = digits !== "" && readToken(tokens, at + 1, true) !== null;
     if (
       !(follows && fillers.has(word)) ||
-      isMisheard(tokens, at) ||
+      isMisheard(tokens, at, digits.length) ||
       (word === "area" && digits.length >= localDigits)
     )
       break;

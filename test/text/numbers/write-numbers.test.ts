@@ -38,6 +38,7 @@ test.each([
     "Two-on-five, four-nine-three, five-zero-zero-seven.",
   ],
   ["oh seven seven, and oh nine, double five", "077 0955"],
+  ["five five five and oh one four four", "555 0144"],
   ["five or six, seven or eight, call us", "five or six, seven or eight, call us"],
   ["For six two three please", "For six two three please"],
   // Words that only look like it.
