@@ -94,7 +94,11 @@ test("a receiver alone tells of its webhooks and its spool", async () => {
   const port = await freePort();
   await pipeline.start("receiver", { METRICS_PORT: String(port) });
   await fetch(pipeline.webhookUrl(), { method: "POST", body: "{}" });
-  const shown = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+  // Counted when the answer is out: who has it may be faster.
+  const shown = await until("the webhook is counted", async () => {
+    const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+    return text.includes("afterbeep_webhooks_total{") && text;
+  });
   expect(shown).toMatch(/^afterbeep_spool_records 0$/m);
   expect(shown).toMatch(/^afterbeep_webhooks_total\{status="401"\} 1$/m);
 });

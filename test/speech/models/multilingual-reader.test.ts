@@ -16,7 +16,7 @@ async function samplesOf(clip: string): Promise<Float32Array> {
 }
 
 test.skipIf(dir === null)(
-  "Whisper base reads French, German and English as what they are, and what it is told to, as told",
+  "Whisper base reads French, German and English as what they are, and what it is told to, as told; skipped where `afterbeep models pull whisper-base` was not run",
   async () => {
     const reader = createMultilingualReader(dir ?? "");
     onTestFinished(() => reader.close());
