@@ -41,6 +41,6 @@ speak() { # <name> <language> <words a minute> <text>
   sox "$work/said.wav" -r 16000 -c 1 "$work/padded.wav" gain -n -6 pad 0.6 0.6
   ffmpeg -loglevel error -y -i "$work/padded.wav" -ac 1 -ar 16000 -b:a 32k -map_metadata -1 "$1.mp3"
 }
-speak french fr 115 "Bonjour. C'est la boulangerie du village. Il y a le feu dans la cuisine. Rappelez-moi, s'il vous plaît. Merci beaucoup."
+speak french fr 115 "Bonjour, je m'appelle Marie. Merci de me rappeler demain matin. Merci beaucoup."
 speak german de 125 "Guten Tag, hier ist Frau Schneider aus Köln. Ich möchte einen Termin für nächste Woche vereinbaren. Bitte rufen Sie mich zurück. Vielen Dank."
 speak spanish es 115 "Buenos días, me llamo Carlos. Llamo por mi pedido. Quiero hablar con ustedes antes del viernes. Muchas gracias."
