@@ -113,7 +113,7 @@ export const foreignScenarios: readonly Scenario[] = [
     from: "+33 1 99 00 12 34",
     outcome: "transcribed",
     tags: [voicemail, listen],
-    words: ["French", "je m'appelle Marie"],
+    words: ["French", "Marie"],
   },
   {
     name: "appointment, in German",
