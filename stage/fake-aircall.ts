@@ -1,10 +1,9 @@
 import { spawn } from "node:child_process";
 import { extname } from "node:path";
 import { fileURLToPath } from "node:url";
-import { request } from "undici";
 import { z } from "zod";
-import { announcingEvents } from "../domain/wire.ts";
 import type { StagedAircall } from "./open-stage.ts";
+import { createSimulatorControl, type SimulatorControl } from "./simulator-control.ts";
 
 /** A voicemail that somebody leaves. */
 export interface Message {
@@ -14,16 +13,13 @@ export interface Message {
 }
 
 /** The simulator as a process of its own, and its control API. */
-export interface FakeAircall extends StagedAircall {
-  readonly control: (method: ControlMethod, path: string, body?: unknown) => Promise<unknown>;
+export interface FakeAircall extends StagedAircall, SimulatorControl {
   readonly leaveVoicemail: (message: Message) => Promise<number>;
   readonly call: (callId: number) => Promise<CallState>;
   /** When the first webhook of a call was accepted: milliseconds since the epoch; null while none was. */
   readonly acceptedAt: (callId: number) => Promise<number | null>;
   readonly stop: () => void;
 }
-
-type ControlMethod = "GET" | "POST" | "PATCH";
 
 const callState = z.object({
   comments: z.array(z.object({ content: z.string(), byAgent: z.boolean() })),
@@ -60,25 +56,14 @@ export async function startFakeAircall(env: NodeJS.ProcessEnv): Promise<FakeAirc
   });
   const { url, apiId, apiToken } = ready.parse(JSON.parse(line));
 
-  const control = async (method: ControlMethod, path: string, body?: unknown): Promise<unknown> => {
-    const answer = await request(`${url}/_simulator/${path}`, {
-      method,
-      ...(body === undefined
-        ? {}
-        : { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
-    });
-    if (answer.statusCode >= 300) throw new Error(`the simulator answered ${answer.statusCode}`);
-    return answer.body.json();
-  };
+  const { control, addWebhook } = createSimulatorControl(url);
 
   return {
     url,
     apiId,
     apiToken,
     control,
-    addWebhook: async (target, token) => {
-      await control("POST", "webhooks", { url: target, token, events: announcingEvents });
-    },
+    addWebhook,
     leaveVoicemail: async ({ media, from }) => {
       const shown =
         "sample" in media ? { kind: "file", path: beside(`voicemails/${media.sample}`) } : media;

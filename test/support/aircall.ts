@@ -1,6 +1,6 @@
 import { onTestFinished } from "vitest";
-import { webhookEvents } from "../../domain/wire.ts";
 import type { StagedAircall } from "../../stage/open-stage.ts";
+import { createSimulatorControl, type SimulatorControl } from "../../stage/simulator-control.ts";
 import { createSimulator, type SimulatorOptions } from "../../simulator/create-simulator.ts";
 
 export interface CallState {
@@ -21,9 +21,9 @@ export interface RequestLog {
 }
 
 /** The fake Aircall and the hands behind its stage. */
-export interface TestAircall extends StagedAircall {
-  readonly control: (method: string, path: string, body?: unknown) => Promise<unknown>;
-  readonly leave: (wish: object) => Promise<number>;
+export interface TestAircall extends StagedAircall, SimulatorControl {
+  /** @param voicemail as `POST /_simulator/voicemails` takes it */
+  readonly leave: (voicemail: object) => Promise<number>;
   readonly call: (callId: number) => Promise<CallState>;
   readonly requests: () => Promise<RequestLog>;
   /** A request with the right credential. */
@@ -34,33 +34,28 @@ export interface TestAircall extends StagedAircall {
 export async function openAircall(options: SimulatorOptions = {}): Promise<TestAircall> {
   const simulator = await createSimulator(options);
   const { url, apiId, apiToken } = simulator;
-  const json = { "content-type": "application/json" };
+  const { control, addWebhook } = createSimulatorControl(url);
   const authorization = `Basic ${Buffer.from(`${apiId}:${apiToken}`).toString("base64")}`;
-  const send = (path: string, method: string, body: unknown, headers: Record<string, string>) =>
-    fetch(`${url}${path}`, {
-      method,
-      headers: body === undefined ? headers : { ...headers, ...json },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-  const control = async (method: string, path: string, body?: unknown): Promise<unknown> => {
-    const answer = await send(`/_simulator/${path}`, method, body, {});
-    if (!answer.ok)
-      throw new Error(`the simulator answered ${answer.status}: ${await answer.text()}`);
-    return answer.json();
-  };
   return {
     url,
     apiId,
     apiToken,
     control,
-    addWebhook: async (target, token) => {
-      await control("POST", "webhooks", { url: target, token, events: webhookEvents(true) });
-    },
-    leave: async (wish) =>
-      ((await control("POST", "voicemails", wish)) as { callId: number }).callId,
+    addWebhook,
+    leave: async (voicemail) =>
+      ((await control("POST", "voicemails", voicemail)) as { callId: number }).callId,
     call: async (callId) => (await control("GET", `calls/${callId}`)) as CallState,
     requests: async () => (await control("GET", "requests")) as RequestLog,
-    api: (method, path, body) => send(path, method, body, { authorization }),
+    api: (method, path, body) =>
+      fetch(`${url}${path}`, {
+        method,
+        ...(body === undefined
+          ? { headers: { authorization } }
+          : {
+              headers: { authorization, "content-type": "application/json" },
+              body: JSON.stringify(body),
+            }),
+      }),
     close: simulator.close,
   };
 }
