@@ -8,7 +8,7 @@ import {
   withAccountPaused,
   withSettings,
   withWebhookOff,
-} from "../support/broken-links.ts";
+} from "../support/doctor-faults.ts";
 import { newNamespace, openPipeline, startCli, type Pipeline } from "../support/pipeline.ts";
 
 let pipeline: Pipeline;
