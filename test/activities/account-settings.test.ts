@@ -10,6 +10,7 @@ import {
 import { markerFor } from "../../domain/voicemail/marker.ts";
 import type { Finding, Report } from "../../domain/voicemail/report.ts";
 import type { ReadOptions } from "../../speech/engines/engine.ts";
+import { transcriptOf } from "../support/transcript.ts";
 
 /** 20:30 in London on a Monday, 15:30 in New York. */
 const startedAt = Date.parse("2026-11-23T20:30:00Z");
@@ -66,14 +67,7 @@ const finding: Finding = {
   hearing: {
     durationSeconds: 9,
     speechSeconds: 8,
-    transcript: {
-      text: "Hello, please call me back about my order.",
-      segments: [],
-      language: "en",
-      engine: "local",
-      confidence: "high",
-      doubts: [],
-    },
+    transcript: transcriptOf("Hello, please call me back about my order."),
   },
   reason: null,
   call: {

@@ -6,6 +6,7 @@ import type { Finding } from "../../domain/voicemail/report.ts";
 import { composeReport } from "../../report/compose-report.ts";
 import { redactFinding } from "../../text/redact-finding.ts";
 import { findingOf } from "../support/finding.ts";
+import { transcriptOf } from "../support/transcript.ts";
 
 /** A doubtful text is not judged. */
 const nobody: Analyzer = {
@@ -20,14 +21,11 @@ function doubtful(...texts: readonly string[]): Finding {
     hearing: {
       durationSeconds: texts.length * 10,
       speechSeconds: texts.length * 9,
-      transcript: {
-        text: texts.join(" "),
+      transcript: transcriptOf(texts.join(" "), {
         segments,
-        language: null,
-        engine: "local",
         confidence: "low",
         doubts: ["two readings disagree"],
-      },
+      }),
     },
     reason: null,
     call: {

@@ -6,6 +6,7 @@ import { createLocalAnalyzer } from "../../analysis/local-analyzer.ts";
 import type { Finding } from "../../domain/voicemail/report.ts";
 import { composeReport } from "../../report/compose-report.ts";
 import { redactFinding } from "../../text/redact-finding.ts";
+import { transcriptOf } from "../support/transcript.ts";
 
 /** What a verdict must say; what is not named is not looked at. */
 interface Expected {
@@ -50,14 +51,7 @@ async function judge({ text, country = null, calledFrom = null }: Case) {
     hearing: {
       durationSeconds: 0,
       speechSeconds: 0,
-      transcript: {
-        text: text.trim(),
-        segments: [],
-        language: null,
-        engine: "text",
-        confidence: "high",
-        doubts: [],
-      },
+      transcript: transcriptOf(text.trim()),
     },
   };
   const redacted = redactFinding(finding);

@@ -6,6 +6,7 @@ import type { Finding } from "../../domain/voicemail/report.ts";
 import { composeReport } from "../../report/compose-report.ts";
 import { redactFinding } from "../../text/redact-finding.ts";
 import { findingOf } from "../support/finding.ts";
+import { transcriptOf } from "../support/transcript.ts";
 
 const local = createLocalAnalyzer();
 
@@ -110,34 +111,20 @@ test.each([
 });
 
 test("in the comment a distrusted passage is marked", () => {
+  const text = "Please call me back. Best vodka.";
   const segments = [
     { start: 0, end: 5, text: "Please call me back." },
     { start: 6, end: 9, text: "Best vodka.", doubts: ["repetition"] },
   ];
-  const transcript = {
-    text: "Please call me back. Best vodka.",
-    segments,
-    language: "en",
-    engine: "local",
-    confidence: "low",
-    doubts: ["repetition"],
-  } as const;
-  const { comment } = composeReport(
-    redactFinding({
-      outcome: "doubtful",
-      hearing: { durationSeconds: 9, speechSeconds: 7, transcript },
-      reason: null,
-      call: {
-        callId: 1,
-        listenUrl: "https://a.example/1",
-        calledFrom: null,
-        contactName: null,
-        line: null,
-      },
-      marker: "afterbeep:1",
-    }),
-    { status: "unclassified", reason: "the text is doubtful" },
-  );
+  const transcript = transcriptOf(text, { segments, confidence: "low", doubts: ["repetition"] });
+  const found = {
+    ...findingOf(text, "doubtful"),
+    hearing: { durationSeconds: 9, speechSeconds: 7, transcript },
+  };
+  const { comment } = composeReport(redactFinding(found), {
+    status: "unclassified",
+    reason: "the text is doubtful",
+  });
   expect(comment).toContain("Please call me back. [unsure: Best vodka.]");
 });
 

@@ -1,5 +1,6 @@
 import type { Outcome } from "../../domain/voicemail/outcome.ts";
 import type { Finding } from "../../domain/voicemail/report.ts";
+import { transcriptOf } from "./transcript.ts";
 
 /** What was found of a voicemail of 23 seconds on a British line, with the text that it has. */
 export function findingOf(
@@ -10,15 +11,7 @@ export function findingOf(
     call = {},
   }: { readonly reason?: string | null; readonly call?: Partial<Finding["call"]> } = {},
 ): Finding {
-  const transcript = {
-    text: text ?? "",
-    segments: [{ start: 1, end: 21, text: text ?? "" }],
-    language: "en",
-    engine: "local",
-    confidence: "high",
-    doubts: [],
-  } as const;
-  const heard = outcome !== "missing" && outcome !== "unreadable";
+  const isAudio = outcome !== "missing" && outcome !== "unreadable";
   return {
     outcome,
     reason,
@@ -31,11 +24,12 @@ export function findingOf(
       line: { id: 1, name: "Support", country: "GB", timeZone: "Europe/London" },
       ...call,
     },
-    hearing: heard
+    hearing: isAudio
       ? {
           durationSeconds: 23,
           speechSeconds: text === null ? 0 : 20,
-          transcript: text === null ? null : transcript,
+          transcript:
+            text === null ? null : transcriptOf(text, { segments: [{ start: 1, end: 21, text }] }),
         }
       : null,
   };

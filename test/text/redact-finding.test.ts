@@ -1,23 +1,20 @@
 import { expect, test } from "vitest";
 import { redactFinding } from "../../text/redact-finding.ts";
 import { findingOf } from "../support/finding.ts";
+import { transcriptOf } from "../support/transcript.ts";
 
 const secret = "4111 1111 1111 1111";
 
-function heard(...segments: readonly { readonly text: string; readonly spoken?: string }[]) {
-  const found = findingOf(segments.map(({ text }) => text).join(" "));
-  const transcript = found.hearing?.transcript;
-  if (!transcript) throw new Error("nothing was heard");
+function found(...segments: readonly { readonly text: string; readonly spoken?: string }[]) {
   const timed = segments.map((one, at) => ({ start: at * 9, end: at * 9 + 9, ...one }));
-  return {
-    ...found,
-    hearing: { ...found.hearing, transcript: { ...transcript, segments: timed } },
-  };
+  const text = segments.map((one) => one.text).join(" ");
+  const transcript = transcriptOf(text, { segments: timed });
+  return { ...findingOf(text), hearing: { durationSeconds: 23, speechSeconds: 20, transcript } };
 }
 
 test("nothing that was removed travels on, and each segment still tells when", () => {
   const { hearing } = redactFinding(
-    heard(
+    found(
       { text: `My card is ${secret}.`, spoken: "my card is four one one one" },
       { text: "The roof  leaks." },
     ),
@@ -35,7 +32,7 @@ test("nothing that was removed travels on, and each segment still tells when", (
 
 test("where nothing was removed the segments keep their words, as they are written", () => {
   const { hearing } = redactFinding(
-    heard({ text: "Call 020 7946 0958.", spoken: "call oh two oh" }, { text: "Thanks." }),
+    found({ text: "Call 020 7946 0958.", spoken: "call oh two oh" }, { text: "Thanks." }),
   );
   expect(hearing?.transcript).toMatchObject({ removed: false });
   expect(hearing?.transcript?.segments).toEqual([

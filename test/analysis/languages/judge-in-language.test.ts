@@ -12,6 +12,7 @@ import { languageOf } from "../../../text/languages/language-of.ts";
 import { secretsIn } from "../../../text/languages/secrets-in.ts";
 import { redactFinding } from "../../../text/redact-finding.ts";
 import { redact } from "../../../text/redact.ts";
+import { transcriptOf } from "../../support/transcript.ts";
 
 interface Expected {
   readonly urgency?: readonly [number, number];
@@ -54,14 +55,7 @@ function findingOf(text: string, country: string | null): Finding {
     hearing: {
       durationSeconds: 10,
       speechSeconds: 9,
-      transcript: {
-        text,
-        segments: [{ start: 0, end: 10, text }],
-        language: null,
-        engine: "test",
-        confidence: "high",
-        doubts: [],
-      },
+      transcript: transcriptOf(text, { segments: [{ start: 0, end: 10, text }] }),
     },
   };
 }

@@ -5,7 +5,7 @@ import {
   outcomeOf,
   outcomes,
 } from "../../../domain/voicemail/outcome.ts";
-import type { Transcript } from "../../../domain/voicemail/transcript.ts";
+import { transcriptOf } from "../../support/transcript.ts";
 
 test("the first word of a comment is its outcome; any other word is a transcribed one's", () => {
   for (const outcome of outcomes) {
@@ -20,16 +20,10 @@ test("the first word of a comment is its outcome; any other word is a transcribe
 });
 
 test("a recording without speech is empty, one with a doubt doubtful", () => {
-  const transcript: Transcript = {
-    text: "Hello, it is about the missing invoice.",
-    segments: [],
-    language: "en",
-    engine: "local",
-    confidence: "high",
-    doubts: [],
-  };
+  const text = "Hello, it is about the missing invoice.";
   const measured = { durationSeconds: 9, speechSeconds: 8 };
   expect(outcomeOf({ ...measured, transcript: null })).toBe("empty");
-  expect(outcomeOf({ ...measured, transcript })).toBe("transcribed");
-  expect(outcomeOf({ ...measured, transcript: { ...transcript, doubts: ["x"] } })).toBe("doubtful");
+  expect(outcomeOf({ ...measured, transcript: transcriptOf(text) })).toBe("transcribed");
+  const doubted = transcriptOf(text, { doubts: ["x"] });
+  expect(outcomeOf({ ...measured, transcript: doubted })).toBe("doubtful");
 });
