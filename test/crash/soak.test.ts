@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { openVoicemails } from "../../client/ask/voicemail-queries.ts";
+import { defaultAccount } from "../../domain/account/account-id.ts";
 import { tally, isLong } from "../support/tally.ts";
 import { freePort } from "../../platform/process/free-port.ts";
 import { sample } from "../support/aircall.ts";
@@ -112,7 +114,7 @@ test(
       "every voicemail is delivered",
       async () => {
         const open = await pipeline.client.workflow
-          .count("WorkflowType = 'voicemail' AND ExecutionStatus = 'Running'")
+          .count(openVoicemails(defaultAccount))
           .catch(() => ({ count: 1 }));
         return open.count === 0 && (await tally(pipeline.aircall, callIds)).lost.length === 0;
       },
@@ -138,9 +140,7 @@ test("SIGTERM under load, three times in a row: each ends with 0 in time", async
       callIds.push(await pipeline.aircall.leave({ media: sample("long.mp3") }));
     }
     await until("some are under way", async () => {
-      const { count } = await pipeline.client.workflow.count(
-        "WorkflowType = 'voicemail' AND ExecutionStatus = 'Running'",
-      );
+      const { count } = await pipeline.client.workflow.count(openVoicemails(defaultAccount));
       return count > 0;
     });
     const askedAt = Date.now();

@@ -1,4 +1,6 @@
 import { expect, inject, test } from "vitest";
+import { openVoicemails } from "../../client/ask/voicemail-queries.ts";
+import { defaultAccount } from "../../domain/account/account-id.ts";
 import { workflowIdFor } from "../../domain/wire.ts";
 import { sample } from "../support/aircall.ts";
 import { openPipeline } from "../support/pipeline.ts";
@@ -14,9 +16,7 @@ test("a worker that starts with a good credential wakes what waits for it; few r
       Array.from({ length: 30 }, () => sick.aircall.leave({ media: sample("silent.mp3") })),
     );
     await until("all wait for the credential", async () => {
-      const { count } = await sick.client.workflow.count(
-        "WorkflowType = 'voicemail' AND ExecutionStatus = 'Running'",
-      );
+      const { count } = await sick.client.workflow.count(openVoicemails(defaultAccount));
       if (count < callIds.length) return false;
       const stories = await Promise.all(
         callIds.map((callId) =>
