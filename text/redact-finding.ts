@@ -12,8 +12,6 @@ export interface RedactedTranscript extends Pick<Transcript, "text" | "engine" |
   readonly segments: readonly Segment[];
   /** Whether the text lacks anything that was heard. */
   readonly removed: boolean;
-  /** How many letters were heard. */
-  readonly letters: number;
 }
 
 /** A finding of which everything may be shown. `redactFinding` alone makes one. */
@@ -54,7 +52,6 @@ function redactTranscript(
     text,
     removed,
     ...(several ? { turns: several.turns } : {}),
-    letters: heard.text.length,
     segments: heard.segments.map(({ start, end, text: words, doubts }) => ({
       start,
       end,

@@ -61,7 +61,7 @@ export function piecesOf(text: string, most: number = longestWhole): readonly st
 }
 
 /** The first of its pieces. */
-export function beginningOf(text: string, most: number): string {
+function beginningOf(text: string, most: number): string {
   return text.length <= most ? text : text.slice(0, cutOf(text.slice(0, most)));
 }
 
