@@ -1,16 +1,13 @@
-import type { Segment } from "../domain/voicemail/transcript.ts";
+import type { Transcript } from "../domain/voicemail/transcript.ts";
 
-/** What was heard, as far as it is judged. */
-export interface Heard {
-  readonly text: string;
-  readonly segments: readonly Segment[];
-}
+/** A text and its parts. */
+type Words = Pick<Transcript, "text" | "segments">;
 
 /**
  * A text without its runs of white space, and its segments so that they still add up to it.
  * Recognisers write none; many expressions look at a run again from each of its blanks.
  */
-export function collapseBlanks({ text, segments }: Heard): Heard {
+export function collapseBlanks({ text, segments }: Words): Words {
   return {
     text: collapsed(text),
     segments: segments.map((segment) => ({ ...segment, text: collapsed(segment.text) })),

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { figuresOf, type Figures, type Heard } from "../../speech/scoring/tally.ts";
+import { figuresOf, type Figures, type LabelledHearing } from "../../speech/scoring/tally.ts";
 import type { Label } from "../../speech/scoring/label.ts";
 import { labelsIn } from "../../speech/scoring/labels-in.ts";
 import { createAnswers } from "../print/answers.ts";
@@ -36,7 +36,7 @@ export async function benchSpeech({
   const progress = createProgressBar(process.stderr);
   const { transcriber, faults } = await openTranscriber(config.media, env);
   for (const fault of faults) process.stderr.write(`${fault}\n`);
-  const heard: Heard[] = [];
+  const hearings: LabelledHearing[] = [];
   const startedAt = performance.now();
   try {
     for (const [index, label] of labels.entries()) {
@@ -44,7 +44,7 @@ export async function benchSpeech({
       const answer = await transcribeFile(transcriber, join(folder, label.file));
       if ("error" in answer) throw new Error(`${label.file}: ${answer.error}`);
       const { outcome, text, elapsedMs, durationSeconds } = answer;
-      heard.push({
+      hearings.push({
         label,
         outcome,
         text,
@@ -58,13 +58,13 @@ export async function benchSpeech({
     progress.clear();
     await transcriber.close();
   }
-  for (const [set, members] of Map.groupBy(heard, ({ label }) => label.set)) {
+  for (const [set, members] of Map.groupBy(hearings, ({ label }) => label.set)) {
     answers.print(figuresOf(set, members));
   }
   answers.print({
     // Node gives kilobytes.
     peakMemoryMb: Math.round(process.resourceUsage().maxRSS / 1024),
-    audioSeconds: Math.round(heard.reduce((sum, one) => sum + one.durationSeconds, 0)),
+    audioSeconds: Math.round(hearings.reduce((sum, one) => sum + one.durationSeconds, 0)),
     elapsedSeconds: Math.round((performance.now() - startedAt) / 1000),
   });
   return exitCodes.done;

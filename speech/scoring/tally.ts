@@ -2,8 +2,8 @@ import type { Outcome } from "../../domain/voicemail/outcome.ts";
 import type { Label } from "./label.ts";
 import { beginsAs, digitErrors, wordErrors } from "./word-errors.ts";
 
-/** How one labelled recording was heard. Seconds. */
-export interface Heard {
+/** A labelled recording and what was made of it. */
+export interface LabelledHearing {
   readonly label: Label;
   readonly outcome: Outcome;
   readonly text: string;
@@ -30,14 +30,14 @@ export interface Figures {
   readonly realTimeFactor: number;
 }
 
-export function figuresOf(set: string, heard: readonly Heard[]): Figures {
-  const spoken = heard.filter(({ label }) => label.text);
+export function figuresOf(set: string, hearings: readonly LabelledHearing[]): Figures {
+  const spoken = hearings.filter(({ label }) => label.text);
   const words = spoken.map(({ label, text }) => wordErrors(label.text ?? "", text));
   const digits = spoken.map(({ label, text }) => digitErrors(label.text ?? "", text));
-  const count = (test: (one: Heard) => boolean): number => heard.filter(test).length;
+  const count = (test: (one: LabelledHearing) => boolean): number => hearings.filter(test).length;
   return {
     set,
-    files: heard.length,
+    files: hearings.length,
     wordErrorRate: rate(words),
     digitErrorRate: rate(digits),
     beginningsLost: spoken.filter(({ label, text }) => !beginsAs(label.text ?? "", text)).length,
@@ -46,7 +46,8 @@ export function figuresOf(set: string, heard: readonly Heard[]): Figures {
     doubtful: count(({ outcome }) => outcome === "doubtful"),
     failed: count(({ outcome }) => outcome === "unreadable" || outcome === "untranscribed"),
     realTimeFactor:
-      sum(heard.map((one) => one.elapsedSeconds)) / sum(heard.map((one) => one.durationSeconds)),
+      sum(hearings.map((one) => one.elapsedSeconds)) /
+      sum(hearings.map((one) => one.durationSeconds)),
   };
 }
 
