@@ -14,13 +14,13 @@ import type { ReporterAnswer, ReporterRequest, ReporterSettings } from "./report
 
 const { openai }: ReporterSettings = workerData;
 
-const tell = (answer: ReporterAnswer): void => parentPort?.postMessage(answer, []);
+const answer = (message: ReporterAnswer): void => parentPort?.postMessage(message, []);
 
 const local = createLocalAnalyzer();
 const analyzer =
   openai === null
     ? local
-    : createOpenaiAnalyzer({ ...openai, fallback: local, onUsage: (usage) => tell({ usage }) });
+    : createOpenaiAnalyzer({ ...openai, fallback: local, onUsage: (usage) => answer({ usage }) });
 
 async function report(
   { finding, settings }: Pick<Asked, "finding" | "settings">,
@@ -44,9 +44,9 @@ parentPort?.on("message", (request: ReporterRequest) => {
   const aborter = new AbortController();
   underWay.set(id, aborter);
   report(request, aborter.signal)
-    .then((made) => tell({ id, report: made }))
+    .then((made) => answer({ id, report: made }))
     // The fault's own words may be a caller's.
-    .catch((error: unknown) => tell({ id, fault: `judging failed: ${nameOf(error)}` }))
+    .catch((error: unknown) => answer({ id, fault: `judging failed: ${nameOf(error)}` }))
     .finally(() => underWay.delete(id));
 });
 

@@ -11,14 +11,14 @@ beforeAll(async () => {
 });
 afterAll(() => pipeline.close());
 
-async function delivered(wish: object): Promise<{
+async function delivered(voicemail: object): Promise<{
   callId: number;
   comment: string;
   tags: readonly string[];
   outcome: string | null;
   via: string;
 }> {
-  const callId = await pipeline.aircall.leave(wish);
+  const callId = await pipeline.aircall.leave(voicemail);
   const result = await pipeline.result(callId);
   const { comments, tags } = await pipeline.aircall.call(callId);
   const ours = comments.filter(({ content }) => content.endsWith(`afterbeep:${callId}`));

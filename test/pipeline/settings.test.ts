@@ -10,10 +10,10 @@ test("only lines that are served are handled, and tags go by the company's names
   const pipeline = await openPipeline(inject("temporalAddress"));
   onTestFinished(pipeline.close);
   const { aircall } = pipeline;
-  const wish = { media: sample("outage.mp3"), events: [] };
+  const voicemail = { media: sample("outage.mp3"), events: [] };
   const [british, french] = await Promise.all([
-    aircall.leave({ ...wish, country: "GB" }),
-    aircall.leave({ ...wish, country: "FR" }),
+    aircall.leave({ ...voicemail, country: "GB" }),
+    aircall.leave({ ...voicemail, country: "FR" }),
   ]);
   const lineOf = async (callId: number): Promise<number> => {
     const answer = await aircall.api("GET", `/v1/calls/${callId}`);

@@ -27,7 +27,7 @@ const file = (name: string): { kind: "file"; path: string } => ({
 
 /** How a voicemail is left, and what goes wrong with its comment. */
 interface Story {
-  readonly wish: object;
+  readonly voicemail: object;
   readonly comment?: object;
   readonly again?: boolean;
   readonly gone?: boolean;
@@ -38,43 +38,43 @@ interface Story {
 const heard = ["Hello, please send me a copy of my last invoice. Thank you."];
 
 const stories: Readonly<Record<string, Story>> = {
-  transcribed: { wish: { media: sample("urgent.mp3") } },
-  "transcribed-long": { wish: { media: sample("long.mp3") } },
-  empty: { wish: { media: sample("silent.mp3") } },
-  doubtful: { wish: { media: file("dutch.ogg") } },
-  unreadable: { wish: { media: { kind: "html" } } },
-  missing: { wish: { media: sample("calm.mp3"), hiddenReads: 1_000 } },
-  late: { wish: { media: sample("calm.mp3"), hiddenReads: 1 } },
+  transcribed: { voicemail: { media: sample("urgent.mp3") } },
+  "transcribed-long": { voicemail: { media: sample("long.mp3") } },
+  empty: { voicemail: { media: sample("silent.mp3") } },
+  doubtful: { voicemail: { media: file("dutch.ogg") } },
+  unreadable: { voicemail: { media: { kind: "html" } } },
+  missing: { voicemail: { media: sample("calm.mp3"), hiddenReads: 1_000 } },
+  late: { voicemail: { media: sample("calm.mp3"), hiddenReads: 1 } },
   "five-comments": {
-    wish: { media: sample("calm.mp3"), comments: ["one", "two", "three", "four", "five"] },
+    voicemail: { media: sample("calm.mp3"), comments: ["one", "two", "three", "four", "five"] },
   },
-  gone: { wish: { media: sample("calm.mp3") }, gone: true },
+  gone: { voicemail: { media: sample("calm.mp3") }, gone: true },
   "rate-limited": {
-    wish: { media: sample("thanks.mp3") },
+    voicemail: { media: sample("thanks.mp3") },
     comment: { kind: "status", status: 429, resetInSeconds: 2 },
   },
   "comment-unknown-applied": {
-    wish: { media: sample("thanks.mp3") },
+    voicemail: { media: sample("thanks.mp3") },
     comment: { kind: "reset", when: "after" },
   },
   "comment-unknown-lost": {
-    wish: { media: sample("thanks.mp3") },
+    voicemail: { media: sample("thanks.mp3") },
     comment: { kind: "reset", when: "before" },
   },
   refused: {
-    wish: { media: sample("calm.mp3") },
+    voicemail: { media: sample("calm.mp3") },
     comment: { kind: "status", status: 400, count: 10 },
   },
-  again: { wish: { media: sample("calm.mp3") }, again: true },
+  again: { voicemail: { media: sample("calm.mp3") }, again: true },
   "aircall-announced": {
-    wish: { media: sample("calm.mp3"), transcription: transcriptOf(heard, { afterMs: 3_000 }) },
+    voicemail: { media: sample("calm.mp3"), transcription: transcriptOf(heard, { afterMs: 3_000 }) },
     aircall: true,
   },
   "aircall-not-believed": {
-    wish: { media: sample("calm.mp3"), transcription: transcriptOf([]) },
+    voicemail: { media: sample("calm.mp3"), transcription: transcriptOf([]) },
     aircall: true,
   },
-  "aircall-silent": { wish: { media: sample("calm.mp3") }, aircall: true },
+  "aircall-silent": { voicemail: { media: sample("calm.mp3") }, aircall: true },
 };
 
 const wanted = process.argv.slice(2);
@@ -98,21 +98,21 @@ const pipeline = await openPipeline(server.address, {
 try {
   await mkdir(histories, { recursive: true });
   await pipeline.start();
-  const told = Object.entries(stories).filter(
+  const chosen = Object.entries(stories).filter(
     ([name]) => wanted.length === 0 || wanted.includes(name),
   );
   const tellAll = (aircall: boolean): Promise<unknown> =>
     Promise.all(
-      told
+      chosen
         .filter(([, story]) => (story.aircall ?? false) === aircall)
-        .map(([name, story]) => tell(name, story)),
+        .map(([name, story]) => recordStory(name, story)),
     );
   await tellAll(false);
   if (wanted.length === 0) {
     await recordOthers();
     await recordDeadCredential();
   }
-  if (told.some(([, story]) => story.aircall)) {
+  if (chosen.some(([, story]) => story.aircall)) {
     const asks = { TRANSCRIBERS: "aircall,local", AIRCALL_TRANSCRIPT_WAIT: "10s" };
     await pipeline.start("receiver", asks);
     await tellAll(true);
@@ -123,8 +123,8 @@ try {
   await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 }
 
-async function tell(name: string, { wish, comment, again, gone }: Story): Promise<void> {
-  const callId = await pipeline.aircall.leave({ ...wish, events: [] });
+async function recordStory(name: string, { voicemail, comment, again, gone }: Story): Promise<void> {
+  const callId = await pipeline.aircall.leave({ ...voicemail, events: [] });
   const path = `/calls/${callId}/comments$`;
   if (comment)
     await pipeline.aircall.control("POST", "faults", { method: "POST", path, ...comment });
@@ -190,8 +190,8 @@ async function recordDeadCredential(): Promise<void> {
   const id = workflowIdFor("default", callId);
   await until("it waits for the credential", async () => {
     const handle = pipeline.client.workflow.getHandle(id);
-    const told = await handle.query<{ lastError: string | null }>("progress").catch(() => null);
-    return told?.lastError?.startsWith("AircallUnauthorized");
+    const seen = await handle.query<{ lastError: string | null }>("progress").catch(() => null);
+    return seen?.lastError?.startsWith("AircallUnauthorized");
   });
   await pipeline.start("worker");
   await record("credential-dead", await closed("checkCredential", ({ good }) => good === false));

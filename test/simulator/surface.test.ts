@@ -197,7 +197,7 @@ test.each([
   expect([answer.status, (await answer.arrayBuffer()).byteLength]).toEqual([status, length]);
 });
 
-test("a misspelt wish is refused instead of granted by half", async () => {
+test("a misspelt option is refused instead of half understood", async () => {
   const aircall = await aircallForTest();
   await expect(
     aircall.leave({ media: { kind: "stub" }, hiddenRead: 3, events: [] }),

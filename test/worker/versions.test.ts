@@ -25,15 +25,16 @@ async function startWorker(buildId: string): Promise<void> {
 /** As `temporal worker deployment set-current-version` does. */
 async function makeCurrent(buildId: string): Promise<void> {
   const { workflowService, options } = pipeline.client;
-  const wish = { namespace: options.namespace, deploymentName, buildId };
+  const deployment = { namespace: options.namespace, deploymentName, buildId };
   await until(`version ${buildId} is known`, () =>
-    workflowService.setWorkerDeploymentCurrentVersion(wish).then(
+    workflowService.setWorkerDeploymentCurrentVersion(deployment).then(
       () => true,
       () => false,
     ),
   );
   await until(`every queue sends its work to version ${buildId}`, async () => {
-    const { workerDeploymentInfo: info } = await workflowService.describeWorkerDeployment(wish);
+    const { workerDeploymentInfo: info } =
+      await workflowService.describeWorkerDeployment(deployment);
     return (
       info?.routingConfigUpdateState ===
       RoutingConfigUpdateState.ROUTING_CONFIG_UPDATE_STATE_COMPLETED
