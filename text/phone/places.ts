@@ -1,3 +1,4 @@
+import { eitherCase } from "../either-case.ts";
 import { everyMatch } from "../every-match.ts";
 import {
   getCountries,
@@ -150,8 +151,14 @@ const towns: readonly (readonly [CountryCode, string])[] = [
 const byPlace: ReadonlyMap<string, CountryCode> = new Map(
   towns.flatMap(([country, called]) => called.split("|").map((name) => [name, country] as const)),
 );
+/** Towns that are words of English as well: only a capital letter tells them apart, "to Nice" from "to nice people". */
+const alsoWords: ReadonlySet<string> = new Set(["nice", "cork", "cologne", "limerick"]);
+
+const written = (name: string): string =>
+  alsoWords.has(name) ? name.charAt(0).toUpperCase() + name.slice(1) : eitherCase(name);
+
 /** "In Boston", "outside Madrid". */
 const stays = new RegExp(
-  `\\b(?:in|at|near|outside|around|to|over in|from)\\s+(${[...byPlace.keys()].join("|")})(?![\\p{L}])`,
-  "giu",
+  `\\b(?:${eitherCase("in|at|near|outside|around|to|over in|from")})\\s+(${[...byPlace.keys()].map(written).join("|")})(?![\\p{L}])`,
+  "gu",
 );
