@@ -58,7 +58,7 @@ test("the dynamic configuration that compose mounts turns fairness on, with one 
 
 test("the image copies every folder of which the program reads a file", () => {
   const read = globSync(
-    "{domain,workflows,activities,aircall,voice,client,worker,platform,app,stage,cli}/**/*.ts",
+    "{domain,workflows,activities,aircall,openai,text,recordings,speech,analysis,report,temporal,client,worker,platform,app,stage,cli}/**/*.ts",
   )
     .flatMap((file) => {
       const text = readFileSync(file, "utf8");
