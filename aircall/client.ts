@@ -31,6 +31,7 @@ export interface AircallClientOptions extends TransportOptions {
   readonly tagNames?: ReadonlyMap<string, string>;
 }
 
+/** Opens the client of one account; its requests share the pacer that it is given. */
 export function createAircallClient(options: AircallClientOptions): AircallClient {
   const { send, permit, close } = createTransport(options);
   const tagNames = createTagNames(options.tagNames ?? new Map());

@@ -31,6 +31,10 @@ export function circumstancesOf(
 /** A very important caller's request is one level more urgent, but never urgent by that alone. */
 const highestByName: UrgencyLevel = 3;
 
+/**
+ * A verdict with its circumstances. An important caller's genuine request is raised from 2 to 3;
+ * being out of hours changes no level.
+ */
 export function inCircumstances(verdict: Verdict, circumstances: Circumstances): Verdict {
   const { level, evidence } = verdict.urgency;
   const raised = circumstances.vip && verdict.category === "genuine" && level === 2;

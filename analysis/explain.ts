@@ -12,6 +12,7 @@ export interface Without {
   readonly changes: readonly string[];
 }
 
+/** What made a verdict: a line of `afterbeep explain`. */
 export interface Explanation {
   /** BCP 47. What follows is said of English: other languages are judged by their tables alone. */
   readonly language: string;

@@ -89,6 +89,10 @@ function weigh(text: string, signs: readonly Sign[]): number {
   return signs.reduce((sum, { weight, pattern }) => sum + (pattern.test(text) ? weight : 0), 0);
 }
 
+/**
+ * The intent: of who sells `sales`; else what an urgent situation has with it, what a rule of
+ * intent names, or that a call is asked for.
+ */
 export function intentOf(text: string, category: Category, urgent: Intent | null): Intent {
   if (category === "spam" || category === "robocall") return "sales";
   if (category !== "genuine") return "other";

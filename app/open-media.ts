@@ -40,6 +40,7 @@ export interface OpenMediaOptions {
   readonly metrics: Metrics;
 }
 
+/** Opens what a worker hears and judges with. Models load with the first recording, not here. */
 export async function openMedia({ config, store, env, metrics }: OpenMediaOptions): Promise<Media> {
   const { account, storage, media } = config;
   const { transcriber, decoder, faults } = await openTranscriber(media, env, metrics);
@@ -86,6 +87,9 @@ export async function openTranscriber(
   return { transcriber, decoder, faults: opened.faults };
 }
 
+/**
+ * ffmpeg where one runs, else decoders that need no binary. @throws when `FFMPEG_BIN` does not run
+ */
 export function openDecoder({ ffmpegBin }: MediaConfig, env: Environment): Promise<Decoder> {
   return createDecoder({ ffmpegBin, searchPath: env["PATH"] ?? "" });
 }

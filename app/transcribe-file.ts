@@ -23,6 +23,7 @@ export interface TranscribedFile {
   readonly reasons: readonly string[];
 }
 
+/** A file that is not there, or that nothing can be made of. */
 export interface UntranscribedFile {
   readonly file: string;
   readonly error: string;

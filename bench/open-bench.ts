@@ -7,12 +7,16 @@ import { startFakeAircall } from "../stage/fake-aircall.ts";
 import { openStage } from "../stage/open-stage.ts";
 import { createTemporalClient } from "../temporal/create-client.ts";
 
+/**
+ * One process of the product, and a fake Aircall that leaves the same voicemail again and again.
+ */
 export interface Bench {
   readonly client: Client;
   readonly webhookUrl: string;
   readonly token: string;
   /** Leaves the 20-second voicemail, without telling anyone. */
   readonly leave: () => Promise<number>;
+  /** Reads from the simulator's control API. */
   readonly control: (path: string) => Promise<unknown>;
   readonly decoder: string;
   readonly peakMemoryMb: () => number;

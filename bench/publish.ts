@@ -1,6 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { cpus, release, totalmem } from "node:os";
 
+/** A line of a table of docs/reference/benchmarks.md. */
 export interface Row {
   readonly figure: string;
   readonly value: string;

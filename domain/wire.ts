@@ -14,6 +14,7 @@ export const workflowTypes = {
   turns: "turns",
 } as const;
 
+/** One workflow a call: two announcements of a voicemail meet in the same one. */
 export function workflowIdFor(account: string, callId: number): string {
   return `${voicemailIdPrefix(account)}${callId}`;
 }
@@ -28,6 +29,7 @@ export function sweepIdFor(account: string): string {
   return `sweep:${account}`;
 }
 
+/** One check of a credential at a time. */
 export function credentialCheckIdFor(account: string): string {
   return `credential:${account}`;
 }

@@ -7,11 +7,13 @@ import { RecordingUnreadableError } from "../domain/voicemail/recording-unreadab
 import type { AllowedHosts } from "./allowed-hosts.ts";
 import { RecordingExpiredError, RecordingUnavailableError } from "./errors.ts";
 
+/** What a download may take at most. */
 export interface Bounds {
   /** 64 MiB are four hours of the mp3 that Aircall makes, at 32 kbit/s. */
   readonly maxBytes: number;
   /** Until the answer's head is there, and between two pieces of its body. */
   readonly idleMs: number;
+  /** The whole of it. */
   readonly totalMs: number;
 }
 
@@ -36,6 +38,7 @@ export interface Downloader {
   ) => Promise<number>;
 }
 
+/** Downloads from these hosts alone, whatever a link says. */
 export function createDownloader(hosts: AllowedHosts, bounds: Bounds = defaultBounds): Downloader {
   const agent = createAgent(hosts, bounds);
   return {

@@ -18,6 +18,7 @@ export interface RecordingStore {
 
 const keyPattern = /^[A-Za-z0-9_-]+\/\d+$/;
 
+/** Recordings as files of a directory, made with the first one. */
 export function createRecordingStore(directory: string): RecordingStore {
   const pathFor = (key: string): string => {
     if (!keyPattern.test(key)) throw new Error("not a key of the recording store");

@@ -28,7 +28,9 @@ export interface SimulatorOptions extends Credentials {
   readonly settings?: Partial<Settings>;
 }
 
+/** A simulator that listens, and what a client needs to ask it. */
 export interface Simulator {
+  /** `http://host:port` */
   readonly url: string;
   readonly apiId: string;
   readonly apiToken: string;

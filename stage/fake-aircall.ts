@@ -26,6 +26,7 @@ const callState = z.object({
   tags: z.array(z.string()),
 });
 
+/** What stands on a call: its comments, oldest first, and the names of its tags. */
 export type CallState = z.infer<typeof callState>;
 
 const ready = z.object({ url: z.string(), apiId: z.string(), apiToken: z.string() });

@@ -55,6 +55,7 @@ export interface Stage<Aircall extends StagedAircall> {
 
 const stopPatienceMs = 35_000;
 
+/** Prepares the product around a fake Aircall. Nothing runs before it is started. */
 export function openStage<Aircall extends StagedAircall>(
   options: StageOptions<Aircall>,
 ): Stage<Aircall> {

@@ -20,6 +20,7 @@ const pauseMs = 500;
 
 const stopPatienceMs = 40_000;
 
+/** Starts the process at once, in a process group of its own. */
 export function supervise(options: SuperviseOptions): Supervised {
   const { command, onStart, ...rest } = options;
   let child: Product | null = null;

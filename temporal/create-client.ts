@@ -38,6 +38,7 @@ export async function decrypted(client: Client, payload: Payload): Promise<Paylo
   return payloads[0] ?? payload;
 }
 
+/** What a payload holds, decrypted where it is encrypted. The caller says of what type. */
 export async function valueOf<T>(client: Client, payload: Payload): Promise<T> {
   const { payloadConverter } = client.options.loadedDataConverter;
   return payloadConverter.fromPayload<T>(await decrypted(client, payload));

@@ -16,6 +16,7 @@ const boundary =
  */
 const longestClause = 400;
 
+/** The clauses of a text in order; joined they give it again. */
 export function clausesOf(text: string): readonly Clause[] {
   const clauses: Clause[] = [];
   let start = 0;

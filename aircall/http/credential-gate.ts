@@ -20,6 +20,10 @@ export interface CredentialGateOptions {
   readonly now?: () => number;
 }
 
+/**
+ * A gate for one credential of this process. What Aircall refused is asked again once in `retryMs`,
+ * by one request.
+ */
 export function createCredentialGate(options: CredentialGateOptions = {}): CredentialGate {
   const { onChange, retryMs = 60_000, now = Date.now } = options;
   let refusedAt: number | null = null;

@@ -23,6 +23,7 @@ const callSchema = z.looseObject({
   tags: z.array(tagSchema).nullish(),
 });
 
+/** A call as Aircall gives it, with what we read of it. Tags have our names. */
 export type AircallCall = z.infer<typeof callSchema>;
 
 export interface CallRequests {
@@ -46,6 +47,7 @@ export interface CallRequests {
   readonly tag: (callId: number, tagIds: readonly number[], limits?: Limits) => Promise<void>;
 }
 
+/** `/v1/calls`, https://developer.aircall.io/api-references/#call */
 export function callRequests(send: Send, tagNames: TagNames): CallRequests {
   // Part of reading a call, so that no request which answers with one can forget it.
   const call = callSchema.transform((read): AircallCall => ({

@@ -7,6 +7,7 @@ export const tagSchema = z.looseObject({ id: z.number().int(), name: z.string() 
 
 export type AircallTag = z.infer<typeof tagSchema>;
 
+/** `/v1/tags`. Names are ours on this side, the company's on the other. */
 export interface TagRequests {
   readonly list: (page: number, limits?: Limits) => Promise<Page<AircallTag>>;
   /** @param color hex, `#00B388` */

@@ -13,6 +13,7 @@ const webhookSchema = z.looseObject({
 
 export type AircallWebhook = z.infer<typeof webhookSchema>;
 
+/** What we ask of a webhook. Its token is Aircall's to make. */
 export interface WebhookOptions {
   readonly name: string;
   readonly url: string;

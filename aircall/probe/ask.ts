@@ -38,6 +38,7 @@ export class LimitUsedUp extends Error {
 
 const timeoutMs = 15_000;
 
+/** Asks Aircall with the account's credential, one permit a request. */
 export function createAsk(options: {
   readonly baseUrl: string;
   readonly credential: Credential;

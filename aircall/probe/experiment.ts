@@ -13,6 +13,7 @@ export interface Experiment {
   readonly run: (ask: Ask) => Promise<Sights>;
 }
 
+/** What was seen of one question, beside what the simulator would answer. */
 export interface Observation {
   readonly question: string;
   readonly expected: string;

@@ -9,6 +9,9 @@ export function answerShape({ status, text }: Seen): string {
   return `${status} ${bodyShape(text)}`;
 }
 
+/**
+ * The keys of a body, or its type: `{error, troubleshoot}`, `list`, `empty`. Values stay out of it.
+ */
 export function bodyShape(text: string): string {
   if (text === "") return "empty";
   const body = parseJson(text);

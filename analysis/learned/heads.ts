@@ -49,6 +49,7 @@ export interface Heads {
   readonly by: Readonly<Record<HeadName, Head>>;
 }
 
+/** Reads heads.json. It is made by the clone: one of another shape is a fault of ours. */
 export function loadHeads(): Heads {
   const file = new URL("heads.json", import.meta.url);
   const { vocabulary, heads } = fileSchema.parse(JSON.parse(readFileSync(file, "utf8")));

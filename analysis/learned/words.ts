@@ -1,6 +1,7 @@
 /** Words, pairs of words and pieces of words that were seen in several texts, with how rare they are. */
 export type Vocabulary = ReadonlyMap<string, Term>;
 
+/** A term of the vocabulary: its place among the weights of a head, and how much it tells. */
 export interface Term {
   readonly index: number;
   /** Inverse document frequency. */
@@ -49,6 +50,10 @@ function pieceTerms(words: readonly string[]): readonly string[] {
   });
 }
 
+/**
+ * Words and pairs of words, and pieces of words, each part weighed by rarity and brought to the
+ * same length, so that a long text weighs no more.
+ */
 export function termVector(text: string, vocabulary: Vocabulary): TermVector {
   const words = wordsOf(text);
   return [wordTerms(words), pieceTerms(words)].flatMap((terms) => weighed(terms, vocabulary));

@@ -19,6 +19,7 @@ export interface UrgencyRule {
   readonly denies?: boolean | undefined;
 }
 
+/** Words that name an intent. */
 export interface IntentRule {
   readonly intent: Intent;
   readonly pattern: RegExp;
@@ -77,6 +78,7 @@ const toSign = (rule: z.infer<typeof sign>): Sign => ({
 
 const urgency = readRules("urgency", urgencyFile);
 
+/** The situations of rules/urgency.yaml, in its order. */
 export const urgencyRules: readonly UrgencyRule[] = urgency.rules.map((rule) => ({
   level: rule.level,
   topic: rule.topic,

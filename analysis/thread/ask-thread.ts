@@ -6,6 +6,7 @@ export interface Question {
   readonly asked: readonly string[];
 }
 
+/** What a thread sends back, under the number of the question. */
 export type Answer<Answered> =
   | { readonly id: number; readonly answered: Answered }
   | { readonly id: number; readonly fault: string };

@@ -17,6 +17,7 @@ export interface BenchStage extends Omit<Stage<FakeAircall>, "close" | "supervis
   readonly close: () => Promise<void>;
 }
 
+/** @param env variables for the product's processes, beside those that join the parts */
 export async function openStage(env: NodeJS.ProcessEnv = {}): Promise<BenchStage> {
   const folder = await mkdtemp(join(tmpdir(), "afterbeep-bench-"));
   const { PATH, HOME } = process.env;

@@ -3,6 +3,7 @@ export interface Answers<Answer> {
   readonly print: (answer: Answer) => void;
 }
 
+/** @param json whether answers are for programs */
 export function createAnswers<Answer>(
   json: boolean,
   toWords: (answer: Answer) => string,

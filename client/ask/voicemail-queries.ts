@@ -10,6 +10,7 @@ export function voicemailsOf(account: string): string {
   return `WorkflowType = '${workflowTypes.voicemail}' AND WorkflowId STARTS_WITH '${voicemailIdPrefix(account)}'`;
 }
 
+/** Those under way, also those that wait. */
 export function openVoicemails(account: string): string {
   return `${voicemailsOf(account)} AND ExecutionStatus = 'Running'`;
 }

@@ -9,6 +9,7 @@ import { signals, workflowTypes } from "../../domain/wire.ts";
 /** Temporal has this long to take a start: other webhooks wait behind it. */
 const startDeadlineMs = 3_000;
 
+/** A voicemail that was announced, or found by a sweep. */
 export interface Announcement extends CallRef {
   /** When the webhook was accepted: milliseconds since the epoch. */
   readonly acceptedAt: number;

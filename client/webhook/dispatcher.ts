@@ -33,6 +33,10 @@ export interface DispatcherOptions {
   readonly minAgeMs?: number;
 }
 
+/**
+ * Takes records out of a spool and announces them, a few at once. A record leaves the spool only
+ * when Temporal has it.
+ */
 export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const { spool, announce, onTrouble } = options;
   const { concurrency = 2, everyMs = 2_000, pauseMs = 200, minAgeMs = 10_000 } = options;

@@ -29,6 +29,7 @@ export interface AccountSettings {
  */
 export type SettingsOf = (account: string | undefined) => AccountSettings;
 
+/** Of an account of which nobody has said anything. */
 export const noSettings: AccountSettings = {
   lineLanguages: new Map(),
   keywords: [],

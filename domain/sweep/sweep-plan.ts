@@ -32,6 +32,7 @@ export interface SweepPosition {
   readonly counts: SweepCounts;
 }
 
+/** What a sweep has done so far. */
 export interface SweepCounts {
   /** Voicemails seen. */
   readonly seen: number;
@@ -49,6 +50,10 @@ export interface SweepResult extends SweepCounts {
   readonly deepAt: number;
 }
 
+/**
+ * What a sweep looks at. `deep`: a day back and more; `deepAt`: when that was done last, seconds
+ * since the epoch.
+ */
 export interface SweepPlan {
   readonly span: Span;
   readonly deep: boolean;

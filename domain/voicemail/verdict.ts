@@ -6,11 +6,13 @@ export interface Evidence {
   readonly atSeconds: number | null;
 }
 
+/** What the caller voices, not how bad the situation is. */
 export type SentimentLabel = "negative" | "neutral" | "positive";
 
 /** 5: life, health or property in danger, or a total outage, now. 1: nothing is asked. */
 export type UrgencyLevel = 1 | 2 | 3 | 4 | 5;
 
+/** `genuine`: any business of the line's. What each of them means: docs/reference/labels.md. */
 export type Category = "genuine" | "spam" | "robocall" | "wrong_number" | "accidental";
 
 /** Where several fit, the most specific one. */

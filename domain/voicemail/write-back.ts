@@ -32,6 +32,7 @@ export type WriteBackEvent =
   /** 404: the call is gone. */
   | { readonly kind: "gone" };
 
+/** What the workflow has to do next. `afterMs`: milliseconds to wait before. */
 export type WriteBackStep =
   | { readonly do: "post"; readonly form: "full" | "short"; readonly afterMs: number }
   | { readonly do: "read"; readonly afterMs: number }

@@ -13,6 +13,7 @@ import { variables, type Variable } from "./variables.ts";
 const schema = z.object(variables);
 type Values = z.infer<typeof schema>;
 
+/** The variables of a process, as `process.env` has them. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The settings of a process in sections: each part is given the one that it needs. */

@@ -18,6 +18,7 @@ export async function freePort(host = "127.0.0.1"): Promise<number> {
   throw new Error(`no free port was found on ${host}`);
 }
 
+/** Whether nobody listens on a port now. */
 export function isFree(port: number, host = "127.0.0.1"): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer();

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { setTimeout as delay } from "node:timers/promises";
 import { runCommand } from "./run-command.ts";
 
+/** Whether a process with this id runs, also another user's. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);

@@ -1,6 +1,8 @@
 import { spawn } from "node:child_process";
 
+/** How a command ended. */
 export interface CommandResult {
+  /** Null when it was killed. */
   readonly code: number | null;
   readonly stdout: string;
   /** The last lines, for error messages. */

@@ -13,6 +13,7 @@ const firstIds = {
 /** The next number of a kind of object. */
 export type NextId = (kind: keyof typeof firstIds) => number;
 
+/** A call's id is beyond 2^31, as real ones are. */
 export function createIds(): NextId {
   const next = { ...firstIds };
   return (kind) => next[kind]++;

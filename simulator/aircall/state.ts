@@ -29,12 +29,14 @@ export interface State
   readonly nextId: NextId;
 }
 
+/** What clients show. Made at random where they are not given. */
 export interface Credentials {
   readonly apiId?: string | undefined;
   readonly apiToken?: string | undefined;
   readonly accessToken?: string | undefined;
 }
 
+/** A company with users, teams, lines, contacts and tags, and no call. */
 export function createState(
   credentials: Credentials,
   settings: Partial<Settings>,

@@ -15,6 +15,7 @@ export function stateError(reply: FastifyReply, troubleshoot: string): FastifyRe
   return sendJson(reply, 405, { error: reasonFor(405), troubleshoot, success: false });
 }
 
+/** 404, in the application's words. */
 export function unknownId(reply: FastifyReply): FastifyReply {
   return appError(reply, 404, "Check ID of the resource");
 }
@@ -33,10 +34,12 @@ const reasons: Readonly<Record<number, string>> = {
   504: "Gateway Timeout",
 };
 
+/** The standard name of a status. */
 export function reasonFor(status: number): string {
   return reasons[status] ?? "Error";
 }
 
+/** With the content type that Aircall has. */
 export function sendJson(reply: FastifyReply, status: number, body: unknown): FastifyReply {
   return reply
     .code(status)

@@ -6,6 +6,7 @@ import type { State } from "../aircall/state.ts";
 
 const struck = new WeakMap<object, Fault>();
 
+/** Makes requests fail as `POST /_simulator/faults` has said; the control API never fails. */
 export function installFaults(server: FastifyInstance, state: State): void {
   server.addHook("preHandler", async (request, reply) => {
     const fault = takeFault(state, request);

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
 
+/** A request to the API. `at`: milliseconds since the epoch. */
 export interface RequestRecord {
   readonly at: number;
   readonly method: string;

@@ -30,6 +30,7 @@ export interface Figures {
   readonly realTimeFactor: number;
 }
 
+/** @param set the name that the labels have for it */
 export function figuresOf(set: string, hearings: readonly LabelledHearing[]): Figures {
   const spoken = hearings.filter(({ label }) => label.text);
   const words = spoken.map(({ label, text }) => wordErrors(label.text ?? "", text));

@@ -43,6 +43,7 @@ function wordsOf(text: string): readonly string[] {
     .filter(Boolean);
 }
 
+/** Compares words as they sound: contractions, digits and capitals make no difference. */
 export function wordErrors(said: string, read: string): WordErrors {
   const [one, other] = [wordsOf(said), wordsOf(read)];
   return { wrong: edits(one, other), said: one.length };

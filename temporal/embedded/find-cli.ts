@@ -32,6 +32,7 @@ class TemporalCliNotFoundError extends Error {
   override readonly name = "TemporalCliNotFoundError";
 }
 
+/** Where fetched binaries stay: `$XDG_CACHE_HOME/afterbeep` or `~/.cache/afterbeep`. */
 export function cacheFolderOf(env: Readonly<Record<string, string | undefined>>): string {
   return join(env["XDG_CACHE_HOME"] || join(homedir(), ".cache"), "afterbeep");
 }

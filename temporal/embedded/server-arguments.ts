@@ -1,5 +1,6 @@
 import { searchAttributes } from "../../domain/wire.ts";
 
+/** Where a server listens and keeps its database. */
 export interface ServerPlace {
   readonly port: number;
   readonly uiPort: number;

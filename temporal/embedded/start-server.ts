@@ -23,6 +23,7 @@ export interface StartServerOptions {
   readonly onSpawn?: (server: RunningServer) => void;
 }
 
+/** A server that serves. Addresses are `host:port`. */
 export interface RunningServer {
   readonly pid: number;
   readonly address: string;

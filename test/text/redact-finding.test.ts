@@ -5,7 +5,7 @@ import { transcriptOf } from "../support/transcript.ts";
 
 const secret = "4111 1111 1111 1111";
 
-function found(...segments: readonly { readonly text: string; readonly spoken?: string }[]) {
+function findingWith(...segments: readonly { readonly text: string; readonly spoken?: string }[]) {
   const timed = segments.map((one, at) => ({ start: at * 9, end: at * 9 + 9, ...one }));
   const text = segments.map((one) => one.text).join(" ");
   const transcript = transcriptOf(text, { segments: timed });
@@ -14,7 +14,7 @@ function found(...segments: readonly { readonly text: string; readonly spoken?: 
 
 test("nothing that was removed travels on, and each segment still tells when", () => {
   const { hearing } = redactFinding(
-    found(
+    findingWith(
       { text: `My card is ${secret}.`, spoken: "my card is four one one one" },
       { text: "The roof  leaks." },
     ),
@@ -32,7 +32,7 @@ test("nothing that was removed travels on, and each segment still tells when", (
 
 test("where nothing was removed the segments keep their words, as they are written", () => {
   const { hearing } = redactFinding(
-    found({ text: "Call 020 7946 0958.", spoken: "call oh two oh" }, { text: "Thanks." }),
+    findingWith({ text: "Call 020 7946 0958.", spoken: "call oh two oh" }, { text: "Thanks." }),
   );
   expect(hearing?.transcript).toMatchObject({ removed: false });
   expect(hearing?.transcript?.segments).toEqual([

@@ -27,6 +27,7 @@ export interface NumberWord {
 
 const vocabularies = new Map<KnownLanguage, Vocabulary>();
 
+/** A language's words of numbers, made ready once. */
 export function vocabularyOf({ code, numbers }: Language): Vocabulary {
   const known = vocabularies.get(code) ?? toVocabulary(numbers);
   vocabularies.set(code, known);

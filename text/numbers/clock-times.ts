@@ -3,6 +3,7 @@ import { once } from "../rules/once.ts";
 
 const rules = once(() => readExpressions(new URL("./clock-times.yaml", import.meta.url)));
 
+/** One to twelve, as an expression. */
 export const hourWord = (): string => rules()("hour");
 
 /** Of five minutes each: who says others dictates a number. */

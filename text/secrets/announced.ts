@@ -27,6 +27,7 @@ const kinds: readonly (readonly [kind: string, fewest: number, most: number])[] 
 const rules = once(() => readExpressions(new URL("./announced.yaml", import.meta.url)));
 const wholeWords = (list: string): RegExp => new RegExp(`\\b${rules()(list)}\\b`, "i");
 
+/** What announces each kind of secret, and how many digits that has, fewest and most. */
 export const announcements = once((): readonly Announcement[] =>
   kinds.map(([kind, fewest, most]) => ({
     kind,

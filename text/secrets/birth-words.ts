@@ -47,6 +47,7 @@ export const otherGroups = once(
     ),
 );
 
+/** A year in digits or words: "1985", "'85", "nineteen eighty-five". */
 export const yearSaid = once(
   () =>
     new RegExp(
@@ -64,4 +65,5 @@ export const dayWords = once(
     ),
 );
 
+/** A month's name, or its short form. */
 export const monthNamed = once(() => new RegExp(`\\b${month()}`, "i"));

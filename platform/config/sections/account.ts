@@ -99,6 +99,7 @@ export function accountConfig(values: ValuesOf<typeof accountVariables>): Accoun
   };
 }
 
+/** An access token goes before a key. Null where neither is complete. */
 export function credentialOf(values: ValuesOf<typeof accountVariables>): Credential | null {
   const { AIRCALL_ACCESS_TOKEN: accessToken } = values;
   const { AIRCALL_API_ID: apiId, AIRCALL_API_TOKEN: apiToken } = values;

@@ -1,5 +1,6 @@
 import type { NextId } from "../ids.ts";
 
+/** https://developer.aircall.io/api-references/#contact. Times are seconds since the epoch. */
 export interface Contact {
   readonly id: number;
   first_name: string | null;
@@ -12,10 +13,12 @@ export interface Contact {
   emails: { id: number; label: string; value: string }[];
 }
 
+/** The company's contacts by id. */
 export interface Contacts {
   readonly contacts: Map<number, Contact>;
 }
 
+/** Two contacts, of which one has a company. */
 export function createContacts(nextId: NextId): Contacts {
   const contact = (
     first: string,
@@ -40,6 +43,7 @@ export function createContacts(nextId: NextId): Contacts {
   return { contacts: new Map(contacts.map((one) => [one.id, one])) };
 }
 
+/** As answers and events show it. */
 export function contactPayload(
   { baseUrl }: { readonly baseUrl: string },
   contact: Contact,

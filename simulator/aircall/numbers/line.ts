@@ -1,3 +1,6 @@
+/**
+ * A line of the company, "number" at Aircall: https://developer.aircall.io/api-references/#number
+ */
 export interface Line {
   readonly id: number;
   name: string;
@@ -6,10 +9,12 @@ export interface Line {
   readonly time_zone: string;
 }
 
+/** The company's lines. A voicemail's `country` chooses one. */
 export interface Lines {
   readonly numbers: readonly Line[];
 }
 
+/** One line in each of three countries. Their numbers are reserved for fiction. */
 export function createLines(): Lines {
   return {
     numbers: [
@@ -24,6 +29,7 @@ function line(id: number, name: string, digits: string, country: string, time_zo
   return { id, name, digits, country, time_zone };
 }
 
+/** As answers and events show it. */
 export function linePayload({ baseUrl }: { readonly baseUrl: string }, one: Line): object {
   return {
     ...one,

@@ -8,6 +8,10 @@ import type { Media } from "./media.ts";
 import { linkFault, mediaPath, presign } from "./presign.ts";
 import type { State } from "../state.ts";
 
+/**
+ * The storage host behind links to recordings, in the manner of S3, and the page behind `asset`,
+ * which wants a login.
+ */
 export function installMedia(server: FastifyInstance, state: State): void {
   server.get<{ Params: { file: string } }>(
     "/media/companies/42/recordings/:file",

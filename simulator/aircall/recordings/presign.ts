@@ -31,6 +31,7 @@ export function linkFault(state: State, url: URL, now: number): "signature" | "e
   return now > Date.parse(iso) + lifeMs ? "expired" : null;
 }
 
+/** The path of a recording on the storage host, without a signature. */
 export function mediaPath(call: SimulatedCall): string {
   return `/media/companies/42/recordings/call-${call.id}-${call.mediaHash}-voicemail.mp3`;
 }

@@ -1,5 +1,6 @@
 import type { NextId } from "../ids.ts";
 
+/** https://developer.aircall.io/api-references/#tag. `color`: hex, `#00B388`. */
 export interface Tag {
   readonly id: number;
   name: string;
@@ -7,6 +8,7 @@ export interface Tag {
   readonly description: string | null;
 }
 
+/** The company's tags by id. */
 export interface Tags {
   readonly tags: Map<number, Tag>;
 }
@@ -21,6 +23,7 @@ const given = [
   ["Voice Virtual Agent", "voice_virtual_agent"],
 ] as const;
 
+/** The tags that a new company has. */
 export function createTags(nextId: NextId): Tags {
   const tags = new Map<number, Tag>();
   for (const [name, description] of given) {

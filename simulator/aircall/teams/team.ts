@@ -1,3 +1,4 @@
+/** https://developer.aircall.io/api-references/#team */
 export interface Team {
   readonly id: number;
   readonly name: string;
@@ -5,10 +6,12 @@ export interface Team {
   readonly userIds: number[];
 }
 
+/** The company's teams by id. */
 export interface Teams {
   readonly teams: Map<number, Team>;
 }
 
+/** Two teams of three users. */
 export function createTeams(): Teams {
   const created_at = "2020-01-02T11:41:01.000Z";
   const teams = [

@@ -1,3 +1,4 @@
+/** https://developer.aircall.io/api-references/#user */
 export interface User {
   readonly id: number;
   name: string;
@@ -9,10 +10,12 @@ export interface User {
   readonly language: string;
 }
 
+/** The company's users by id. */
 export interface Users {
   readonly users: Map<number, User>;
 }
 
+/** Three users, all of them available. */
 export function createUsers(): Users {
   const users = [
     user(456, "Ada Fox", "ada@example.com"),

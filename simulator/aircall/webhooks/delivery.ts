@@ -8,6 +8,7 @@ import type { SimulatedCall } from "../calls/call.ts";
 import type { State } from "../state.ts";
 import type { Webhook } from "./webhook.ts";
 
+/** How an event is sent, where that is not as usual. */
 export interface EmitOptions {
   /** Whether the payload may show the voicemail. (Default: true) */
   readonly shows?: boolean;

@@ -77,6 +77,10 @@ export function installWebhookRoutes(server: FastifyInstance, state: State): voi
   });
 }
 
+/**
+ * Without events it is subscribed to all, as Aircall does. A token of its own is made where none is
+ * given.
+ */
 export function createWebhook(
   state: State,
   options: {

@@ -1,5 +1,7 @@
+/** A registered webhook, and how it fares. `disabledAt`: milliseconds since the epoch. */
 export interface Webhook {
   readonly webhook_id: string;
+  /** A second id, which the `direct_link` has. */
   readonly legacyId: number;
   readonly created_at: string;
   custom_name: string;
@@ -13,6 +15,10 @@ export interface Webhook {
   disabledAt: number | null;
 }
 
+/**
+ * One try to deliver an event. `at`: milliseconds since the epoch; `ms` until the answer; `status`
+ * null when none came.
+ */
 export interface Delivery {
   readonly webhookId: string;
   readonly event: string;
@@ -22,6 +28,7 @@ export interface Delivery {
   readonly ms: number;
 }
 
+/** Webhooks by id, and every delivery in order. */
 export interface Webhooks {
   readonly webhooks: Map<string, Webhook>;
   readonly deliveries: Delivery[];
