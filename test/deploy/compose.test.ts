@@ -11,7 +11,7 @@ interface Service {
   readonly environment?: Record<string, string>;
   readonly volumes?: readonly string[];
   readonly depends_on?: Record<string, { readonly condition: string }>;
-  readonly healthcheck?: object;
+  readonly healthcheck?: { readonly test: readonly unknown[] };
 }
 
 const compose = parse(readFileSync("docker-compose.yml", "utf8"), { merge: true }) as {
@@ -39,6 +39,14 @@ test.each(ours)("service %s runs a command that exists, with variables that exis
   }
   expect(service?.depends_on?.["temporal"]?.condition).toBe("service_healthy");
 });
+
+test.each(Object.entries(compose.services))(
+  "what proves %s healthy is a list of words",
+  (_name, service) => {
+    // An unquoted `? 0: 1` is a mapping to YAML, and compose refuses the whole file.
+    for (const word of service.healthcheck?.test ?? []) expect(word).toBeTypeOf("string");
+  },
+);
 
 test("images are pinned, and the server is one that keeps accounts apart", () => {
   for (const { image } of Object.values(compose.services)) expect(image).not.toMatch(/:latest$/);
