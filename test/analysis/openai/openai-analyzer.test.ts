@@ -49,7 +49,8 @@ async function openaiAt(
     baseURL: `http://127.0.0.1:${port}/v1`,
     model: "gpt-6-luna",
     fallback: local,
-    timeoutMs: 500,
+    // Only who never answers is not waited for: a busy machine takes its time.
+    timeoutMs: answer.body === null ? 500 : 30_000,
     onFallback: (reason) => void reasons.push(reason),
   });
   return { analyzer, asked, reasons };
