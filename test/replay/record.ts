@@ -67,7 +67,10 @@ const stories: Readonly<Record<string, Story>> = {
   },
   again: { voicemail: { media: sample("calm.mp3") }, again: true },
   "aircall-announced": {
-    voicemail: { media: sample("calm.mp3"), transcription: transcriptOf(heard, { afterMs: 3_000 }) },
+    voicemail: {
+      media: sample("calm.mp3"),
+      transcription: transcriptOf(heard, { afterMs: 3_000 }),
+    },
     aircall: true,
   },
   "aircall-not-believed": {
@@ -123,7 +126,10 @@ try {
   await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 }
 
-async function recordStory(name: string, { voicemail, comment, again, gone }: Story): Promise<void> {
+async function recordStory(
+  name: string,
+  { voicemail, comment, again, gone }: Story,
+): Promise<void> {
   const callId = await pipeline.aircall.leave({ ...voicemail, events: [] });
   const path = `/calls/${callId}/comments$`;
   if (comment)
