@@ -82,7 +82,7 @@ function toWords(answer: Answer): string {
     share === null ? "-" : `${(share * 100).toFixed(1)} %`;
   return [
     `${answer.set}: ${answer.files} files`,
-    `  words wrong ${percent(answer.wordErrorRate)}, digits wrong ${percent(answer.digitErrorRate)}`,
+    `  words wrong ${percent(answer.wordErrorRate)}, digits wrong ${percent(answer.digitErrorRate)}, all digits right in ${answer.exact} of ${answer.withDigits}`,
     `  beginnings lost ${answer.beginningsLost}, falsely empty ${answer.falselyEmpty}, text where nobody speaks ${answer.falseText}`,
     `  doubtful ${answer.doubtful}, failed ${answer.failed}, real-time factor ${answer.realTimeFactor.toFixed(3)}`,
   ].join("\n");

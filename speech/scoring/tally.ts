@@ -17,6 +17,10 @@ export interface Figures {
   readonly files: number;
   readonly wordErrorRate: number | null;
   readonly digitErrorRate: number | null;
+  /** Recordings in which digits are said. */
+  readonly withDigits: number;
+  /** Of those, the ones in which every digit is right, and none is added. */
+  readonly exact: number;
   /** Speech whose first words are missing. */
   readonly beginningsLost: number;
   /** Speech that was called empty. */
@@ -41,6 +45,8 @@ export function figuresOf(set: string, hearings: readonly LabelledHearing[]): Fi
     files: hearings.length,
     wordErrorRate: rate(words),
     digitErrorRate: rate(digits),
+    withDigits: digits.filter(({ said }) => said > 0).length,
+    exact: digits.filter(({ said, wrong }) => said > 0 && wrong === 0).length,
     beginningsLost: spoken.filter(({ label, text }) => !beginsAs(label.text ?? "", text)).length,
     falselyEmpty: count(({ label, outcome }) => label.text !== "" && outcome === "empty"),
     falseText: count(({ label, text }) => label.text === "" && text !== ""),

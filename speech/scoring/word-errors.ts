@@ -1,4 +1,5 @@
 import { writeNumbers } from "../../text/numbers/write-numbers.ts";
+import { digitsOf } from "./digits-of.ts";
 
 /** Words that were wrong, and all that were said. */
 export interface WordErrors {
@@ -49,10 +50,10 @@ export function wordErrors(said: string, read: string): WordErrors {
   return { wrong: edits(one, other), said: one.length };
 }
 
-/** Digits alone, whatever stands between them. */
+/** Digits alone, whatever their spelling and whatever stands between them. */
 export function digitErrors(said: string, read: string): WordErrors {
-  const only = (text: string): string[] => wordsOf(text).filter((word) => digits.includes(word));
-  return { wrong: edits(only(said), only(read)), said: only(said).length };
+  const [one, other] = [digitsOf(said).split(""), digitsOf(read).split("")];
+  return { wrong: edits(one, other), said: one.length };
 }
 
 /** Whether the first words that were said are among the first that were read. */
