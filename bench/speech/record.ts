@@ -17,7 +17,7 @@ function sox(...args: readonly string[]): Buffer {
 export function samplesOf(file: string, hertz: number): Sound {
   const raw = file.endsWith(".raw") ? ["-r", "16000", "-e", "signed", "-b", "16", "-c", "1"] : [];
   const out = sox(...raw, file, "-t", "f32", "-r", String(hertz), "-c", "1", "-");
-  return new Float32Array(out.buffer.slice(out.byteOffset, out.byteOffset + out.length));
+  return toSound(out);
 }
 
 /** Writes a clip, in the format that its name says. */
@@ -48,22 +48,38 @@ export function encode(
   );
 }
 
-/** As a telephone gives it: 300-3400 Hz, mu-law, noise, mp3 with 32 kbit/s. */
-export function telephone(file: string, sound: Sound, decibels: number): void {
+/** As a telephone gives it: 300-3400 Hz, mu-law, noise, mp3 with 32 kbit/s; `recorded`, what is done to it before the mp3. */
+export function telephone(
+  file: string,
+  sound: Sound,
+  decibels: number,
+  recorded: (sound: Sound) => Sound = (heard) => heard,
+): void {
   const mulaw = throughMuLaw(noisy(sound, decibels));
-  encode(mulaw, rate, file);
+  encode(recorded(mulaw), rate, file);
 }
 
 function throughMuLaw(sound: Sound): Sound {
-  const out = execFileSync(
-    "sox",
-    ["-R", "-t", "f32", "-r", String(rate), "-c", "1", "-", "-t", "ul", "-", "sinc", "300-3400"],
-    { input: Buffer.from(sound.buffer), maxBuffer: 1 << 30, stdio: ["pipe", "pipe", "ignore"] },
-  );
-  const back = execFileSync(
-    "sox",
-    ["-t", "ul", "-r", String(rate), "-c", "1", "-", "-t", "f32", "-"],
-    { input: out, maxBuffer: 1 << 30, stdio: ["pipe", "pipe", "ignore"] },
-  );
-  return new Float32Array(back.buffer.slice(back.byteOffset, back.byteOffset + back.length));
+  const out = piped(Buffer.from(sound.buffer), "f32", "ul", ...telephoneBand);
+  return toSound(piped(out, "ul", "f32"));
+}
+
+const telephoneBand = ["sinc", "300-3400"];
+
+/** What a telephone leaves of a sound. */
+export function overBand(sound: Sound): Sound {
+  return toSound(piped(Buffer.from(sound.buffer), "f32", "f32", ...telephoneBand));
+}
+
+function piped(input: Buffer, from: string, to: string, ...effects: readonly string[]): Buffer {
+  const format = ["-t", from, "-r", String(rate), "-c", "1", "-"];
+  return execFileSync("sox", ["-R", ...format, "-t", to, "-", ...effects], {
+    input,
+    maxBuffer: 1 << 30,
+    stdio: ["pipe", "pipe", "ignore"],
+  });
+}
+
+function toSound(out: Buffer): Sound {
+  return new Float32Array(out.buffer.slice(out.byteOffset, out.byteOffset + out.length));
 }

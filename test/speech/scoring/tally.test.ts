@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { figuresOf, type Heard } from "../../../speech/scoring/tally.ts";
+import { figuresOf, type LabelledHearing } from "../../../speech/scoring/tally.ts";
 
-function heard(said: string | null, text: string): Heard {
+function heard(said: string | null, text: string): LabelledHearing {
   return {
     label: { file: "clip.mp3", set: "numbers", text: said },
     outcome: "transcribed",
