@@ -17,6 +17,8 @@ export interface Text {
   readonly intent: string;
   /** Whole voicemails are what is judged later; the others only help. */
   readonly whole: boolean;
+  /** The table it stands in, or the letter of who wrote it; where that is known. */
+  readonly author?: string;
 }
 
 const intents: Readonly<Record<string, string>> = {
@@ -89,7 +91,7 @@ export function voicemailsOf(folder: string): Text[] {
     .flatMap((name) =>
       linesOf(`${folder}/${name}`).map((line) => {
         const [level = "", category = "", sentiment = "", text = ""] = line.split("\t");
-        return labelled([level, sentiment, category], text, true);
+        return { ...labelled([level, sentiment, category], text, true), author: name };
       }),
     );
 }
@@ -162,6 +164,7 @@ export function ordinaryMessages(author: string): Text[] {
   return longTexts(author, "ordinary").map((text) => ({
     ...labelled(["3", "", "g"], text, false),
     atMost: true,
+    author,
   }));
 }
 
@@ -174,7 +177,7 @@ export function longMessages(authors: readonly string[]): Text[] {
       const { text } = one;
       const mixed = [0, 1, 2].map(() => {
         const danger = dangers[turn % dangers.length] ?? "";
-        return withDanger(text, danger, places[turn++ % places.length] ?? 0);
+        return { ...withDanger(text, danger, places[turn++ % places.length] ?? 0), author };
       });
       return [one, ...mixed];
     });

@@ -15,16 +15,14 @@ import { printBorders, type Weighable } from "./print-borders.ts";
  * after either was learned anew:
  *
  *   node training/balance/train.ts           writes analysis/urgency/balance.json
- *   node training/balance/train.ts --check   says what stands at which border, for texts that it has not learned from
+ *   node training/balance/train.ts --check   says what stands at which border, for authors of whom it has learned nothing
  */
 
 const cacheFile = process.argv.find((one) => one.startsWith("--cache="))?.slice(8) ?? null;
-const folds = 5;
 /** Seventeen signals, some of them alike: the weights stay small. */
 const trust = 0.3;
 /** Most long messages stand in the list four times: with three dangers, and without. */
 const longWeight = 0.5;
-const sideBySide = 4;
 
 const texts: readonly (readonly [Text, boolean])[] = [
   ...voicemailsOf("balance")
@@ -89,11 +87,10 @@ const balanceFrom = (messages: readonly Weighable[]): Balance => ({
 const messages = await readAll();
 if (process.argv.includes("--check")) {
   for (const side of ["urgent", "danger"] as const) {
-    const checked = Array.from({ length: folds }, (_, fold) => {
-      // A long message and the same with dangers are side by side, and in one fold.
-      const isOut = (_one: Weighable, index: number): boolean =>
-        Math.floor(index / sideBySide) % folds === fold;
-      const balance = balanceFrom(messages.filter((one, index) => !isOut(one, index)));
+    const authors = [...new Set(messages.map(({ text }) => text.author))];
+    const checked = authors.map((author) => {
+      const isOut = ({ text }: Weighable): boolean => text.author === author;
+      const balance = balanceFrom(messages.filter((one) => !isOut(one)));
       return messages.filter(isOut).map((message) => ({ message, side: balance[side] }));
     });
     printBorders(side, checked.flat());
