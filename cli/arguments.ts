@@ -1,6 +1,15 @@
 import { InvalidArgumentError } from "commander";
 import { duration } from "../platform/config/values.ts";
 
+/** Arguments that do not go together, which commander cannot see. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+
+  constructor(what: string) {
+    super(`error: ${what}`);
+  }
+}
+
 /** A call's id, as Aircall shows it. */
 function callIdArgument(text: string): number {
   if (!/^[1-9]\d{0,14}$/.test(text))

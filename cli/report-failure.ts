@@ -1,7 +1,7 @@
 import { CommanderError } from "commander";
 import { ConfigError } from "../platform/config/config-error.ts";
 import { exitCodes } from "./exit-codes.ts";
-import { UsageError } from "./usage-error.ts";
+import { UsageError } from "./arguments.ts";
 
 /** Prints to stderr what went wrong, without a stack, and returns the exit code. */
 export function reportFailure(error: unknown): number {

@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 
 const mostLines = 250;
 const mostFiles = 15;
+const mostOfCommandLine = 45;
 
 const files = globSync("{*.ts,*/**/*.ts}", {
   exclude: (name) => ["node_modules", "dist", "data", "coverage"].includes(name),
@@ -24,4 +25,10 @@ test(`no file of code has more than ${mostLines} lines`, () => {
     .filter(({ lines }) => lines > mostLines)
     .map(({ file, lines }) => `${file}: ${lines}`);
   expect(tooLong).toEqual([]);
+});
+
+test(`the command line is at most ${mostOfCommandLine} files: what is not a command stands elsewhere`, () => {
+  const commandLine = files.filter((file) => file.startsWith("cli/"));
+  expect(commandLine.length).toBeGreaterThan(30);
+  expect(commandLine.length).toBeLessThanOrEqual(mostOfCommandLine);
 });

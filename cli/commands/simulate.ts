@@ -8,7 +8,7 @@ import { createAnswers } from "../print/answers.ts";
 import { loadConfig, type Environment } from "../../platform/config/load-config.ts";
 import type { AccountConfig } from "../../platform/config/sections/account.ts";
 import type { Call } from "../command.ts";
-import { UsageError } from "../usage-error.ts";
+import { UsageError } from "../arguments.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { isLoopback } from "../../platform/process/loopback.ts";
 import { hasKeptToken, webhookTokens } from "../../app/webhook-tokens.ts";

@@ -4,7 +4,7 @@ import { retryVoicemail } from "../../../client/start/retry-voicemail.ts";
 import { runsSince } from "../../../client/ask/voicemail-runs.ts";
 import { createAnswers } from "../../print/answers.ts";
 import { momentArgument } from "../../arguments.ts";
-import { UsageError } from "../../usage-error.ts";
+import { UsageError } from "../../arguments.ts";
 import type { Call } from "../../command.ts";
 import { exitCodes } from "../../exit-codes.ts";
 import { inSession } from "../../../app/session/in-session.ts";
