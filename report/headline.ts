@@ -1,3 +1,4 @@
+import { headlineWords } from "../domain/voicemail/outcome.ts";
 import { urgentFrom } from "../domain/voicemail/tags.ts";
 import type { Assessment, Verdict } from "../domain/voicemail/verdict.ts";
 import { languageName } from "../text/languages/language-of.ts";
@@ -18,15 +19,15 @@ export function headline(
         ? verdictLine(assessment)
         : unjudgedLine(assessment);
     case "doubtful":
-      return "DOUBTFUL - please listen, the text below is not to be trusted";
+      return `${headlineWords.doubtful} - please listen, the text below is not to be trusted`;
     case "empty":
-      return `EMPTY - no speech was measured in ${clock(hearing?.durationSeconds ?? 0)} of audio`;
+      return `${headlineWords.empty} - no speech was measured in ${clock(hearing?.durationSeconds ?? 0)} of audio`;
     case "unreadable":
-      return `UNREADABLE - please listen, no audio could be read${because}`;
+      return `${headlineWords.unreadable} - please listen, no audio could be read${because}`;
     case "untranscribed":
-      return `UNTRANSCRIBED - please listen, no engine could read it${because}`;
+      return `${headlineWords.untranscribed} - please listen, no engine could read it${because}`;
     case "missing":
-      return `MISSING - Aircall has no recording, please check the call${because}`;
+      return `${headlineWords.missing} - Aircall has no recording, please check the call${because}`;
   }
 }
 
