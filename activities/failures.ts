@@ -7,7 +7,11 @@ import {
 } from "../aircall/http/errors.ts";
 import type { FailureType } from "../domain/failure-type.ts";
 import { RecordingUnreadableError } from "../domain/voicemail/recording-unreadable-error.ts";
-import { RecordingExpiredError, RecordingUnavailableError } from "../recordings/errors.ts";
+import {
+  RecordingExpiredError,
+  RecordingLostError,
+  RecordingUnavailableError,
+} from "../recordings/errors.ts";
 import { EngineUnavailableError, NoWordsError } from "../speech/errors.ts";
 
 /** The only place that builds an `ApplicationFailure`. */
@@ -108,13 +112,4 @@ export function mediaShape(error: Error): Shape | null {
   }
   if (error instanceof NoWordsError) return { type: "NoWords", final: true };
   return error instanceof RecordingLostError ? { type: "RecordingLost" } : null;
-}
-
-/** The store has no such recording: another machine fetched it, or retention removed it. */
-export class RecordingLostError extends Error {
-  override readonly name = "RecordingLostError";
-
-  constructor() {
-    super("the recording is not in this machine's store");
-  }
 }

@@ -16,3 +16,12 @@ export class RecordingUnavailableError extends Error {
     super(`the recording cannot be fetched now: ${reason}`, { cause });
   }
 }
+
+/** The store has no such recording: another machine fetched it, or retention removed it. */
+export class RecordingLostError extends Error {
+  override readonly name = "RecordingLostError";
+
+  constructor() {
+    super("the recording is not in this machine's store");
+  }
+}

@@ -2,9 +2,10 @@ import { cancellationSignal, heartbeat } from "@temporalio/activity";
 import type { SettingsOf } from "../../domain/account/account-settings.ts";
 import type { MediaActivities } from "../../domain/activities/media.ts";
 import type { RecordingStore } from "../../recordings/recording-store.ts";
+import { RecordingLostError } from "../../recordings/errors.ts";
 import { hintsFor } from "../../speech/hints-for.ts";
 import type { Transcriber } from "../../speech/transcriber.ts";
-import { mediaShape, orFail, RecordingLostError } from "../failures.ts";
+import { mediaShape, orFail } from "../failures.ts";
 
 /** Half of the heartbeat time-out would do; the SDK throttles what is too many. */
 const heartbeatMs = 5_000;

@@ -1,12 +1,6 @@
 import { ApplicationFailure, ApplicationFailureCategory } from "@temporalio/common";
 import { expect, test } from "vitest";
-import {
-  aircallShape,
-  commentShape,
-  mediaShape,
-  orFail,
-  RecordingLostError,
-} from "../../activities/failures.ts";
+import { aircallShape, commentShape, mediaShape, orFail } from "../../activities/failures.ts";
 import {
   AircallHttpError,
   AircallNoAnswerError,
@@ -15,7 +9,11 @@ import {
 } from "../../aircall/http/errors.ts";
 import type { FailureType } from "../../domain/failure-type.ts";
 import { RecordingUnreadableError } from "../../domain/voicemail/recording-unreadable-error.ts";
-import { RecordingExpiredError, RecordingUnavailableError } from "../../recordings/errors.ts";
+import {
+  RecordingExpiredError,
+  RecordingLostError,
+  RecordingUnavailableError,
+} from "../../recordings/errors.ts";
 import { EngineUnavailableError, NoWordsError } from "../../speech/errors.ts";
 
 type ShapeOf = Parameters<typeof orFail>[1];
