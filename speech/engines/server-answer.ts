@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parseJson } from "../../domain/parse-json.ts";
 import { spokenWords } from "./spoken-words.ts";
 
 /** What a server sent with status 200. */
@@ -79,7 +80,7 @@ function decoded({ contentType, bytes }: ServerBody): string {
 /** Null for what does not look like JSON: a text alone. */
 function parsed(body: string): z.infer<typeof answer> | null {
   const trimmed = body.trim();
-  const json = tried(trimmed) ?? tried(withoutNaN(trimmed));
+  const json = parseJson(trimmed) ?? parseJson(withoutNaN(trimmed));
   if (json === undefined) {
     // What begins like JSON and is none was cut off, or is another program's: nobody's words.
     if (/^(?:[{"]|\[\s*(?:[\]{["'-]|\d+\s*[,\]]))/.test(trimmed))
@@ -92,14 +93,6 @@ function parsed(body: string): z.infer<typeof answer> | null {
     throw new NoTranscriptError("answered without a text");
   }
   return read.data;
-}
-
-function tried(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Python writes NaN and Infinity, which no JSON has. What stands in a text stays. */
