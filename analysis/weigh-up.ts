@@ -1,4 +1,5 @@
-import { intents, type Category, type Intent, type Verdict } from "../domain/voicemail/verdict.ts";
+import { intents, sentimentLabels } from "../domain/voicemail/verdict.ts";
+import type { Category, Intent, Verdict } from "../domain/voicemail/verdict.ts";
 import type { Message } from "./analyzer.ts";
 import type { HeadName } from "./learned/heads.ts";
 import { speaksOfOthers } from "./rules/feelings.ts";
@@ -88,8 +89,7 @@ function sentimentOf(
   learned: Learned | null,
 ): Verdict["sentiment"] {
   if (!learned) return sentiment;
-  const labels = ["negative", "neutral", "positive"] as const;
-  const judged = labels.map((label) => ({ label, chance: chanceOf(label, learned) }));
+  const judged = sentimentLabels.map((label) => ({ label, chance: chanceOf(label, learned) }));
   const total = judged.reduce((sum, { chance }) => sum + chance, 0);
   const best = judged.reduce((one, other) => (other.chance > one.chance ? other : one));
   const [minus, , plus] = judged.map(({ chance }) => chance);

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { openAnalyzer } from "../app/open-media.ts";
 import { urgentFrom } from "../domain/voicemail/tags.ts";
-import { intents, type Verdict } from "../domain/voicemail/verdict.ts";
+import { intents, sentimentLabels, type Verdict } from "../domain/voicemail/verdict.ts";
 import { loadConfig } from "../platform/config/load-config.ts";
 import { redact } from "../text/redact.ts";
 import { longMessages } from "./long-messages.ts";
@@ -79,7 +79,6 @@ const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
 const share = (judged: readonly Judged[], test: (one: Judged) => boolean): string =>
   percent(judged.filter(test).length / judged.length);
 const isSpam = (category: string): boolean => category === "spam" || category === "robocall";
-const labels3 = ["negative", "neutral", "positive"] as const;
 
 async function judgeAll(file: string): Promise<readonly Judged[]> {
   const lines = readFileSync(new URL(file, import.meta.url), "utf8")
@@ -126,7 +125,7 @@ function judgementRows(judged: readonly Judged[], name: string): Row[] {
     ({ category }) => isSpam(category),
     ({ category }) => isSpam(category),
   );
-  const feelings = labels3.map((label) =>
+  const feelings = sentimentLabels.map((label) =>
     ratesOf(
       judged,
       ({ sentiment }) => sentiment === label,
@@ -154,7 +153,7 @@ function judgementRows(judged: readonly Judged[], name: string): Row[] {
       share(judged, (one) => one.verdict.category === one.labels.category),
     ),
     row("sentiment macro-F1", meanF1(feelings), ">= 0.80"),
-    ...labels3.map((label, index) =>
+    ...sentimentLabels.map((label, index) =>
       row(
         `- ${label}: precision, recall`,
         `${percent(feelings[index]?.precision ?? 0)}, ${percent(feelings[index]?.recall ?? 0)}`,

@@ -7,13 +7,19 @@ export interface Evidence {
 }
 
 /** What the caller voices, not how bad the situation is. */
-export type SentimentLabel = "negative" | "neutral" | "positive";
+export const sentimentLabels = ["negative", "neutral", "positive"] as const;
+
+export type SentimentLabel = (typeof sentimentLabels)[number];
 
 /** 5: life, health or property in danger, or a total outage, now. 1: nothing is asked. */
-export type UrgencyLevel = 1 | 2 | 3 | 4 | 5;
+export const urgencyLevels = [1, 2, 3, 4, 5] as const;
+
+export type UrgencyLevel = (typeof urgencyLevels)[number];
 
 /** `genuine`: any business of the line's. What each of them means: docs/reference/labels.md. */
-export type Category = "genuine" | "spam" | "robocall" | "wrong_number" | "accidental";
+export const categories = ["genuine", "spam", "robocall", "wrong_number", "accidental"] as const;
+
+export type Category = (typeof categories)[number];
 
 /** Where several fit, the most specific one. */
 export const intents = [

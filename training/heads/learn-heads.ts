@@ -4,6 +4,7 @@ import { featuresOf, type TextFeatures } from "../../analysis/learned/features.t
 import { headNames, type Head, type HeadName, type Heads } from "../../analysis/learned/heads.ts";
 import { vocabularyOf, type Vocabulary } from "../../analysis/learned/words.ts";
 import { withoutOrders } from "../../analysis/orders.ts";
+import { sentimentLabels } from "../../domain/voicemail/verdict.ts";
 import { redact } from "../../text/redact.ts";
 import { learn } from "./learn.ts";
 import type { Text } from "../texts-to-learn.ts";
@@ -13,7 +14,7 @@ const wholeWeight = 3;
 
 /** How far the examples are trusted; less for feelings, which are labelled less surely. */
 const trustOf = (name: HeadName): number =>
-  ["negative", "neutral", "positive"].includes(name) || name.startsWith("intent") ? 2 : 10;
+  sentimentLabels.some((label) => label === name) || name.startsWith("intent") ? 2 : 10;
 
 /** Whether a text is of a head's class; null where its labels do not say. */
 function isOf(name: HeadName, text: Text): boolean | null {

@@ -1,4 +1,4 @@
-import type { Verdict } from "../../domain/voicemail/verdict.ts";
+import { sentimentLabels, type Verdict } from "../../domain/voicemail/verdict.ts";
 import type { Text } from "../texts-to-learn.ts";
 
 /** What a text is, and what the analyzer made of it. */
@@ -24,7 +24,7 @@ export function printChecked(checked: readonly Checked[]): void {
       ]),
     ),
     ...Object.fromEntries(
-      (["negative", "neutral", "positive"] as const).map((name) => [
+      sentimentLabels.map((name) => [
         name,
         [
           (text: Text) => text.sentiment === name,
