@@ -26,24 +26,24 @@ export function judgeByRules({ text, segments }: Message): RulesJudgement {
   const situations = situationsIn(text);
   return {
     category: categoryOf(text),
-    acquainted: weigh(text, categorySigns.acquainted) >= 1,
+    acquainted: weigh(text, categorySigns().acquainted) >= 1,
     situations,
     asks: !situations.takenBack && request().test(text),
     sentiment: sentimentOf(text, point),
-    recorded: weigh(text, categorySigns.robot) >= 0.6,
+    recorded: weigh(text, categorySigns().robot) >= 0.6,
   };
 }
 
 const request = once(() => new RegExp(`\\b${rulesOf("request")("request")}\\b`, "i"));
 
 function categoryOf(text: string): Category {
-  const robot = weigh(text, categorySigns.robot);
-  const spam = weigh(text, categorySigns.spam);
-  const own = weigh(text, categorySigns.ownBusiness);
+  const robot = weigh(text, categorySigns().robot);
+  const spam = weigh(text, categorySigns().spam);
+  const own = weigh(text, categorySigns().ownBusiness);
   if (robot >= 1 && (spam >= 0.6 || own < 1)) return "robocall";
   if (spam >= 1 && own < 1) return robot >= 0.6 ? "robocall" : "spam";
-  if (weigh(text, categorySigns.accidental) >= 1) return "accidental";
-  if (weigh(text, categorySigns.wrongNumber) >= 1) return "wrong_number";
+  if (weigh(text, categorySigns().accidental) >= 1) return "accidental";
+  if (weigh(text, categorySigns().wrongNumber) >= 1) return "wrong_number";
   return "genuine";
 }
 
@@ -54,8 +54,8 @@ function sentimentOf(
   text: string,
   point: (start: number, end: number) => Evidence,
 ): Verdict["sentiment"] {
-  const negative = signsIn(text, sentimentSigns.negative);
-  const positive = signsIn(text, sentimentSigns.positive).filter(
+  const negative = signsIn(text, sentimentSigns().negative);
+  const positive = signsIn(text, sentimentSigns().positive).filter(
     ({ start }) =>
       !/\b(?:not|isn't|wasn't|weren't|never|hardly|don't|didn't|less than|far from|would be|if)\W+(?:\w+\W+){0,2}$/i.test(
         text.slice(Math.max(0, start - negationReach), start),
@@ -96,7 +96,7 @@ function weigh(text: string, signs: readonly Sign[]): number {
 export function intentOf(text: string, category: Category, urgent: Intent | null): Intent {
   if (category === "spam" || category === "robocall") return "sales";
   if (category !== "genuine") return "other";
-  const named = intentRules.find(({ pattern }) => pattern.test(text))?.intent;
+  const named = intentRules().find(({ pattern }) => pattern.test(text))?.intent;
   return urgent ?? named ?? (request().test(text) ? "callback" : "other");
 }
 
@@ -115,14 +115,15 @@ export function signsFired(text: string): readonly FiredSign[] {
   const situation = ({ level, topic }: Situation): string => `urgency ${level}, ${topic}`;
   const fired = (spans: readonly Situation[], counts: boolean): FiredSign[] =>
     spans.map((one) => ({ rule: situation(one), words: text.slice(one.start, one.end), counts }));
-  const signs = Object.entries({ ...categorySigns, ...sentimentSigns }).flatMap(([rule, list]) =>
-    list.flatMap(({ pattern }) =>
-      [...text.matchAll(new RegExp(pattern.source, "gi"))].map(([words]) => ({
-        rule,
-        words,
-        counts: true,
-      })),
-    ),
+  const signs = Object.entries({ ...categorySigns(), ...sentimentSigns() }).flatMap(
+    ([rule, list]) =>
+      list.flatMap(({ pattern }) =>
+        [...text.matchAll(new RegExp(pattern.source, "gi"))].map(([words]) => ({
+          rule,
+          words,
+          counts: true,
+        })),
+      ),
   );
   return [...fired(standing, true), ...fired(denied, false), ...signs];
 }

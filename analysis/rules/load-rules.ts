@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { intents, type Intent, type UrgencyLevel } from "../../domain/voicemail/verdict.ts";
+import { intents, urgencyLevels } from "../../domain/voicemail/verdict.ts";
+import type { Intent, UrgencyLevel } from "../../domain/voicemail/verdict.ts";
+import { once } from "../../text/rules/once.ts";
 import { readRules } from "./read-rules.ts";
 
 /** Words that show something, and how much. A category applies from a sum of 1 on. */
@@ -33,14 +35,13 @@ const matching = z.union([
   z.object({ pattern: z.string() }),
 ]);
 
-const level = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)]);
 const sign = z.object({ weight: z.number().positive() }).and(matching);
 
 const urgencyFile = z.object({
   rules: z.array(
     z
       .object({
-        level,
+        level: z.literal(urgencyLevels),
         topic: z.string(),
         intent: intent.optional(),
         denies: z.boolean().optional(),
@@ -76,39 +77,44 @@ const toSign = (rule: z.infer<typeof sign>): Sign => ({
   pattern: toPattern(rule),
 });
 
-const urgency = readRules("urgency", urgencyFile);
-
 /** The situations of rules/urgency.yaml, in its order. */
-export const urgencyRules: readonly UrgencyRule[] = urgency.rules.map((rule) => ({
-  level: rule.level,
-  topic: rule.topic,
-  intent: rule.intent,
-  denies: rule.denies,
-  pattern: toPattern(rule, urgency.words),
-}));
+export const urgencyRules = once((): readonly UrgencyRule[] => {
+  const { rules, words } = readRules("urgency", urgencyFile);
+  return rules.map((rule) => ({
+    level: rule.level,
+    topic: rule.topic,
+    intent: rule.intent,
+    denies: rule.denies,
+    pattern: toPattern(rule, words),
+  }));
+});
 
-const category = readRules("category", categoryFile);
-
-export const categorySigns = {
-  spam: category.spam.map(toSign),
-  robot: category.robot.map(toSign),
-  ownBusiness: category.ownBusiness.map(toSign),
-  acquainted: category.acquainted.map(toSign),
-  wrongNumber: category.wrongNumber.map(toSign),
-  accidental: category.accidental.map(toSign),
-} as const;
+/** The signs of rules/category.yaml. */
+export const categorySigns = once(() => {
+  const category = readRules("category", categoryFile);
+  return {
+    spam: category.spam.map(toSign),
+    robot: category.robot.map(toSign),
+    ownBusiness: category.ownBusiness.map(toSign),
+    acquainted: category.acquainted.map(toSign),
+    wrongNumber: category.wrongNumber.map(toSign),
+    accidental: category.accidental.map(toSign),
+  } as const;
+});
 
 /** The first that fits is the most specific. */
-export const intentRules: readonly IntentRule[] = readRules("intent", intentFile).rules.map(
-  (rule) => ({
+export const intentRules = once((): readonly IntentRule[] =>
+  readRules("intent", intentFile).rules.map((rule) => ({
     intent: rule.intent,
     pattern: toPattern(rule),
-  }),
+  })),
 );
 
-const sentiment = readRules("sentiment", sentimentFile);
-
-export const sentimentSigns = {
-  negative: sentiment.negative.map(toSign),
-  positive: sentiment.positive.map(toSign),
-} as const;
+/** The signs of rules/sentiment.yaml. */
+export const sentimentSigns = once(() => {
+  const sentiment = readRules("sentiment", sentimentFile);
+  return {
+    negative: sentiment.negative.map(toSign),
+    positive: sentiment.positive.map(toSign),
+  } as const;
+});

@@ -37,7 +37,7 @@ export function situationsIn(given: string): Situations {
   const standing = standingOf(text, clausesOf(text));
   const found: Situation[] = [];
   const denied: Situation[] = [];
-  for (const { level, topic, pattern, intent = null, denies = false } of urgencyRules) {
+  for (const { level, topic, pattern, intent = null, denies = false } of urgencyRules()) {
     for (const { 0: words, index } of text.matchAll(new RegExp(pattern.source, "gi"))) {
       const span = { start: index, end: index + words.length };
       const one = { start: at(span.start), end: at(span.end), level, topic, intent };
