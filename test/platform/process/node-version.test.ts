@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { nodeFault } from "../../platform/process/node-version.ts";
+import { nodeFault } from "../../../platform/process/node-version.ts";
 
-test.each(["18.20.0", "20.20.2", "23.11.1"])("Node %s is refused, with the mend", (version) => {
+test.each(["18.20.0", "20.20.2", "23.11.1"])("Node %s is refused, with the fix", (version) => {
   expect(nodeFault(version)).toContain(`this is Node ${version}`);
   expect(nodeFault(version)).toContain("npm install node-linux-");
 });

@@ -3,7 +3,7 @@ import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { startCli } from "../support/pipeline.ts";
+import { startCli } from "../../support/pipeline.ts";
 
 /*
  * A process that cannot open its next part lets go of all that it has opened, and so it ends.

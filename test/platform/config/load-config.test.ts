@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { ConfigError } from "../../platform/config/config-error.ts";
-import { loadConfig, type Environment, type Needs } from "../../platform/config/load-config.ts";
-import { variables } from "../../platform/config/variables.ts";
-import { startCli } from "../support/pipeline.ts";
+import { ConfigError } from "../../../platform/config/config-error.ts";
+import { loadConfig, type Environment, type Needs } from "../../../platform/config/load-config.ts";
+import { variables } from "../../../platform/config/variables.ts";
+import { startCli } from "../../support/pipeline.ts";
 
 const good = { AIRCALL_API_ID: "id", AIRCALL_API_TOKEN: "token", AIRCALL_WEBHOOK_TOKEN: "a, b" };
 const all: Needs = { credential: true, webhookToken: () => false };

@@ -1,8 +1,8 @@
 import { expect, onTestFinished, test } from "vitest";
-import { createAircallClient, type AircallClient } from "../../aircall/client.ts";
-import { createPacer } from "../../aircall/http/pacer.ts";
-import { aircallForTest, sample, type TestAircall } from "../support/aircall.ts";
-import { transcriptOf } from "../support/transcripts.ts";
+import { createAircallClient, type AircallClient } from "../../../aircall/client.ts";
+import { createPacer } from "../../../aircall/http/pacer.ts";
+import { aircallForTest, sample, type TestAircall } from "../../support/aircall.ts";
+import { transcriptOf } from "../../support/transcripts.ts";
 
 function clientOf({ url, apiId, apiToken }: TestAircall, seen: boolean[] = []): AircallClient {
   const client = createAircallClient({

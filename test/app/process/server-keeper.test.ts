@@ -2,12 +2,12 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, inject, onTestFinished, test } from "vitest";
-import { createServerKeeper } from "../../app/process/server-keeper.ts";
-import { parseJson } from "../../domain/parse-json.ts";
-import { loadConfig } from "../../platform/config/load-config.ts";
-import { endProcess, isAlive } from "../../platform/process/other-process.ts";
-import { createLog } from "../../platform/telemetry/log.ts";
-import { until } from "../support/until.ts";
+import { createServerKeeper } from "../../../app/process/server-keeper.ts";
+import { parseJson } from "../../../domain/parse-json.ts";
+import { loadConfig } from "../../../platform/config/load-config.ts";
+import { endProcess, isAlive } from "../../../platform/process/other-process.ts";
+import { createLog } from "../../../platform/telemetry/log.ts";
+import { until } from "../../support/until.ts";
 
 test("a server that is still being started when the process is asked to stop is released", async () => {
   const folder = await mkdtemp(join(tmpdir(), "afterbeep-keeper-"));

@@ -1,10 +1,10 @@
 import { expect, inject, onTestFinished, test } from "vitest";
-import { createAsk, type Ask } from "../../aircall/probe/ask.ts";
-import type { Observation } from "../../aircall/probe/experiment.ts";
-import { runProbe } from "../../aircall/probe/run-probe.ts";
-import type { Settings } from "../../simulator/settings.ts";
-import { aircallForTest, sample, type TestAircall } from "../support/aircall.ts";
-import { openPipeline, startCli } from "../support/pipeline.ts";
+import { createAsk, type Ask } from "../../../aircall/probe/ask.ts";
+import type { Observation } from "../../../aircall/probe/experiment.ts";
+import { runProbe } from "../../../aircall/probe/run-probe.ts";
+import type { Settings } from "../../../simulator/settings.ts";
+import { aircallForTest, sample, type TestAircall } from "../../support/aircall.ts";
+import { openPipeline, startCli } from "../../support/pipeline.ts";
 
 interface Probed {
   readonly observations: readonly Observation[];
