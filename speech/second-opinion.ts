@@ -1,4 +1,6 @@
 import { createResampler, sampleRate } from "./audio/resample.ts";
+import { editDistance, editDistances } from "../text/edit-distance.ts";
+import { units } from "../text/numbers/digit-words.ts";
 import type { SpeechEngine } from "./engines/engine.ts";
 
 /** Who reads a stretch of speech again, and what was read first. */
@@ -94,23 +96,7 @@ export function atSpeed(samples: Float32Array, speed: number): Float32Array {
 }
 
 /** Digits are written now so and now so, and `two` sounds like `to`: these differences tell nothing. */
-const digits: Readonly<Record<string, string>> = {
-  zero: "0",
-  oh: "0",
-  o: "0",
-  one: "1",
-  two: "2",
-  to: "2",
-  too: "2",
-  three: "3",
-  four: "4",
-  for: "4",
-  five: "5",
-  six: "6",
-  seven: "7",
-  eight: "8",
-  nine: "9",
-};
+const digits: Readonly<Record<string, string>> = { ...units, to: "2", too: "2", for: "4" };
 
 function plain(text: string): string {
   const words = text
@@ -128,29 +114,12 @@ function plain(text: string): string {
 /** Letters to be changed, over those of the longer text. */
 function difference(one: string, other: string): number {
   const [a, b] = [Array.from(plain(one)), Array.from(plain(other))];
-  return (changes(a, b).at(-1) ?? 0) / Math.max(1, a.length, b.length);
+  return editDistance(a, b) / Math.max(1, a.length, b.length);
 }
 
 /** The same against the beginning of a longer text, whichever fits best. */
 function differenceFromBeginning(whole: string, beginning: string): number {
   const [a, b] = [Array.from(plain(beginning)), Array.from(plain(whole))];
-  const shares = changes(a, b).map((count, length) => count / Math.max(1, a.length, length));
+  const shares = editDistances(a, b).map((count, length) => count / Math.max(1, a.length, length));
   return Math.min(1, ...shares);
-}
-
-/** Letters to be changed to make a text of each beginning of another one, by the beginning's length. */
-function changes(a: readonly string[], b: readonly string[]): readonly number[] {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (const [at, letter] of a.entries()) {
-    let diagonal = row[0] ?? 0;
-    let left = at + 1;
-    row = row.map((above, index) => {
-      if (index === 0) return at + 1;
-      const cost = diagonal + (letter === b[index - 1] ? 0 : 1);
-      diagonal = above;
-      left = Math.min(above + 1, left + 1, cost);
-      return left;
-    });
-  }
-  return row;
 }

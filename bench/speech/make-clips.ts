@@ -11,6 +11,7 @@ import { join as path } from "node:path";
 import { gunzipSync } from "node:zlib";
 import sherpa from "sherpa-onnx-node";
 import type { Label } from "../../speech/scoring/label.ts";
+import { digitNames } from "../../text/numbers/digit-words.ts";
 import { notSpoken } from "./not-spoken.ts";
 import { clips, encode, samplesOf, telephone } from "./record.ts";
 import { join, levelled, random, rate, silence, tone, type Sound } from "./sounds.ts";
@@ -58,8 +59,6 @@ function otherLanguage(language: string, name: string, source: string): void {
     language,
   });
 }
-
-const words = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
 
 const messages = [
   "Hello, this is Emma from Green Street. I would like to book an appointment for next month. There is no rush. You can reach me on zero two zero, seven nine four six, zero nine five eight. Thank you, bye.",
@@ -157,11 +156,11 @@ for (let index = 0; index < 16; index++) {
     levelled(samplesOf(`${prompts}/digits/${digit}.wav`, rate)),
     silence(at % 3 === 2 ? 0.35 : 0.08),
   ]);
-  digits(`allison-${index}`, join(...sounds), number.map((digit) => words[digit]).join(" "));
+  digits(`allison-${index}`, join(...sounds), number.map((digit) => digitNames[digit]).join(" "));
 }
 for (let index = 0; index < 8; index++) {
   const groups = [3, 3, 4].map((size) =>
-    Array.from({ length: size }, () => words[Math.floor(random() * 10)] ?? "").join(" "),
+    Array.from({ length: size }, () => digitNames[Math.floor(random() * 10)] ?? "").join(" "),
   );
   const { samples: sound, sampleRate } = joe.generate({
     text: `My number is ${groups.join(", ")}.`,

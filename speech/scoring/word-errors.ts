@@ -1,3 +1,5 @@
+import { editDistance } from "../../text/edit-distance.ts";
+import { digitNames } from "../../text/numbers/digit-words.ts";
 import { writeNumbers } from "../../text/numbers/write-numbers.ts";
 import { digitsOf } from "./digits-of.ts";
 
@@ -6,8 +8,6 @@ export interface WordErrors {
   readonly wrong: number;
   readonly said: number;
 }
-
-const digits = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
 
 const ordinals: Readonly<Record<string, string>> = {
   "1st": "first",
@@ -26,7 +26,7 @@ function wordsOf(text: string): readonly string[] {
     .toLowerCase()
     .replaceAll("\u2019", "'")
     .replaceAll(/\b\d(?:st|nd|rd|th)\b/g, (found) => ordinals[found] ?? found)
-    .replaceAll(/\d/g, (digit) => ` ${digits[Number(digit)] ?? digit} `)
+    .replaceAll(/\d/g, (digit) => ` ${digitNames[Number(digit)] ?? digit} `)
     .replaceAll(/\b(?:oh|o)\b/g, "zero")
     .replaceAll(/\bwon't\b/g, "will not")
     .replaceAll(/\b(?:can't|cannot)\b/g, "can not")
@@ -47,13 +47,13 @@ function wordsOf(text: string): readonly string[] {
 /** Compares words as they sound: contractions, digits and capitals make no difference. */
 export function wordErrors(said: string, read: string): WordErrors {
   const [one, other] = [wordsOf(said), wordsOf(read)];
-  return { wrong: edits(one, other), said: one.length };
+  return { wrong: editDistance(one, other), said: one.length };
 }
 
 /** Digits alone, whatever their spelling and whatever stands between them. */
 export function digitErrors(said: string, read: string): WordErrors {
   const [one, other] = [digitsOf(said).split(""), digitsOf(read).split("")];
-  return { wrong: edits(one, other), said: one.length };
+  return { wrong: editDistance(one, other), said: one.length };
 }
 
 /** Whether the first words that were said are among the first that were read. */
@@ -62,18 +62,4 @@ export function beginsAs(said: string, read: string): boolean {
   return wordsOf(read)
     .slice(0, 5)
     .some((word) => first.includes(word));
-}
-
-/** Insertions, deletions and exchanges that make one list of the other. */
-function edits(one: readonly string[], other: readonly string[]): number {
-  let row = [0, ...other.map((_, index) => index + 1)];
-  for (const [at, word] of one.entries()) {
-    const next = [at + 1];
-    for (const [index, candidate] of other.entries()) {
-      const exchange = (row[index] ?? 0) + (word === candidate ? 0 : 1);
-      next.push(Math.min(exchange, (row[index + 1] ?? 0) + 1, (next[index] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row.at(-1) ?? 0;
 }

@@ -1,35 +1,13 @@
-const small: Readonly<Record<string, number>> = {
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  eleven: 11,
-  twelve: 12,
-  thirteen: 13,
-  fourteen: 14,
-  fifteen: 15,
-  sixteen: 16,
-  seventeen: 17,
-  eighteen: 18,
-  nineteen: 19,
-};
-const tens: Readonly<Record<string, number>> = {
-  twenty: 20,
-  thirty: 30,
-  forty: 40,
-  fourty: 40,
-  fifty: 50,
-  sixty: 60,
-  seventy: 70,
-  eighty: 80,
-  ninety: 90,
-};
+import { teens, tens as tensDigits, units } from "./digit-words.ts";
+
+const valuesOf = (words: Readonly<Record<string, string>>, times: number) =>
+  Object.entries(words).map(([word, digits]) => [word, Number(digits) * times] as const);
+
+/** From one to nineteen: nobody says a quantity with "zero" or "oh". */
+const small: Readonly<Record<string, number>> = Object.fromEntries(
+  [...valuesOf(units, 1), ...valuesOf(teens, 1)].filter(([, value]) => value > 0),
+);
+const tens: Readonly<Record<string, number>> = Object.fromEntries(valuesOf(tensDigits, 10));
 
 /** A number said as a quantity, and how many words it took. */
 export interface Cardinal {

@@ -1,20 +1,14 @@
+/** The usual word of each digit, in their order. */
+export const digitNames = "zero one two three four five six seven eight nine".split(" ");
+
 /** Words for one digit. */
 export const units: Readonly<Record<string, string>> = {
-  zero: "0",
+  ...Object.fromEntries(digitNames.map((name, digit) => [name, String(digit)])),
   oh: "0",
   o: "0",
   nought: "0",
   naught: "0",
   nil: "0",
-  one: "1",
-  two: "2",
-  three: "3",
-  four: "4",
-  five: "5",
-  six: "6",
-  seven: "7",
-  eight: "8",
-  nine: "9",
   niner: "9",
 };
 /** Words for two digits. */
