@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { parseJson } from "../../domain/parse-json.ts";
-import { syncFolder, writeWhole } from "../../platform/process/write-whole.ts";
+import { proveWritable, syncFolder, writeWhole } from "../../platform/process/write-whole.ts";
 
 const recordSchema = z.object({
   account: z.string(),
@@ -73,17 +73,11 @@ export function createSpool(
         .filter((name) => name.endsWith(extension) && !name.startsWith("."))
         .toSorted();
     },
-    isWritable: async () => {
-      const probe = `probe-${process.pid}`;
-      try {
-        // A full disk still takes an empty file.
-        await write(probe, "as long as a record is, or a little longer".repeat(10));
-        await rm(pathOf(probe), { force: true });
-        return true;
-      } catch {
-        return false;
-      }
-    },
+    isWritable: () =>
+      proveWritable(directory).then(
+        () => true,
+        () => false,
+      ),
   };
 }
 

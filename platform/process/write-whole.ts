@@ -30,6 +30,25 @@ export function writeWhole(file: string, text: string): Promise<void> {
   return replaceWhole(file, (temporary) => writeFile(temporary, text, { flag: "wx", mode: 0o600 }));
 }
 
+/**
+ * Proves that a folder takes files: makes it where it is not there, writes one and removes it.
+ *
+ * @throws what the disk answers
+ */
+export async function proveWritable(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const probe = join(folder, `.probe-${randomUUID()}`);
+  try {
+    // A full disk still takes an empty file.
+    await writeFile(probe, "as long as a record is, or a little longer".repeat(100), {
+      flag: "wx",
+    });
+    await sync(probe);
+  } finally {
+    await rm(probe, { force: true });
+  }
+}
+
 /** Makes renames in a folder survive a power cut. */
 export function syncFolder(folder: string): Promise<void> {
   return sync(folder);

@@ -1,8 +1,8 @@
-import { randomUUID } from "node:crypto";
-import { mkdir, open, rm, statfs } from "node:fs/promises";
+import { statfs } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { StorageConfig } from "../../../platform/config/sections/storage.ts";
 import { nodeFault, oldestNode } from "../../../platform/process/node-version.ts";
+import { proveWritable } from "../../../platform/process/write-whole.ts";
 import { bad, good, messageOf, type Check } from "./check.ts";
 
 export function checkNode(): Check {
@@ -26,18 +26,8 @@ export async function checkFolders({ data, spool, recordings }: StorageConfig): 
 
 async function checkWritable(check: string, folder: string, variable: string): Promise<Check> {
   const path = resolve(folder);
-  const probe = join(path, `.doctor-${randomUUID()}`);
   try {
-    await mkdir(path, { recursive: true });
-    const file = await open(probe, "wx");
-    try {
-      // A full disk still takes an empty file.
-      await file.writeFile("doctor".repeat(1_000));
-      await file.sync();
-    } finally {
-      await file.close();
-      await rm(probe, { force: true });
-    }
+    await proveWritable(path);
     return good(check, `${path} takes files`);
   } catch (error) {
     return bad(
