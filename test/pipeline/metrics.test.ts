@@ -3,6 +3,7 @@ import { createServer, type AddressInfo } from "node:net";
 import { expect, inject, onTestFinished, test } from "vitest";
 import { parse } from "yaml";
 import { metrics } from "../../domain/metrics.ts";
+import { freePort } from "../../platform/process/free-port.ts";
 import { sample } from "../support/aircall.ts";
 import { openPipeline, startCli } from "../support/pipeline.ts";
 import { until } from "../support/until.ts";
@@ -16,14 +17,6 @@ const ofFailures = [
   "temporal_workflow_failed_total",
   "temporal_workflow_task_execution_failed_total",
 ];
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await new Promise((resolve) => server.once("listening", resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 /** Names of series, as dashboards and alerts write them. */
 function namesIn(text: string): Set<string> {
