@@ -46,8 +46,9 @@ export function createDownloader(hosts: AllowedHosts, bounds: Bounds = defaultBo
       const limits = [AbortSignal.timeout(bounds.totalMs), ...(signal ? [signal] : [])];
       const over = AbortSignal.any(limits);
       try {
-        const { body, promised } = await openLink(link, hosts, agent, over);
-        return await save(body, promised, target, bounds.maxBytes, over, onProgress);
+        const opened = await openLink(link, hosts, agent, over);
+        const { maxBytes } = bounds;
+        return await save(opened, target, { maxBytes, signal: over, onProgress });
       } catch (error) {
         if (signal?.aborted || isOurs(error)) throw error;
         throw new RecordingUnavailableError(kindOf(error), error);
@@ -83,12 +84,18 @@ class ForbiddenAddressError extends Error {
   override readonly name = "ForbiddenAddressError";
 }
 
+/** A body, and how long the storage says it is; null where it does not say. */
+interface OpenLink {
+  readonly body: Dispatcher.ResponseData["body"];
+  readonly promised: number | null;
+}
+
 async function openLink(
   link: string,
   hosts: AllowedHosts,
   dispatcher: Dispatcher,
   signal: AbortSignal,
-): Promise<{ body: Dispatcher.ResponseData["body"]; promised: number | null }> {
+): Promise<OpenLink> {
   let url = parseLink(link);
   for (let hop = 0; hop <= mostRedirects; hop++) {
     const refusal = hosts.refusal(url) ?? addressRefusal(url, hosts);
@@ -128,13 +135,16 @@ function refusedWith(status: number): Error {
     : new RecordingUnavailableError(`the storage answered ${status}`);
 }
 
+interface SaveOptions {
+  readonly maxBytes: number;
+  readonly signal: AbortSignal;
+  readonly onProgress: (() => void) | undefined;
+}
+
 async function save(
-  body: Dispatcher.ResponseData["body"],
-  promised: number | null,
+  { body, promised }: OpenLink,
   target: string,
-  maxBytes: number,
-  signal: AbortSignal,
-  onProgress: (() => void) | undefined,
+  { maxBytes, signal, onProgress }: SaveOptions,
 ): Promise<number> {
   const tooLarge = (): RecordingUnreadableError =>
     new RecordingUnreadableError(`it is larger than ${Math.round(maxBytes / 1024 / 1024)} MiB`);

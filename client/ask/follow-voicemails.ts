@@ -24,18 +24,21 @@ const everyMs = 1_000;
 /** Visibility lags behind what happens; what it shows twice is given once. */
 const overlapMs = 60_000;
 
+export interface FollowOptions {
+  readonly account: string;
+  readonly since: Date;
+  readonly signal: AbortSignal;
+  /** Called when a look fails; the next one makes up for it. */
+  readonly onFailure: (error: unknown) => void;
+}
+
 /**
  * Follows an account's voicemails from a moment on, in the order in which they happen as far as
  * Temporal's visibility shows it. Ends with the signal; goes on after a server that was away.
- *
- * @param onFailure called when a look fails; the next one makes up for it
  */
 export async function* followVoicemails(
   client: Client,
-  account: string,
-  since: Date,
-  signal: AbortSignal,
-  onFailure: (error: unknown) => void,
+  { account, since, signal, onFailure }: FollowOptions,
 ): AsyncGenerator<VoicemailNews> {
   /** What was given out, and when it was last seen in the window. */
   const seen = new Map<string, number>();

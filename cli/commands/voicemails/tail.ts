@@ -22,10 +22,12 @@ export async function tail({
     process.stderr.write(`following the voicemails of account ${account}; Ctrl-C ends it\n`);
     let away = false;
     const since = new Date(from * 1_000);
-    const news = followVoicemails(client, account, since, stopping.signal, (error) => {
+    const onFailure = (error: unknown): void => {
       if (!away) log.warn(loggable(error), "Temporal does not answer now; asked again");
       away = true;
-    });
+    };
+    const { signal } = stopping;
+    const news = followVoicemails(client, { account, since, signal, onFailure });
     for await (const one of news) {
       away = false;
       answers.print(one);
