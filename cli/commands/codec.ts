@@ -27,13 +27,14 @@ export async function serveCodec({
   const config = loadConfig(env, { codec: true });
   const { encryptionKeys, codecToken } = config.temporal;
   const token = codecToken ?? "";
-  const server = createCodecServer({
+  const server = await createCodecServer({
     codec: createPayloadCodec(encryptionKeys ?? []),
     token,
     origins,
+    host: config.receiver.host,
+    port,
   });
-  const address = await server.listen({ host: config.receiver.host, port });
-  process.stderr.write(`codec endpoint at ${address}, for ${origins.join(", ")}\n`);
+  process.stderr.write(`codec endpoint at ${server.url}, for ${origins.join(", ")}\n`);
   await untilAskedToStop();
   await server.close();
   return exitCodes.done;

@@ -1,5 +1,5 @@
 import { isSameSecret } from "../../platform/process/same-secret.ts";
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import { fastify, type FastifyReply, type FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { PayloadCodec } from "./payload-codec.ts";
 
@@ -12,6 +12,14 @@ export interface CodecServerOptions {
   readonly token: string;
   /** The Web UI's address, which its browser names: others are not let in. */
   readonly origins: readonly string[];
+  readonly host: string;
+  /** 0 takes any that is free. */
+  readonly port: number;
+}
+
+export interface CodecServer {
+  readonly url: string;
+  readonly close: () => Promise<void>;
 }
 
 /** Payloads as JSON: bytes in base64 (Temporal's remote codec protocol). */
@@ -28,10 +36,11 @@ const bodySchema = z.object({
 const bodyLimit = 16 * 1024 * 1024;
 
 /**
- * Decrypts payloads for those of Temporal's Web UI and CLI who know the token: `POST /decode`,
+ * Serves until it is closed. Decrypts payloads for those of Temporal's Web UI and CLI who know the token: `POST /decode`,
  * `POST /encode`.
  */
-export function createCodecServer({ codec, token, origins }: CodecServerOptions): FastifyInstance {
+export async function createCodecServer(options: CodecServerOptions): Promise<CodecServer> {
+  const { codec, token, origins, host, port } = options;
   const server = fastify({ bodyLimit });
   server.addHook("onRequest", async (request, reply) => {
     const { origin } = request.headers;
@@ -77,7 +86,8 @@ export function createCodecServer({ codec, token, origins }: CodecServerOptions)
     server.post(`/${way}`, answer(way));
     server.post(`/:token/${way}`, answer(way));
   }
-  return server;
+  const url = await server.listen({ host, port });
+  return { url, close: () => server.close() };
 }
 
 type Payload = Awaited<ReturnType<PayloadCodec["decode"]>>[number];
