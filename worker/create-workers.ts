@@ -6,10 +6,10 @@ import { queuesOf, type QueueWork } from "./queues.ts";
 export interface WorkersOptions extends QueueWork {
   readonly connection: NativeConnection;
   readonly namespace: string;
-  /** Encrypts payloads, where a key is set. */
-  readonly dataConverter?: DataConverter | undefined;
+  /** Encrypts payloads; undefined, as the SDK has it, where no key is set. */
+  readonly dataConverter: DataConverter | undefined;
   /** Of tracing, where it is on, and the module that the workflows need for it. */
-  readonly tracing?: { readonly plugin: WorkerPlugin; readonly workflowModule: string } | null;
+  readonly tracing: { readonly plugin: WorkerPlugin; readonly workflowModule: string } | null;
 }
 
 /** The workers of one process, one a queue. */
@@ -31,7 +31,7 @@ const grace = { shutdownGraceTime: "20 seconds", shutdownForceTime: "30 seconds"
  *   released
  */
 export async function createWorkers(options: WorkersOptions): Promise<Workers> {
-  const { connection, namespace, dataConverter, tracing = null } = options;
+  const { connection, namespace, dataConverter, tracing } = options;
   const shared = {
     connection,
     namespace,

@@ -93,6 +93,7 @@ async function serveQueue(options: PermitOptions): Promise<{ stop: () => Promise
   opened.defer(() => connection.close());
   const workers = await createWorkers({
     dataConverter: address.dataConverter,
+    tracing: null,
     connection,
     namespace: address.namespace,
     aircallActivities: createAircallActivities(new Map([[account.name, account]])),

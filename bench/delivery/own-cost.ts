@@ -11,7 +11,7 @@ import { defaultAccount } from "../../domain/account/account-id.ts";
 import { createWorkers } from "../../worker/create-workers.ts";
 import { setThrottle } from "../../temporal/throttle.ts";
 import type { Row } from "../publish.ts";
-import { openStage, openVoicemails, type BenchStage } from "./stage.ts";
+import { openBenchStage, openVoicemails, type BenchStage } from "./stage.ts";
 import { stubMedia } from "./stub-media.ts";
 
 const count = 300;
@@ -26,7 +26,7 @@ const unlimited = 100_000;
 /** Voicemails a second with everything but the pipeline taken away, beside a bare workflow with as many steps. */
 export async function measureOwnCost(): Promise<readonly Row[]> {
   Runtime.install({ logger: new DefaultLogger("ERROR") });
-  const stage = await openStage();
+  const stage = await openBenchStage();
   const connection = await NativeConnection.connect({ address: stage.address });
   const stops: (() => Promise<void>)[] = [];
   try {
@@ -94,6 +94,8 @@ async function startPipeline(
     namespace: "default",
     aircallActivities: createAircallActivities(new Map([[defaultAccount, account]])),
     mediaActivities: stubMedia,
+    dataConverter: undefined,
+    tracing: null,
     queueRate: null,
   });
   const running = workers.run();

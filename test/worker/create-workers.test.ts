@@ -15,6 +15,8 @@ test("where the worker of one queue cannot be made, the others let go of their c
     namespace: await newNamespace(address),
     aircallActivities: createAircallActivities(new Map()),
     mediaActivities: stubMedia,
+    dataConverter: undefined,
+    tracing: null,
     queueRate: null,
   });
   await expect(creation).rejects.toThrow();

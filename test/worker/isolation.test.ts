@@ -66,6 +66,8 @@ test("a backlog or a dead credential of one account holds up no other", async ()
     namespace: client.options.namespace,
     aircallActivities: createAircallActivities(accounts),
     mediaActivities: stubMedia,
+    dataConverter: undefined,
+    tracing: null,
     queueRate: null,
   });
   const running = workers.run();
