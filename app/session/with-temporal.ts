@@ -9,6 +9,12 @@ import {
 import { openEmbedded } from "../open-embedded.ts";
 import { namedTemporal, withEncryption } from "../temporal-address.ts";
 
+export interface TemporalOptions {
+  readonly env: Environment;
+  readonly config: Pick<Config, "storage" | "temporal">;
+  readonly log: Logger;
+}
+
 /** A Temporal server that serves, for one command. */
 export interface TemporalSession {
   readonly client: Client;
@@ -24,7 +30,7 @@ const patienceMs = 5_000;
  * @throws when the server does not answer
  */
 export async function withTemporal<T>(
-  options: { readonly env: Environment; readonly config: Config; readonly log: Logger },
+  options: TemporalOptions,
   work: (session: TemporalSession) => Promise<T>,
 ): Promise<T> {
   await using opened = new AsyncDisposableStack();
@@ -40,7 +46,7 @@ export async function withTemporal<T>(
 }
 
 async function serverFor(
-  options: { readonly env: Environment; readonly config: Config; readonly log: Logger },
+  options: TemporalOptions,
   opened: AsyncDisposableStack,
 ): Promise<TemporalAddress> {
   const named = namedTemporal(options.env);

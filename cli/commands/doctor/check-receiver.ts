@@ -11,7 +11,9 @@ const timeoutMs = 5_000;
  * Sends an event that nobody acts on to `PUBLIC_URL`, as Aircall would: name, proxy, TLS, receiver and token in one.
  * Null where there is nothing to send to, or with.
  */
-export async function checkReceiver(config: Config): Promise<Check | null> {
+export async function checkReceiver(
+  config: Pick<Config, "account" | "receiver" | "storage">,
+): Promise<Check | null> {
   const [token] = webhookTokens(config);
   if (config.receiver.publicUrl === null || token === undefined) return null;
   const url = new URL(webhookUrl(config.receiver.publicUrl, config.account.name));

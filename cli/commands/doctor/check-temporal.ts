@@ -8,7 +8,6 @@ import {
 import { openVoicemails } from "../../../client/ask/voicemail-queries.ts";
 import { usualRequestsPerMinute } from "../../../domain/aircall-limits.ts";
 import { readThrottle } from "../../../temporal/throttle.ts";
-import type { Config } from "../../../platform/config/load-config.ts";
 import { bad, good, messageOf, type Check } from "./check.ts";
 
 /** What is asked after on Monday must not be forgotten since Friday. */
@@ -24,7 +23,7 @@ const setupFix = "run afterbeep setup; where that may not, ask the admin of the 
 export async function checkTemporal(
   client: Client,
   where: string,
-  config: Config,
+  account: string,
 ): Promise<{ checks: Check[]; blocked: string | null }> {
   const server = await attempt("temporal", setupFix, async () =>
     good("temporal", `${where} answers, version ${await serverVersion(client)}`),
@@ -41,11 +40,11 @@ export async function checkTemporal(
     kept,
     await attempt("retention", setupFix, () => checkRetention(client)),
     await attempt("search-attributes", setupFix, () => checkAttributes(client)),
-    await attempt("throttle", setupFix, () => checkThrottle(client, config)),
-    await attempt("workers", "restart afterbeep worker", () => checkWorkers(client, config)),
+    await attempt("throttle", setupFix, () => checkThrottle(client, account)),
+    await attempt("workers", "restart afterbeep worker", () => checkWorkers(client, account)),
   ];
   const throttle = await readThrottle(client).catch(() => null);
-  return { checks, blocked: throttle?.paused.has(config.account.name) ? "throttle" : null };
+  return { checks, blocked: throttle?.paused.has(account) ? "throttle" : null };
 }
 
 async function attempt(check: string, fix: string, look: () => Promise<Check>): Promise<Check> {
@@ -71,8 +70,7 @@ async function checkAttributes(client: Client): Promise<Check> {
     : bad("search-attributes", `missing: ${missing.join(", ")}`, setupFix);
 }
 
-async function checkThrottle(client: Client, config: Config): Promise<Check> {
-  const { name: account } = config.account;
+async function checkThrottle(client: Client, account: string): Promise<Check> {
   const { rate, limits, paused } = await readThrottle(client);
   if (paused.has(account)) {
     return bad("throttle", `account ${account} is paused`, `afterbeep resume ${account}`);
@@ -83,10 +81,10 @@ async function checkThrottle(client: Client, config: Config): Promise<Check> {
 }
 
 /** An installation that was not started yet is not broken; one where voicemails wait for nobody is. */
-async function checkWorkers(client: Client, config: Config): Promise<Check> {
+async function checkWorkers(client: Client, account: string): Promise<Check> {
   const unserved = await unservedQueues(client);
   if (unserved.length === 0) return good("workers", "every queue is served");
-  const { count } = await client.workflow.count(openVoicemails(config.account.name));
+  const { count } = await client.workflow.count(openVoicemails(account));
   const detail = `no worker serves ${unserved.join(", ")}; voicemails that wait: ${count}`;
   return count > 0
     ? bad("workers", detail, "start one: npm start, or afterbeep worker")

@@ -26,7 +26,10 @@ export async function readWebhooks(
 }
 
 /** Whether one of them is active, brings voicemails to `PUBLIC_URL`, and carries a token that our receiver takes. */
-export function checkWebhook(config: Config, webhooks: readonly AircallWebhook[]): Check[] {
+export function checkWebhook(
+  config: Pick<Config, "account" | "media" | "receiver" | "storage">,
+  webhooks: readonly AircallWebhook[],
+): Check[] {
   const tokens = webhookTokens(config);
   const isKnown = ({ token }: AircallWebhook): boolean => tokens.includes(token ?? "");
   const url =

@@ -18,6 +18,7 @@ import { checkWebhook, readWebhooks } from "./check-webhook.ts";
 import { cloudSteps, isCloud } from "./cloud-steps.ts";
 import type { Call } from "../../command.ts";
 import { exitCodes } from "../../exit-codes.ts";
+import type { MediaConfig } from "../../../platform/config/sections/media.ts";
 import { createLog, type Logger } from "../../../platform/telemetry/log.ts";
 import { namedTemporal } from "../../../app/temporal-address.ts";
 import { withTemporal, type TemporalSession } from "../../../app/session/with-temporal.ts";
@@ -63,7 +64,7 @@ export async function doctor({ env, options: { json } }: Call): Promise<number> 
     await checkServer({ env, config, log, account, print }, taken);
     const receiver = await checkReceiver(config);
     if (receiver) print(receiver);
-    for (const check of await checkMediaLate(config, env)) print(check);
+    for (const check of await checkMediaLate(config.media, env)) print(check);
   } finally {
     await account.client.close();
   }
@@ -71,7 +72,7 @@ export async function doctor({ env, options: { json } }: Call): Promise<number> 
 }
 
 /** Loaded late: packages that are not there are a broken link, too. */
-async function checkMediaLate({ media }: Config, env: Environment): Promise<Check[]> {
+async function checkMediaLate(media: MediaConfig, env: Environment): Promise<Check[]> {
   try {
     const { checkMedia } = await import("./check-media.ts");
     return await checkMedia(media, env);
@@ -102,7 +103,7 @@ async function checkServer(looking: Looking, credentialTaken: boolean): Promise<
       const where = named
         ? (session.address.connectionOptions.address ?? "")
         : `the embedded server of ${config.storage.data}`;
-      const { checks, blocked } = await checkTemporal(session.client, where, config);
+      const { checks, blocked } = await checkTemporal(session.client, where, config.account.name);
       checks.forEach(print);
       if (!credentialTaken) webhookUnknown("Aircall does not answer us", "fix aircall first");
       else if (blocked === null) await checkWebhooks(session, looking);

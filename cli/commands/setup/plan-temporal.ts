@@ -9,6 +9,8 @@ import {
 import { usualRequestsPerMinute } from "../../../domain/aircall-limits.ts";
 import { readThrottle, setThrottle } from "../../../temporal/throttle.ts";
 import type { Config } from "../../../platform/config/load-config.ts";
+import type { AccountConfig } from "../../../platform/config/sections/account.ts";
+import type { TimingConfig } from "../../../platform/config/sections/timing.ts";
 
 /** One thing that `setup` would change, printed before it is done. */
 export interface Change {
@@ -21,12 +23,15 @@ export interface Change {
 const neededDays = 30;
 
 /** What must be changed at the Temporal server, in this order; what is right already is left as it is. */
-export async function planTemporal(client: Client, config: Config): Promise<Change[]> {
+export async function planTemporal(
+  client: Client,
+  { account, timing }: Pick<Config, "account" | "timing">,
+): Promise<Change[]> {
   const plans = [
     await planRetention(client),
     await planAttributes(client),
-    await planThrottle(client, config),
-    await planSweep(client, config),
+    await planThrottle(client, account),
+    await planSweep(client, account.name, timing),
   ];
   return plans.filter((change) => change !== null);
 }
@@ -53,8 +58,10 @@ async function planAttributes(client: Client): Promise<Change | null> {
   };
 }
 
-async function planThrottle(client: Client, config: Config): Promise<Change | null> {
-  const { name: account, requestsPerMinute } = config.account;
+async function planThrottle(
+  client: Client,
+  { name: account, requestsPerMinute }: AccountConfig,
+): Promise<Change | null> {
   const { rate, limits, paused } = await readThrottle(client);
   const standing = limits.get(account) ?? usualRequestsPerMinute;
   const wanted = requestsPerMinute ?? standing;
@@ -69,9 +76,11 @@ async function planThrottle(client: Client, config: Config): Promise<Change | nu
 }
 
 /** Its settings are those of the first worker; only a missing one is made. */
-async function planSweep(client: Client, config: Config): Promise<Change | null> {
-  const { name: account } = config.account;
-  const { budgets, sweepEveryMs: everyMs } = config.timing;
+async function planSweep(
+  client: Client,
+  account: string,
+  { budgets, sweepEveryMs: everyMs }: TimingConfig,
+): Promise<Change | null> {
   if (await isSwept(client, account)) return null;
   return {
     what: `look for voicemails that no webhook announced, every ${everyMs / 1_000} s`,

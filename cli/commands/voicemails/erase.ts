@@ -58,7 +58,10 @@ export async function erase({
   return exitCodes.done;
 }
 
-async function removeFromSpool({ account, storage }: Config, callId: number): Promise<number> {
+async function removeFromSpool(
+  { account, storage }: Pick<Config, "account" | "storage">,
+  callId: number,
+): Promise<number> {
   const spool = createSpool(storage.spool);
   let removed = 0;
   for (const name of await spool.list()) {
@@ -70,7 +73,10 @@ async function removeFromSpool({ account, storage }: Config, callId: number): Pr
   return removed;
 }
 
-async function removeRecording({ account, storage }: Config, callId: number): Promise<boolean> {
+async function removeRecording(
+  { account, storage }: Pick<Config, "account" | "storage">,
+  callId: number,
+): Promise<boolean> {
   const store = createRecordingStore(storage.recordings);
   const key = store.keyFor(account.name, callId);
   const there = await store.has(key);

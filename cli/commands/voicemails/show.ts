@@ -33,7 +33,7 @@ export async function show({
 
 /** Accepted, and not yet taken by Temporal. */
 async function inSpool(
-  { account, storage }: Config,
+  { account, storage }: Pick<Config, "account" | "storage">,
   callId: number,
   workflowId: string,
 ): Promise<VoicemailStory | null> {
