@@ -35,7 +35,7 @@ export function meterEngine(
           result,
         });
       const seconds = samples.length / samplesPerSecond;
-      metrics.record(measures.listened, seconds, { engine: name });
+      metrics.record(measures.engineAudio, seconds, { engine: name });
       try {
         const reading = await engine.read(samples, options);
         record("read");

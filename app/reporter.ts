@@ -4,7 +4,7 @@ import type { Reporter } from "../activities/media/analyze.ts";
 import type { CircumstanceSettings } from "../analysis/circumstances.ts";
 import type { Finding, Report } from "../domain/voicemail/report.ts";
 
-/** What the thread is told when it begins. */
+/** What the thread is given when it begins. */
 export interface ReporterSettings {
   /** Null where the local analyzer judges. */
   readonly openai: {
@@ -15,7 +15,7 @@ export interface ReporterSettings {
 }
 
 export interface ReporterOptions extends ReporterSettings {
-  /** Told of the tokens of each answer of OpenAI's. */
+  /** Gets the tokens of each answer of OpenAI's. */
   readonly onUsage?: (tokens: Tokens) => void;
   /** Work that takes longer is given up, and its thread with it. (Default: 100 seconds) */
   readonly timeoutMs?: number;
@@ -49,7 +49,7 @@ export function createReporter(options: ReporterOptions): Reporter {
   let thread: Worker | null = null;
   let asked = 0;
 
-  let heardAt = 0;
+  let answeredAt = 0;
 
   const settle = (id: number): Waiting | undefined => {
     const one = waiting.get(id);
@@ -70,7 +70,7 @@ export function createReporter(options: ReporterOptions): Reporter {
     // One that was given up ends when its successor has begun.
     const end = (error: Error): void => void (thread === started && failAll(error));
     started.on("message", (answer: ReporterAnswer) => {
-      heardAt = performance.now();
+      answeredAt = performance.now();
       if ("usage" in answer) onUsage?.(answer.usage);
       else if ("fault" in answer) settle(answer.id)?.reject(new Error(answer.fault));
       else settle(answer.id)?.resolve(answer.report);
@@ -87,7 +87,7 @@ export function createReporter(options: ReporterOptions): Reporter {
   const giveUp = (id: number): void => {
     const error = new Error("judging took too long, and was given up");
     // A thread that answers others has much to do. Nothing but its end stops an expression that does not end.
-    if (performance.now() - heardAt < timeoutMs) return drop(id, error);
+    if (performance.now() - answeredAt < timeoutMs) return drop(id, error);
     void thread?.terminate();
     failAll(error);
   };

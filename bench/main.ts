@@ -21,7 +21,7 @@ try {
     "Time to text",
     [...text, ...answers, memory],
     `\`npm run bench\`. A voicemail of 20 seconds, local speech, decoder ${bench.decoder}, the idle machine's limit of 100 requests a
-minute. _The throttle's wait_ is the time that the steps up to the comment spent in queue \`aircall\` and for their turn in the
+minute. _The throttle's wait_ is the time that the steps up to the comment spent in queue \`aircall\` and for a permit of the
 process; _the work_ is the rest.`,
   );
 } finally {

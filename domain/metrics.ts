@@ -96,7 +96,7 @@ export const metrics = {
     description: "An engine's time for a passage of at most 20 seconds",
     labels: ["engine", "result"],
   },
-  listened: {
+  engineAudio: {
     name: "afterbeep_engine_audio_seconds",
     kind: "histogram",
     description: "Length of the passages given to an engine; the sum is what a cloud bills",
@@ -134,6 +134,6 @@ export const buckets: Readonly<Record<string, readonly number[]>> = {
   [metrics.stage.name]: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1_800, 7_200],
   [metrics.recording.name]: [2, 5, 10, 15, 30, 60, 120, 300, 600, 1_800, 3_600],
   [metrics.reading.name]: [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120],
-  [metrics.listened.name]: [1, 2, 5, 10, 15, 20],
+  [metrics.engineAudio.name]: [1, 2, 5, 10, 15, 20],
   [metrics.acknowledgement.name]: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
 };

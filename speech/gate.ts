@@ -71,11 +71,11 @@ export function doubtsAbout(
   return doubts;
 }
 
-/** Engines that are told names write them where nobody speaks. One name alone may well be said. */
+/** Engines that are given names write them where nobody speaks. One name alone may well be said. */
 function isEcho(words: readonly string[], keywords: readonly string[]): boolean {
-  const told = new Set(keywords.join(" ").toLowerCase().split(/\s+/));
+  const given = new Set(keywords.join(" ").toLowerCase().split(/\s+/));
   const plain = words.map((word) => word.replaceAll(/[^\p{L}\p{N}]/gu, ""));
-  return plain.length > 1 && plain.every((word) => told.has(word));
+  return plain.length > 1 && plain.every((word) => given.has(word));
 }
 
 /** A phrase of three to eight words four times, or a shorter one six times in a row. */

@@ -10,7 +10,7 @@ export interface HintSettings {
 }
 
 /** The call that a voicemail belongs to. */
-export interface Heard {
+export interface CallFacts {
   readonly line: Line | null;
   /** The caller's number. */
   readonly calledFrom: string | null;
@@ -21,7 +21,7 @@ export interface Heard {
  * line's country and of the caller's. Keywords are the operator's and the line's name, never the
  * caller's.
  */
-export function hintsFor({ line, calledFrom }: Heard, settings: HintSettings): Hints {
+export function hintsFor({ line, calledFrom }: CallFacts, settings: HintSettings): Hints {
   const set = line ? settings.lineLanguages.get(line.id) : undefined;
   const country = line?.country ?? null;
   const guessed = [country, calledFrom === null ? null : registeredCountry(calledFrom)].flatMap(

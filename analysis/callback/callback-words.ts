@@ -30,10 +30,10 @@ export const disowned = once(
   () => new RegExp(`^\\W*(?:(?:but|and|only|oh gosh|no)\\W+)*${rules()("disowned")}`, "i"),
 );
 
-/** What asks to be called, and what only tells of a number. */
+/** What asks to be called, and what only mentions a number. */
 export const asked =
   /\b(?:call|ring|phone|reach|contact|text|buzz|try|catch|mobile|cell|direct line|home|landline|whatsapp|use (?:my|the)|put down|i'?m (?:on|at)|me (?:on|at|back))\b/i;
-export const told =
+export const mentioned =
   /\b(?:get|give|back|number|best|new one)\b|\b(?:so|it'?s|(?:it|that|this) is)\W*$/i;
 
 /** Of several numbers the one that is wished for. */

@@ -13,7 +13,7 @@ import {
   otherKind,
   preferred,
   preferredAfter,
-  told,
+  mentioned,
   wasOld,
   whereItIs,
 } from "./callback-words.ts";
@@ -111,7 +111,7 @@ function candidate(
   const sentence = around.slice(around.lastIndexOf("]") + 1);
   const before = sentence.slice(-contextCharacters);
   const after = text.slice(end, end + afterCharacters);
-  const wish = asked.test(before) ? 3 : told.test(before) || whereItIs.test(after) ? 2 : 1;
+  const wish = asked.test(before) ? 3 : mentioned.test(before) || whereItIs.test(after) ? 2 : 1;
   const near = wish > 1 && !lettered.test(before) ? nearby(digits, calledFrom, country) : null;
   const places = placesFor(sentence, placesOf(country, calledFrom));
   const number = near ?? toE164(digits, places);

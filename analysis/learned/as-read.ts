@@ -1,9 +1,9 @@
-import { mendSlips } from "../urgency/slips.ts";
+import { correctSlips } from "../urgency/slips.ts";
 import { withoutNumbers } from "./without-numbers.ts";
 
 /** A text as the learned parts read it: as it was meant, and without what tells nothing. */
 export function asRead(text: string): string {
-  return withoutNumbers(spokenCase(mendSlips(text).text));
+  return withoutNumbers(spokenCase(correctSlips(text).text));
 }
 
 /** A text in capitals says the same: the encoder tells letters apart by their case. */

@@ -3,7 +3,7 @@ import { clauseAt, clausesOf } from "../../text/clauses.ts";
 import { locate } from "../../text/locate.ts";
 import type { Message } from "../analyzer.ts";
 import { urgencyRules } from "../rules/load-rules.ts";
-import { mendSlips } from "./slips.ts";
+import { correctSlips } from "./slips.ts";
 import type { Span } from "../../text/windows.ts";
 import { standingOf } from "./standing.ts";
 
@@ -33,7 +33,7 @@ const urgentLevel = 4;
 
 /** Finds what rules know, sentence by sentence, also through a recogniser's slips. */
 export function situationsIn(given: string): Situations {
-  const { text, at } = mendSlips(given);
+  const { text, at } = correctSlips(given);
   const standing = standingOf(text, clausesOf(text));
   const found: Situation[] = [];
   const denied: Situation[] = [];

@@ -5,9 +5,9 @@ import { isEnglishWord } from "../../text/english-words.ts";
  * A text without a recogniser's slips in words of danger and in contractions, and where its places
  * are in the text as it was given.
  */
-export interface Mended {
+export interface Corrected {
   readonly text: string;
-  /** A place of the mended text in the given one. */
+  /** A place of the corrected text in the given one. */
   readonly at: (place: number) => number;
 }
 
@@ -36,19 +36,22 @@ const longWord = 9;
  * have, one letter from one that danger is told in. Real words stay, however near they are: "smock"
  * may be a smock. "Cant" is read as can't, as some recognisers and people write it.
  */
-export function mendSlips(text: string): Mended {
+export function correctSlips(text: string): Corrected {
   const moves: { readonly from: number; readonly by: number }[] = [];
   let moved = 0;
-  const mended = text.replaceAll(/\bun conscious|\b[a-z]{2,}\b(?!')/gi, (word, place: number) => {
-    const meant = meantBy(word);
-    if (meant === null) return word;
-    moved += word.length - meant.length;
-    if (moved !== (moves.at(-1)?.by ?? 0))
-      moves.push({ from: place + word.length - moved, by: moved });
-    return meant;
-  });
+  const corrected = text.replaceAll(
+    /\bun conscious|\b[a-z]{2,}\b(?!')/gi,
+    (word, place: number) => {
+      const meant = meantBy(word);
+      if (meant === null) return word;
+      moved += word.length - meant.length;
+      if (moved !== (moves.at(-1)?.by ?? 0))
+        moves.push({ from: place + word.length - moved, by: moved });
+      return meant;
+    },
+  );
   return {
-    text: mended,
+    text: corrected,
     at: (place) => place + (moves.findLast(({ from }) => place >= from)?.by ?? 0),
   };
 }

@@ -73,9 +73,9 @@ export function weighUrgency(
 
   const other = { level, topic: level === 5 ? "danger" : null, intent: null };
   if (level >= 4 && passages.length > 0) {
-    const told = stands(level === 5);
+    const standingOnes = stands(level === 5);
     const of = level === 5 ? "danger" : "urgent";
-    const { start, end } = mostTelling(told.length > 0 ? told : passages, of);
+    const { start, end } = mostTelling(standingOnes.length > 0 ? standingOnes : passages, of);
     return { ...other, evidence: [locate(message.text, message.segments, start, end)] };
   }
   if (level < 3 || !learned) return { ...other, evidence: [] };

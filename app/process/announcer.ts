@@ -20,12 +20,12 @@ const mostEarly = 1_000;
 export function createAnnouncer(budgets: Budgets): Announcer {
   let searchable: boolean | null = null;
   /**
-   * Ids of workflows that are to be told at once when they start. A process that ends forgets them,
+   * Ids of workflows that get the signal as soon as they start. A process that ends forgets them,
    * and then a voicemail waits for its transcript a little in vain.
    */
   const early = new Set<string>();
 
-  const tellOfTranscript = async (client: Client, record: SpoolRecord): Promise<void> => {
+  const signalTranscript = async (client: Client, record: SpoolRecord): Promise<void> => {
     const id = workflowIdFor(record.account, record.callId);
     // First: its voicemail may be announced at the same moment.
     early.add(id);
@@ -39,7 +39,7 @@ export function createAnnouncer(budgets: Budgets): Announcer {
     announce: async (record) => {
       const { client } = announcer;
       if (!client) throw new Error("Temporal is not there yet");
-      if (record.event === transcriptEvent) return tellOfTranscript(client, record);
+      if (record.event === transcriptEvent) return signalTranscript(client, record);
       searchable ??= await registerSearchAttributes(client);
       const { account, callId, acceptedAt } = record;
       const voicemail = { account, callId, acceptedAt, origin: "live" } as const;

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { percentile } from "../percentile.ts";
 import type { Row } from "../publish.ts";
-import { openStage, type BenchStage } from "./stage.ts";
+import { openBenchStage, type BenchStage } from "./stage.ts";
 
 const swept = 500;
 const live = 25;
@@ -9,7 +9,7 @@ const betweenMs = 6_000;
 
 /** A live voicemail's time to text, alone and while a sweep works off what no webhook announced. */
 export async function measureBackfill(): Promise<readonly Row[]> {
-  const stage = await openStage({ SWEEP_EVERY: "10s" });
+  const stage = await openBenchStage({ SWEEP_EVERY: "10s" });
   try {
     await stage.start("receiver");
     await stage.start("worker");

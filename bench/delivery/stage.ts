@@ -6,7 +6,7 @@ import { openVoicemails as openQuery } from "../../client/ask/voicemail-queries.
 import { defaultAccount } from "../../domain/account/account-id.ts";
 import { startFakeAircall, type FakeAircall } from "../../stage/fake-aircall.ts";
 import { findCli, startKillableTemporal } from "../../stage/killable-temporal.ts";
-import { openStage as open, type Stage } from "../../stage/open-stage.ts";
+import { openStage, type Stage } from "../../stage/open-stage.ts";
 import { createTemporalClient } from "../../temporal/create-client.ts";
 
 /** A Temporal server and a fake Aircall of a measurement's own, and processes of the product around them. */
@@ -18,7 +18,7 @@ export interface BenchStage extends Omit<Stage<FakeAircall>, "close" | "supervis
 }
 
 /** @param env variables for the product's processes, beside those that join the parts */
-export async function openStage(env: NodeJS.ProcessEnv = {}): Promise<BenchStage> {
+export async function openBenchStage(env: NodeJS.ProcessEnv = {}): Promise<BenchStage> {
   const folder = await mkdtemp(join(tmpdir(), "afterbeep-bench-"));
   const { PATH, HOME } = process.env;
   const cli = await findCli(process.env);
@@ -26,7 +26,7 @@ export async function openStage(env: NodeJS.ProcessEnv = {}): Promise<BenchStage
   const { address } = temporal;
   const aircall = await startFakeAircall({ PATH, HOME });
   const client = createTemporalClient({ connectionOptions: { address }, namespace: "default" });
-  const { close, ...stage } = open({
+  const { close, ...stage } = openStage({
     aircall,
     folder,
     temporal,

@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import { setTimeout as delay } from "node:timers/promises";
 import { Worker as Thread } from "node:worker_threads";
 import type { Row } from "../publish.ts";
-import { openStage, type BenchStage } from "./stage.ts";
+import { openBenchStage, type BenchStage } from "./stage.ts";
 
 const limit = 100;
 const minute = 60_000;
@@ -16,7 +16,7 @@ interface Requests {
 
 /** The share of an account's limit that two workers use under a backlog. */
 export async function measureThrottle(): Promise<readonly Row[]> {
-  const stage = await openStage();
+  const stage = await openBenchStage();
   try {
     await stage.control("PATCH", "settings", { requestsPerMinute: limit });
     await stage.start("receiver");

@@ -8,7 +8,7 @@ import { within } from "../../temporal/within.ts";
 const deadlineMs = 3_000;
 
 /**
- * Tells a voicemail's workflow that Aircall has a transcript of its own. False when none runs: it has
+ * Signals a voicemail's workflow that Aircall has a transcript of its own. False when none runs: it has
  * ended, or its announcement has not come yet.
  *
  * @throws when Temporal did not take it in time
@@ -18,6 +18,6 @@ export async function announceTranscript(
   { account, callId }: CallRef,
 ): Promise<boolean> {
   const handle = client.workflow.getHandle(workflowIdFor(account, callId));
-  const told = within(client, deadlineMs, () => handle.signal(signals.transcript).then(() => true));
-  return (await whenFound(told)) ?? false;
+  const sent = within(client, deadlineMs, () => handle.signal(signals.transcript).then(() => true));
+  return (await whenFound(sent)) ?? false;
 }

@@ -1,5 +1,5 @@
 import { createReadStream } from "node:fs";
-import { setImmediate as nextTurn } from "node:timers/promises";
+import { setImmediate as yieldToOthers } from "node:timers/promises";
 import decode, { type StreamDecoder } from "audio-decode";
 import { RecordingUnreadableError } from "../../domain/voicemail/recording-unreadable-error.ts";
 import type { DecodeOptions } from "./decode-options.ts";
@@ -7,7 +7,7 @@ import { detectFormat, type AudioFormat } from "./format.ts";
 import { mixDown } from "./mix.ts";
 import { createResampler, type Resampler } from "./resample.ts";
 
-/** Decoding is synchronous work: after each piece others get their turn. 4 KiB of Aircall's mp3 are one second. */
+/** Decoding is synchronous work: after each piece it yields to others. 4 KiB of Aircall's mp3 are one second. */
 const pieceBytes = 4 * 1024;
 
 const decoders: Record<AudioFormat, () => Promise<StreamDecoder>> = {
@@ -41,7 +41,7 @@ export async function* decodeWithWasm(
       const samples = convert(await decoder(piece));
       any ||= samples !== null;
       if (samples) yield samples;
-      await nextTurn();
+      await yieldToOthers();
     }
     const last = convert(await decoder.flush());
     any ||= last !== null;

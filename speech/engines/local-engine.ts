@@ -26,9 +26,9 @@ export function createLocalEngine({ modelDir, threads = 1 }: LocalEngineOptions)
   let last: Promise<unknown> = Promise.resolve();
   return {
     name: "local",
-    monolingual: !model.tellsLanguage,
+    monolingual: !model.namesLanguage,
     read: async (samples, { signal }) => {
-      const turn = last.then(async () => {
+      const reading = last.then(async () => {
         signal?.throwIfAborted();
         const recognizer = await load();
         const stream = recognizer.createStream();
@@ -36,8 +36,8 @@ export function createLocalEngine({ modelDir, threads = 1 }: LocalEngineOptions)
         const { text, lang } = await recognizer.decodeAsync(stream);
         return { text: text.trim(), language: languageOf(lang, model) };
       });
-      last = turn.catch(() => {});
-      return turn;
+      last = reading.catch(() => {});
+      return reading;
     },
     close: async () => {
       await last;
@@ -66,7 +66,7 @@ function padded(samples: Float32Array, seconds: number): Float32Array {
 }
 
 /** Whisper and SenseVoice tell the language, as `<|en|>` or `en`. */
-function languageOf(told: string | undefined, model: LocalModel): string | null {
-  if (!model.tellsLanguage) return model.language;
-  return told?.replaceAll(/[<|>]/g, "") || null;
+function languageOf(named: string | undefined, model: LocalModel): string | null {
+  if (!model.namesLanguage) return model.language;
+  return named?.replaceAll(/[<|>]/g, "") || null;
 }

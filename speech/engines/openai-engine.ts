@@ -45,14 +45,14 @@ export function createOpenaiEngine(options: OpenaiEngineOptions): SpeechEngine {
       try {
         const file = await toFile(toWav(samples), "voicemail.wav", { type: "audio/wav" });
         const keywords = cleanKeywords(hints.keywords);
-        const told = current.test(model)
+        const expected = current.test(model)
           ? {
               ...(hints.languages.length > 0 ? { languages: [...hints.languages] } : {}),
               ...(keywords.length > 0 ? { keywords: [...keywords] } : {}),
             }
           : {};
         const response: unknown = await client.audio.transcriptions.create(
-          { file, model, response_format: "json", ...told },
+          { file, model, response_format: "json", ...expected },
           signal ? { signal } : {},
         );
         const { text, languages } = answer.parse(response);

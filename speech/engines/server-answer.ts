@@ -67,11 +67,11 @@ export function readServerAnswer(body: ServerBody): ServerAnswer {
 }
 
 function decoded({ contentType, bytes }: ServerBody): string {
-  const [, told = "utf-8"] = /charset="?([\w-]+)/i.exec(contentType ?? "") ?? [];
+  const [, charset = "utf-8"] = /charset="?([\w-]+)/i.exec(contentType ?? "") ?? [];
   const wide = bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : null;
   const wideToo = bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : null;
   try {
-    return new TextDecoder(wide ?? wideToo ?? told, { fatal: true }).decode(bytes);
+    return new TextDecoder(wide ?? wideToo ?? charset, { fatal: true }).decode(bytes);
   } catch (error) {
     throw new NoTranscriptError("answered in an encoding that cannot be read", { cause: error });
   }

@@ -49,13 +49,13 @@ const tolerance = 2;
  */
 export function checkTranscript(given: GivenTranscript, durationSeconds: number): Checked {
   const spoken = given.utterances.filter(({ text }) => text.trim() !== "");
-  const told = withTimes(spoken, durationSeconds);
-  const said = withinRecording(told, durationSeconds);
+  const timed = withTimes(spoken, durationSeconds);
+  const said = withinRecording(timed, durationSeconds);
   const callers = said.filter(({ speaker }) => speaker === "caller");
   if (callers.length === 0) return { hearing: null, doubts: ["no words of the caller"] };
   const language = languageCode(given.language);
   const doubts = new Set([
-    ...(spanOf(told) > durationSeconds + tolerance ? ["it is longer than the recording"] : []),
+    ...(spanOf(timed) > durationSeconds + tolerance ? ["it is longer than the recording"] : []),
     ...partsOf(said).flatMap(doubtsAboutPart),
     ...(language === "en" && isStrange(textOf(callers)) ? ["its words are not English"] : []),
   ]);

@@ -8,7 +8,7 @@ export interface LocalModel {
   /** `modelConfig` of sherpa-onnx. */
   readonly config: object;
   /** It tells what language it heard; else it writes its own one whatever it hears. */
-  readonly tellsLanguage: boolean;
+  readonly namesLanguage: boolean;
   /** Its own one, BCP 47; null when it tells, or when nobody knows. */
   readonly language: string | null;
   /** Silence to put around what it reads. */
@@ -32,7 +32,7 @@ export function moonshineTiny(): LocalModel {
       },
       tokens: fileURLToPath(new URL("./moonshine-tiny/tokens.txt", import.meta.url)),
     },
-    tellsLanguage: false,
+    namesLanguage: false,
     language: "en",
     // Without it a fifth of dictated numbers came out empty or half (bench/speech, telephone).
     padSeconds: 0.1,
@@ -64,10 +64,10 @@ export function modelIn(folder: string): LocalModel {
   const model = find(/^model.*\.onnx$/);
   const named = /[-.]([a-z]{2})(?:[-.]|$)/.exec(basename(folder))?.[1] ?? null;
   const english = /\.en\b/.test(basename(folder));
-  const known = (config: object, tellsLanguage: boolean): LocalModel => ({
+  const known = (config: object, namesLanguage: boolean): LocalModel => ({
     config: { ...config, tokens },
-    tellsLanguage,
-    language: tellsLanguage ? null : named,
+    namesLanguage,
+    language: namesLanguage ? null : named,
     padSeconds: 0,
   });
   if (encoder && merged) return known({ moonshine: { encoder, mergedDecoder: merged } }, false);

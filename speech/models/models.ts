@@ -136,7 +136,7 @@ export function manifestFile(folder: string, name: string): string {
 function isMultilingual(dir: string | null): boolean {
   try {
     const model = dir === null ? null : modelIn(dir);
-    return model !== null && model.tellsLanguage && "whisper" in model.config;
+    return model !== null && model.namesLanguage && "whisper" in model.config;
   } catch {
     return false;
   }

@@ -57,9 +57,9 @@ const identifiedSeconds = 12;
  * @throws when there is none in it
  */
 export function createMultilingualReader(modelDir: string, threads = 1): MultilingualReader {
-  const { config, tellsLanguage } = modelIn(modelDir);
+  const { config, namesLanguage } = modelIn(modelDir);
   const whisper = "whisper" in config ? config.whisper : null;
-  if (!tellsLanguage || typeof whisper !== "object") {
+  if (!namesLanguage || typeof whisper !== "object") {
     throw new Error(`${modelDir} holds no Whisper of many languages`);
   }
   const configFor = (language: string): object => ({
@@ -83,7 +83,7 @@ export function createMultilingualReader(modelDir: string, threads = 1): Multili
     return loading;
   };
   const read: MultilingualReader["read"] = async (samples, { language, signal }) => {
-    const turn = last.then(async () => {
+    const reading = last.then(async () => {
       signal?.throwIfAborted();
       const recognizer = await load();
       // One that it does not know would end the process.
@@ -95,8 +95,8 @@ export function createMultilingualReader(modelDir: string, threads = 1): Multili
       const { text, lang } = await recognizer.decodeAsync(stream);
       return { text: text.trim(), language: lang ? spokenBy(lang) : null };
     });
-    last = turn.catch(() => {});
-    return turn;
+    last = reading.catch(() => {});
+    return reading;
   };
   return {
     read,

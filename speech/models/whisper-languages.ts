@@ -29,7 +29,7 @@ export function whisperCode(language: string | null): string | null {
 }
 
 /** BCP 47 of what Whisper tells: `<|fr|>` or `fr`. */
-export function spokenBy(told: string): string {
-  const code = told.replaceAll(/[<|>]/g, "");
-  return code === "jw" ? "jv" : code;
+export function spokenBy(code: string): string {
+  const plain = code.replaceAll(/[<|>]/g, "");
+  return plain === "jw" ? "jv" : plain;
 }

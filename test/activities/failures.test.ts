@@ -67,7 +67,7 @@ const reads: readonly Row[] = [
   ["503", answered(503), "AircallUnavailable", "again"],
   ["504", answered(504), "AircallUnavailable", "again"],
   ["no connection", notSent("unreachable"), "AircallUnavailable", "again"],
-  ["a turn that came too late", notSent("late"), "AircallUnavailable", "again"],
+  ["a permit that came too late", notSent("late"), "AircallUnavailable", "again"],
   ["no answer", noAnswer, "AircallUnavailable", "again"],
   ["a body that is none of Aircall's", nonsense, "AircallUnavailable", "again"],
 ];

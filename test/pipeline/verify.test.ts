@@ -4,7 +4,7 @@ import { sample } from "../support/aircall.ts";
 import { openPipeline, startCli } from "../support/pipeline.ts";
 import { until } from "../support/until.ts";
 
-test("verify tells missing, pending and undeliverable apart; it serves its own turns when no worker runs", async () => {
+test("verify tells missing, pending and undeliverable apart; it gives its own permits when no worker runs", async () => {
   const quiet = await openPipeline(inject("temporalAddress"), { env: { SWEEP_EVERY: "1h" } });
   try {
     const verify = async () => {

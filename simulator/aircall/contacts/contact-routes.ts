@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply } from "fastify";
 import { z } from "zod";
 import { appError, sendJson, unknownId } from "../../http/answers.ts";
 import { contactPayload } from "./contact.ts";
-import { announce } from "../webhooks/delivery.ts";
+import { emitAny } from "../webhooks/delivery.ts";
 import { sendPage } from "../../http/pagination.ts";
 import type { Contact } from "./contact.ts";
 import type { State } from "../state.ts";
@@ -28,8 +28,7 @@ export function installContactRoutes(server: FastifyInstance, state: State): voi
   const show = (contact: Contact): object => contactPayload(state, contact);
   const one = (reply: FastifyReply, status: number, contact: Contact): FastifyReply =>
     sendJson(reply, status, { contact: show(contact) });
-  const emitContact = (verb: string, contact: Contact): void =>
-    announceContact(state, verb, contact);
+  const emitted = (verb: string, contact: Contact): void => emitContact(state, verb, contact);
   const withIds = (details: readonly { label: string; value: string }[]) =>
     details.map((given) => ({ id: state.nextId("detail"), ...given }));
 
@@ -73,7 +72,7 @@ export function installContactRoutes(server: FastifyInstance, state: State): voi
       emails: withIds(emails),
     };
     state.contacts.set(contact.id, contact);
-    emitContact("created", contact);
+    emitted("created", contact);
     return one(reply, 201, contact);
   });
   // An update is a POST here, not a PUT.
@@ -83,14 +82,14 @@ export function installContactRoutes(server: FastifyInstance, state: State): voi
     const body = scalars.safeParse(request.body);
     if (!body.success) return appError(reply, 400, "fields may not be blank");
     Object.assign(contact, body.data, { updated_at: Math.floor(Date.now() / 1000) });
-    emitContact("updated", contact);
+    emitted("updated", contact);
     return one(reply, 200, contact);
   });
   server.delete<IdRoute>("/v1/contacts/:id", (request, reply) => {
     const contact = state.contacts.get(Number(request.params.id));
     if (!contact) return unknownId(reply);
     state.contacts.delete(contact.id);
-    emitContact("deleted", contact);
+    emitted("deleted", contact);
     return reply.code(204).send();
   });
   installDetails(server, state, "phone_details", "phone_numbers");
@@ -106,7 +105,7 @@ function installDetails(
 ): void {
   const done = (reply: FastifyReply, status: number, contact: Contact): FastifyReply => {
     contact.updated_at = Math.floor(Date.now() / 1000);
-    announceContact(state, "updated", contact);
+    emitContact(state, "updated", contact);
     return sendJson(reply, status, { contact: contactPayload(state, contact) });
   };
 
@@ -136,12 +135,12 @@ function installDetails(
     if (!contact || index === -1) return unknownId(reply);
     contact[key].splice(index, 1);
     contact.updated_at = Math.floor(Date.now() / 1000);
-    announceContact(state, "updated", contact);
+    emitContact(state, "updated", contact);
     return reply.code(204).send();
   });
 }
 
-function announceContact(state: State, verb: string, contact: Contact): void {
+function emitContact(state: State, verb: string, contact: Contact): void {
   const data = (): object => contactPayload(state, contact);
-  announce(state, { resource: "contact", event: `contact.${verb}`, callId: null, data });
+  emitAny(state, { resource: "contact", event: `contact.${verb}`, callId: null, data });
 }

@@ -44,11 +44,11 @@ export function emit(
   const data = (at: number): object =>
     ofAi ? transcriptionNews(call) : eventData(state, call, { event, shows, at });
   const resource = ofAi ? "conversation_intelligence" : "call";
-  announce(state, { resource, event, callId: call.id, data }, options);
+  emitAny(state, { resource, event, callId: call.id, data }, options);
 }
 
 /** The same for anything else that happens. */
-export function announce(state: State, happening: Happening, options: EmitOptions = {}): void {
+export function emitAny(state: State, happening: Happening, options: EmitOptions = {}): void {
   const { token, times = 1, staleMs = 0, holdMs = 0 } = options;
   const { resource, event, callId } = happening;
   const builtAt = Date.now() - staleMs;

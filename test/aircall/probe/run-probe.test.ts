@@ -15,9 +15,9 @@ interface Probed {
 
 async function probe(
   settings: Partial<Settings> = {},
-  wish: { readonly write?: boolean; readonly limit?: boolean; readonly comments?: number } = {},
+  asked: { readonly write?: boolean; readonly limit?: boolean; readonly comments?: number } = {},
 ): Promise<Probed> {
-  const { write = true, limit = false, comments = 0 } = wish;
+  const { write = true, limit = false, comments = 0 } = asked;
   const aircall = await aircallForTest({ settings });
   const callId = await aircall.leave({ media: sample("calm.mp3"), events: [] });
   for (let count = 0; count < comments; count++)
@@ -172,7 +172,7 @@ test("a call that is full of comments gets none", async () => {
   expect(unseen(probed)).toContain("the answer to a comment");
 });
 
-test("the command takes its turns, asks first, says where the simulator is wrong, and nothing of a caller", async () => {
+test("the command takes its permits, asks first, says where the simulator is wrong, and nothing of a caller", async () => {
   const pipeline = await openPipeline(inject("temporalAddress"));
   onTestFinished(() => pipeline.close());
   const { aircall } = pipeline;
