@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 const mostLines = 250;
 const mostFiles = 15;
 const mostOfCommandLine = 45;
+const longestRule = 300;
 
 const files = globSync("{*.ts,*/**/*.ts}", {
   exclude: (name) => ["node_modules", "dist", "data", "coverage"].includes(name),
@@ -31,4 +32,15 @@ test(`the command line is at most ${mostOfCommandLine} files: what is not a comm
   const commandLine = files.filter((file) => file.startsWith("cli/"));
   expect(commandLine.length).toBeGreaterThan(30);
   expect(commandLine.length).toBeLessThanOrEqual(mostOfCommandLine);
+});
+
+test(`no line of a table of rules has more than ${longestRule} characters: a longer one becomes lists`, () => {
+  const tables = globSync("{analysis,text,speech}/**/*.yaml");
+  const tooLong = tables.flatMap((file) =>
+    readFileSync(file, "utf8")
+      .split("\n")
+      .flatMap((line, index) => (line.length > longestRule ? [`${file}:${index + 1}`] : [])),
+  );
+  expect(tables.length).toBeGreaterThan(20);
+  expect(tooLong).toEqual([]);
 });

@@ -35,6 +35,13 @@ const matching = z.union([
   z.object({ pattern: z.string() }),
 ]);
 
+/** What stands for a name in braces: an expression, or a list of which one must fit. */
+const words = z.record(
+  z.string(),
+  z.union([z.string(), z.array(z.string()).transform((list) => `(?:${list.join("|")})`)]),
+);
+type Words = z.infer<typeof words>;
+
 const sign = z.object({ weight: z.number().positive() }).and(matching);
 
 const urgencyFile = z.object({
@@ -48,7 +55,7 @@ const urgencyFile = z.object({
       })
       .and(matching),
   ),
-  words: z.record(z.string(), z.string()),
+  words,
 });
 const categoryFile = z.object({
   spam: z.array(sign),
@@ -57,35 +64,32 @@ const categoryFile = z.object({
   acquainted: z.array(sign),
   wrongNumber: z.array(sign),
   accidental: z.array(sign),
+  words,
 });
 const intentFile = z.object({ rules: z.array(z.object({ intent }).and(matching)) });
-const sentimentFile = z.object({ negative: z.array(sign), positive: z.array(sign) });
+const sentimentFile = z.object({ negative: z.array(sign), positive: z.array(sign), words });
 
-function toPattern(
-  rule: z.infer<typeof matching>,
-  words: Readonly<Record<string, string>> = {},
-): RegExp {
-  const source = "any" in rule ? `\\b(?:${rule.any.join("|")})\\b` : rule.pattern;
-  return new RegExp(
-    source.replaceAll(/\{([a-z]+)\}/g, (_, name: string) => words[name] ?? `{${name}}`),
-    "i",
-  );
+function toPattern(rule: z.infer<typeof matching>, named: Words): RegExp {
+  const filled = (text: string): string =>
+    text.replaceAll(/\{([a-z]+)\}/g, (found, name: string) => {
+      const stands = named[name];
+      return stands === undefined ? found : filled(stands);
+    });
+  return new RegExp(filled("any" in rule ? `\\b(?:${rule.any.join("|")})\\b` : rule.pattern), "i");
 }
 
-const toSign = (rule: z.infer<typeof sign>): Sign => ({
-  weight: rule.weight,
-  pattern: toPattern(rule),
-});
+const signsOf = (rules: readonly z.infer<typeof sign>[], named: Words): readonly Sign[] =>
+  rules.map((rule) => ({ weight: rule.weight, pattern: toPattern(rule, named) }));
 
 /** The situations of rules/urgency.yaml, in its order. */
 export const urgencyRules = once((): readonly UrgencyRule[] => {
-  const { rules, words } = readRules("urgency", urgencyFile);
+  const { rules, words: named } = readRules("urgency", urgencyFile);
   return rules.map((rule) => ({
     level: rule.level,
     topic: rule.topic,
     intent: rule.intent,
     denies: rule.denies,
-    pattern: toPattern(rule, words),
+    pattern: toPattern(rule, named),
   }));
 });
 
@@ -93,12 +97,12 @@ export const urgencyRules = once((): readonly UrgencyRule[] => {
 export const categorySigns = once(() => {
   const category = readRules("category", categoryFile);
   return {
-    spam: category.spam.map(toSign),
-    robot: category.robot.map(toSign),
-    ownBusiness: category.ownBusiness.map(toSign),
-    acquainted: category.acquainted.map(toSign),
-    wrongNumber: category.wrongNumber.map(toSign),
-    accidental: category.accidental.map(toSign),
+    spam: signsOf(category.spam, category.words),
+    robot: signsOf(category.robot, category.words),
+    ownBusiness: signsOf(category.ownBusiness, category.words),
+    acquainted: signsOf(category.acquainted, category.words),
+    wrongNumber: signsOf(category.wrongNumber, category.words),
+    accidental: signsOf(category.accidental, category.words),
   } as const;
 });
 
@@ -106,7 +110,7 @@ export const categorySigns = once(() => {
 export const intentRules = once((): readonly IntentRule[] =>
   readRules("intent", intentFile).rules.map((rule) => ({
     intent: rule.intent,
-    pattern: toPattern(rule),
+    pattern: toPattern(rule, {}),
   })),
 );
 
@@ -114,7 +118,7 @@ export const intentRules = once((): readonly IntentRule[] =>
 export const sentimentSigns = once(() => {
   const sentiment = readRules("sentiment", sentimentFile);
   return {
-    negative: sentiment.negative.map(toSign),
-    positive: sentiment.positive.map(toSign),
+    negative: signsOf(sentiment.negative, sentiment.words),
+    positive: signsOf(sentiment.positive, sentiment.words),
   } as const;
 });

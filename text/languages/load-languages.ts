@@ -77,6 +77,7 @@ const wordsFile = z.object({
   letters: z.string().default(""),
   callback: z.object({
     asked: phrases,
+    people: phrases,
     notTheirs: phrases,
     notTheirsAfter: phrases,
     correction: phrases,
@@ -108,7 +109,8 @@ function load(code: KnownLanguage): Language {
   const file = read(`${code}/words.yaml`, wordsFile);
   const secrets = read(`${code}/secrets.yaml`, secretsFile);
   const pattern = (list: readonly string[]): RegExp => toPattern(list, code);
-  const { asked, notTheirs, notTheirsAfter, correction } = file.callback;
+  const { asked, people, notTheirs, notTheirsAfter, correction } = file.callback;
+  const oneOfPeople = `(?:${people.join("|")})`;
   const { any, link, none } = secrets.password;
   const { units, teens, tens } = file.numbers;
   return {
@@ -130,7 +132,7 @@ function load(code: KnownLanguage): Language {
     sales: pattern(file.sales),
     callback: {
       asked: pattern(asked),
-      notTheirs: pattern(notTheirs),
+      notTheirs: pattern(notTheirs.map((one) => one.replaceAll("{people}", oneOfPeople))),
       notTheirsAfter: pattern(notTheirsAfter),
       correction: pattern(correction),
     },
