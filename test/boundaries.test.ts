@@ -41,7 +41,8 @@ const rules: Record<string, Rule> = {
   },
   recordings: { ours: ["domain"], packages: ["node:", "undici"] },
   speech: {
-    ours: ["domain", "text", "openai"],
+    // For what the programs that it starts may see.
+    ours: ["domain", "text", "openai", "platform"],
     packages: ["node:", "undici", "zod", "openai", "sherpa-onnx-node", "audio-decode", "fft.js"],
   },
   analysis: {
@@ -80,7 +81,7 @@ const rules: Record<string, Rule> = {
     packages: ["node:", "zod", "fastify", "@temporalio/client", "@temporalio/proto"],
   },
   worker: {
-    ours: ["domain", "temporal"],
+    ours: ["domain", "temporal", "platform"],
     starts: ["workflows", "workflow-bundle.js"],
     packages: ["node:", "@temporalio/worker", "@temporalio/common"],
   },

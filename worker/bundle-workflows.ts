@@ -4,6 +4,7 @@ import { readFile } from "node:fs/promises";
 import { extname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { childEnvironment } from "../platform/process/child-environment.ts";
 
 const run = promisify(execFile);
 
@@ -39,6 +40,10 @@ export async function bundleWorkflows(additions: BundleAdditions = {}): Promise<
   if (bare && existsSync(madeAhead)) return readFile(madeAhead, "utf8");
   const script = new URL(`./print-bundle${extname(import.meta.url)}`, import.meta.url);
   const args = [fileURLToPath(script), failureConverterPath, interceptorModule];
-  const { stdout } = await run(process.execPath, args, { maxBuffer: maxBytes, timeout: timeoutMs });
+  const { stdout } = await run(process.execPath, args, {
+    maxBuffer: maxBytes,
+    timeout: timeoutMs,
+    env: childEnvironment(),
+  });
   return stdout;
 }

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { childEnvironment } from "./child-environment.ts";
 
 /** How a command ended. */
 export interface CommandResult {
@@ -15,19 +16,20 @@ const maxOutput = 64 * 1024;
 /**
  * Runs a program to its end, or for as long as it may take: then its whole process group is killed.
  *
+ * @param options `downloads`: whether it fetches something from outside
  * @throws when it cannot be started or its time is over
  */
 export function runCommand(
   command: string,
   args: readonly string[],
-  { timeoutMs, env }: { readonly timeoutMs: number; readonly env?: NodeJS.ProcessEnv },
+  { timeoutMs, downloads = false }: { readonly timeoutMs: number; readonly downloads?: boolean },
 ): Promise<CommandResult> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       stdio: ["ignore", "pipe", "pipe"],
       // A group of its own: pip and npm start children that would outlive them.
       detached: true,
-      ...(env ? { env } : {}),
+      env: childEnvironment({ downloads }),
     });
     let stdout = "";
     let stderr = "";

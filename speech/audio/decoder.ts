@@ -2,6 +2,7 @@ import { access, constants } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import type { DecodeOptions } from "./decode-options.ts";
 import { decodeWithFfmpeg, ffmpegRuns } from "./ffmpeg.ts";
+import { onlyNumbers } from "./only-numbers.ts";
 import { decodeWithWasm } from "./wasm-decoder.ts";
 
 /** Turns recordings into 16 kHz mono samples, piece by piece: memory does not grow with length. */
@@ -45,7 +46,7 @@ export async function createDecoder({ ffmpegBin, searchPath }: DecoderOptions): 
 }
 
 function ffmpegDecoder(path: string, name: string): Decoder {
-  return { name, decode: (file, options) => decodeWithFfmpeg(path, file, options) };
+  return { name, decode: (file, options) => onlyNumbers(decodeWithFfmpeg(path, file, options)) };
 }
 
 async function onPath(searchPath: string): Promise<string | null> {

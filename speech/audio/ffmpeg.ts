@@ -1,7 +1,8 @@
 import { execFile, spawn } from "node:child_process";
 import { promisify } from "node:util";
+import { childEnvironment } from "../../platform/process/child-environment.ts";
 import { RecordingUnreadableError } from "../../domain/voicemail/recording-unreadable-error.ts";
-import type { DecodeOptions } from "./decode-options.ts";
+import { longestSeconds, type DecodeOptions } from "./decode-options.ts";
 import { detectFormat, type AudioFormat } from "./format.ts";
 import { mixDown } from "./mix.ts";
 import { sampleRate } from "./resample.ts";
@@ -11,7 +12,10 @@ const run = promisify(execFile);
 /** The version of an ffmpeg that runs; null when it does not. */
 export async function ffmpegRuns(path: string): Promise<string | null> {
   try {
-    const { stdout } = await run(path, ["-version"], { timeout: 10_000 });
+    const { stdout } = await run(path, ["-version"], {
+      timeout: 10_000,
+      env: childEnvironment(),
+    });
     return /version (\S+)/.exec(stdout)?.[1] ?? "of unknown version";
   } catch {
     return null;
@@ -29,16 +33,22 @@ const demuxers: Record<AudioFormat, string> = {
   amr: "amr",
 };
 
-/** Longer recordings are cut: four hours and a bit. */
-const maxSeconds = 15_000;
-
 /** Four hours decode in two minutes on a slow core. */
 const timeoutMs = 600_000;
 
 /** Both channels are kept: ffmpeg's own downmix makes silence of opposite phases. */
 export function ffmpegArguments(path: string, format: AudioFormat): string[] {
   const input = ["-f", demuxers[format], "-i", `file:${path}`];
-  const output = ["-ac", "2", "-ar", String(sampleRate), "-t", String(maxSeconds), "-f", "f32le"];
+  const output = [
+    "-ac",
+    "2",
+    "-ar",
+    String(sampleRate),
+    "-t",
+    String(longestSeconds),
+    "-f",
+    "f32le",
+  ];
   const bounds = ["-nostdin", "-v", "error", "-protocol_whitelist", "file,pipe"];
   return [...bounds, ...input, "-map", "0:a:0", "-vn", "-sn", "-dn", ...output, "pipe:1"];
 }
@@ -55,6 +65,7 @@ export async function* decodeWithFfmpeg(
   if ("fault" in detected) throw new RecordingUnreadableError(detected.fault);
   const child = spawn(ffmpeg, ffmpegArguments(path, detected.format), {
     stdio: ["ignore", "pipe", "ignore"],
+    env: childEnvironment(),
     timeout: timeoutMs,
     killSignal: "SIGKILL",
     ...(signal ? { signal } : {}),

@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { cp, mkdir, rm, rmdir, stat, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { promisify } from "node:util";
+import { childEnvironment } from "../../platform/process/child-environment.ts";
 import { modelIn } from "./local-model.ts";
 import { sha256 } from "./manifest.ts";
 import { tiny, type Models } from "./models.ts";
@@ -96,7 +97,9 @@ async function pullArchive(
   onProgress("unpack");
   await mkdir(made);
   try {
-    await run("tar", ["-xf", archive, "-C", made, "--strip-components=1", "--no-same-owner"]);
+    await run("tar", ["-xf", archive, "-C", made, "--strip-components=1", "--no-same-owner"], {
+      env: childEnvironment(),
+    });
   } catch (error) {
     await rm(archive);
     throw new Error(`${file} does not unpack; it was removed, try again`, { cause: error });

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { z } from "zod";
+import { childEnvironment } from "../../platform/process/child-environment.ts";
 import { sha256 } from "./manifest.ts";
 import type { OfferedModel, Wheel } from "./offered.ts";
 import { resumableDownload } from "./resumable-download.ts";
@@ -90,7 +91,7 @@ const failedRun = z.object({ code: z.unknown(), stderr: z.string().default("") }
 
 async function python3(program: string, ...args: readonly string[]): Promise<void> {
   try {
-    await run(program, args, { maxBuffer: 1 << 26 });
+    await run(program, args, { maxBuffer: 1 << 26, env: childEnvironment({ downloads: true }) });
   } catch (error) {
     const { code, stderr } = failedRun.parse(error);
     throw new Error(

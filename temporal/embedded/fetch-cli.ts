@@ -59,6 +59,7 @@ export async function fetchFromSdk(target: string): Promise<void> {
     );
     const result = await runCommand(process.execPath, [script, folder, fetchedVersion], {
       timeoutMs: sdkTimeoutMs,
+      downloads: true,
     });
     const [file] = await readdir(folder);
     if (result.code !== 0 || file === undefined) throw new Error(lastLine(result.stderr));
@@ -96,7 +97,7 @@ async function downloadWheel(folder: string, requirements: string): Promise<stri
       const result = await runCommand(
         python,
         [...args, ...patience, "-d", folder, "-r", requirements],
-        { timeoutMs: fetchTimeoutMs },
+        { timeoutMs: fetchTimeoutMs, downloads: true },
       );
       if (result.code === 0) return python;
       faults.push(`${python}: ${lastLine(result.stderr)}`);

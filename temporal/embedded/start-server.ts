@@ -1,4 +1,5 @@
 import { freePort, isFree } from "../../platform/process/free-port.ts";
+import { childEnvironment } from "../../platform/process/child-environment.ts";
 import { within } from "../within.ts";
 import { spawn, type ChildProcess } from "node:child_process";
 import { closeSync, openSync } from "node:fs";
@@ -67,7 +68,11 @@ export async function startServer(options: StartServerOptions): Promise<RunningS
  * have drained.
  */
 function spawnDetached(cli: string, args: readonly string[], log: number): number {
-  const child = spawn(cli, args, { detached: true, stdio: ["ignore", log, log] });
+  const child = spawn(cli, args, {
+    detached: true,
+    stdio: ["ignore", log, log],
+    env: childEnvironment(),
+  });
   child.on("error", () => {});
   child.unref();
   if (child.pid === undefined) throw new Error(`${cli} could not be started`);
@@ -84,6 +89,7 @@ function spawnDependent(cli: string, args: readonly string[], log: number): Prom
   const shell: ChildProcess = spawn("/bin/sh", ["-c", leash, "sh", cli, ...args], {
     detached: true,
     stdio: ["pipe", "pipe", log],
+    env: childEnvironment(),
   });
   return new Promise((resolve, reject) => {
     shell.once("error", reject);
