@@ -93,7 +93,9 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
 
   const look = async (takenBefore: number): Promise<void> => {
     for (const name of await spool.list()) {
-      if (takenAt(name) <= takenBefore) enqueue(name, null);
+      const at = takenAt(name);
+      // The clock was set back since: it would wait until the clock is there again.
+      if (at <= takenBefore || at > Date.now()) enqueue(name, null);
     }
     pump();
   };

@@ -6,6 +6,8 @@ import { announcingEvents, transcriptEvent } from "../../domain/wire.ts";
 /** What a webhook's body turned out to be. */
 export type WebhookEvent =
   | { readonly kind: "not-json" }
+  /** Nobody parses that for a stranger. */
+  | { readonly kind: "too-deep" }
   | { readonly kind: "wrong-token" }
   /** Authentic, but not one of the events that announce a voicemail. */
   | { readonly kind: "ignored" }
@@ -36,6 +38,7 @@ export function readEvent(
   tokens: readonly string[],
   { transcripts = false }: { readonly transcripts?: boolean } = {},
 ): WebhookEvent {
+  if (isTooDeep(body)) return { kind: "too-deep" };
   const json = parseJson(body);
   if (json === undefined) return { kind: "not-json" };
   if (!hasToken(json, tokens)) return { kind: "wrong-token" };
@@ -62,6 +65,28 @@ function announces(event: string, voicemail: unknown): boolean {
     whenSet.some((name) => name === event) && typeof voicemail === "string" && voicemail !== ""
   );
 }
+
+/** Aircall's have six levels. */
+const mostLevels = 64;
+
+/** Counts brackets before anything is built of them, which takes ten times as long. */
+function isTooDeep(body: string): boolean {
+  let levels = 0;
+  let inText = false;
+  for (let at = 0; at < body.length; at++) {
+    const sign = body.charCodeAt(at);
+    if (sign === quote) inText = !inText;
+    else if (inText) at += Number(sign === backslash);
+    else if (sign === openBracket || sign === openBrace) levels++;
+    else if (sign === closeBracket || sign === closeBrace) levels--;
+    if (levels > mostLevels) return true;
+  }
+  return false;
+}
+
+const [quote, backslash] = ['"'.charCodeAt(0), "\\".charCodeAt(0)];
+const [openBracket, closeBracket] = ["[".charCodeAt(0), "]".charCodeAt(0)];
+const [openBrace, closeBrace] = ["{".charCodeAt(0), "}".charCodeAt(0)];
 
 function hasToken(json: unknown, tokens: readonly string[]): boolean {
   const given =

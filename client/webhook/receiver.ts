@@ -1,4 +1,5 @@
-import { fastify, type FastifyReply } from "fastify";
+import { fastify, type FastifyReply, type FastifyRequest } from "fastify";
+import { connectionBound } from "./connection-bound.ts";
 import { readEvent } from "./read-event.ts";
 import type { Spool, SpoolRecord } from "./spool.ts";
 import { webhookPath } from "./webhook-url.ts";
@@ -33,8 +34,10 @@ export interface ReceiverOptions {
   /** Called for each webhook request when it was answered, whatever came. */
   readonly onAnswered?: (status: number, seconds: number) => void;
   readonly readiness: () => Promise<Omit<Readiness, "ready" | "spool">>;
-  /** A request must be there in whole within this time, milliseconds. (Default: 10,000) */
+  /** A request must be there in whole within this time, its head in half of it, milliseconds. (Default: 10,000) */
   readonly requestTimeoutMs?: number;
+  /** Connections at once; more are closed as they come. (Default: `connectionBound()`) */
+  readonly mostConnections?: number;
 }
 
 export interface Receiver {
@@ -44,8 +47,11 @@ export interface Receiver {
   readonly close: () => Promise<void>;
 }
 
-/** Aircall's bodies are a few kilobytes. */
-const maxBodyBytes = 1024 * 1024;
+/** Aircall's bodies are a few kilobytes. What is larger is not read to its end, and nothing of it is parsed. */
+const maxBodyBytes = 64 * 1024;
+
+/** So long what `/readyz` has seen is told again: each look writes and syncs a file. */
+const readinessHoldsMs = 500;
 
 /**
  * Takes Aircall's webhooks: token, spool with fsync, 200, then the start. Whether Temporal is up
@@ -53,20 +59,23 @@ const maxBodyBytes = 1024 * 1024;
  */
 export async function createReceiver(options: ReceiverOptions): Promise<Receiver> {
   const { host, port, tokensOf, defaultAccount, spool, requestTimeoutMs = 10_000 } = options;
-  const { transcripts = false } = options;
+  const { transcripts = false, mostConnections = connectionBound() } = options;
   const server = fastify({
     bodyLimit: maxBodyBytes,
     logger: false,
-    // A slow or silent client must not hold a connection for ever; Aircall itself gives up after 5
-    // s. Node swaps the two limits when the headers' one, a minute by default, is the larger, and
-    // looks for such clients only every 30 s.
+    // A slow or silent client must not hold a connection; Aircall itself gives up after 5 s. Node looks
+    // for such clients only every 30 s by itself, and lets one that has had an answer wait longer.
     requestTimeout: requestTimeoutMs,
+    connectionTimeout: requestTimeoutMs * 1.5,
+    keepAliveTimeout: requestTimeoutMs / 2,
     http: {
-      headersTimeout: requestTimeoutMs,
-      connectionsCheckingInterval: Math.min(1_000, requestTimeoutMs),
+      headersTimeout: requestTimeoutMs / 2,
+      connectionsCheckingInterval: Math.min(1_000, requestTimeoutMs / 2),
     },
     forceCloseConnections: "idle",
   });
+  // A process without a descriptor left can neither write the spool nor start a workflow.
+  server.server.maxConnections = mostConnections;
   // Any content type: what matters is the token in the body.
   server.removeAllContentTypeParsers();
   server.addContentTypeParser("*", { parseAs: "string" }, (_request, body, done) => {
@@ -80,6 +89,8 @@ export async function createReceiver(options: ReceiverOptions): Promise<Receiver
     switch (event.kind) {
       case "not-json":
         return answer(reply, 400, "the body is not JSON");
+      case "too-deep":
+        return answer(reply, 400, "the body is nested more deeply than Aircall's ever are");
       case "wrong-token":
         return answer(reply, 401, "wrong token");
       case "ignored":
@@ -115,14 +126,35 @@ export async function createReceiver(options: ReceiverOptions): Promise<Receiver
     receive(request.params.account, request.body, reply),
   );
   server.get("/healthz", () => ({ ok: true }));
-  server.get("/readyz", async (_request, reply) => {
+  const look = holding(readinessHoldsMs, async (): Promise<Readiness> => {
     const [writable, others] = await Promise.all([spool.isWritable(), options.readiness()]);
-    const state: Readiness = { ready: writable, spool: writable, ...others };
-    return reply.code(writable ? 200 : 503).send(state);
+    return { ready: writable, spool: writable, ...others };
+  });
+  server.get("/readyz", async (request, reply) => {
+    const { ready, ...parts } = await look();
+    return reply
+      .code(ready ? 200 : 503)
+      .send(isForwarded(request) ? { ready } : { ready, ...parts });
   });
 
   const url = await server.listen({ host, port });
   return { url, close: () => server.close() };
+}
+
+/** Whether a proxy or a tunnel stands between: who comes from outside is not told how the credential is. */
+function isForwarded({ headers }: FastifyRequest): boolean {
+  return ["forwarded", "x-forwarded-for", "cf-connecting-ip"].some((name) => name in headers);
+}
+
+/** Lets all who ask within a time share one look. */
+function holding<T>(ms: number, look: () => Promise<T>): () => Promise<T> {
+  let latest: { readonly until: number; readonly seen: Promise<T> } | null = null;
+  return () => {
+    if (latest === null || performance.now() > latest.until) {
+      latest = { until: performance.now() + ms, seen: look() };
+    }
+    return latest.seen;
+  };
 }
 
 function answer(reply: FastifyReply, status: number, result: string): void {
