@@ -19,6 +19,8 @@ export interface OpenAccount extends Account {
   readonly credentialGood: () => boolean | null;
   /** Calls back whenever Aircall takes a credential that it had refused. */
   readonly onRecovery: (callback: () => void) => void;
+  /** Calls back with the status of each request, null where no answer came. */
+  readonly onStatus: (callback: (status: number | null) => void) => void;
 }
 
 export interface OpenAccountOptions extends Pick<TransportOptions, "onAnswer" | "onSent"> {
@@ -29,13 +31,14 @@ export interface OpenAccountOptions extends Pick<TransportOptions, "onAnswer" | 
 
 /** Opens the account's client. */
 export function openAccount(options: OpenAccountOptions): OpenAccount {
-  const { config, credential, log, ...listeners } = options;
+  const { config, credential, log, onSent, ...listeners } = options;
   const { name: account, baseUrl, requestsPerMinute, settings, dryRun } = config.account;
   const { publicUrl } = config.receiver;
   let good: boolean | null = null;
   const aiPackage = createAiPackage();
   // What a dead credential was refused may be there for a good one.
   const recovered: (() => void)[] = [() => aiPackage.note(true)];
+  const told: ((status: number | null) => void)[] = [];
   const pacer = createPacer(requestsPerMinute ?? usualRequestsPerMinute);
   const lines = new Set(config.account.lines);
   const client = createAircallClient({
@@ -44,6 +47,10 @@ export function openAccount(options: OpenAccountOptions): OpenAccount {
     pacer,
     tagNames: settings.tagNames,
     ...listeners,
+    onSent: (status) => {
+      onSent?.(status);
+      for (const callback of told) callback(status);
+    },
     onCredential: (accepted) => {
       const before = good;
       good = accepted;
@@ -71,5 +78,6 @@ export function openAccount(options: OpenAccountOptions): OpenAccount {
       (ownUrl !== null && url === ownUrl) || webhookTokens(config).includes(token ?? ""),
     credentialGood: () => good,
     onRecovery: (callback) => void recovered.push(callback),
+    onStatus: (callback) => void told.push(callback),
   };
 }

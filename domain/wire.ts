@@ -8,6 +8,8 @@ export const workflowTypes = {
   voicemail: "voicemail",
   /** Finds voicemails whose webhook never came. */
   sweep: "sweep",
+  /** Tells voicemails that exist from ids that nobody knows, while many of those come. */
+  sieve: "sieve",
   /** Tries an account's credential and wakes the voicemails that wait for it. */
   checkCredential: "checkCredential",
   /** Gives a command of an operator its permits among the account's requests. */
@@ -27,6 +29,11 @@ export function voicemailIdPrefix(account: string): string {
 /** The Temporal Schedule that sweeps an account; also the workflow id's beginning. */
 export function sweepIdFor(account: string): string {
   return `sweep:${account}`;
+}
+
+/** One sieve of an account at a time. */
+export function sieveIdFor(account: string): string {
+  return `sieve:${account}`;
 }
 
 /** One check of a credential at a time. */
@@ -51,6 +58,8 @@ export const signals = {
   announced: "announced",
   /** Aircall has a transcript of its own. */
   transcript: "transcript",
+  /** Aircall lists the call with its voicemail: the id is no invention. */
+  known: "known",
   /** The account's credential is good again. */
   resume: "resume",
   /** The command that asked for permits has ended. */

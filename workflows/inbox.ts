@@ -6,6 +6,8 @@ export interface Inbox {
   readonly announcements: number;
   /** Aircall has transcribed it. */
   readonly transcripts: number;
+  /** Aircall was seen to have it. */
+  readonly known: boolean;
   readonly resumes: number;
   /** When the last of them came, milliseconds since the epoch. */
   readonly resumedAt: number;
@@ -13,16 +15,20 @@ export interface Inbox {
 
 const announced = defineSignal(signals.announced);
 const transcript = defineSignal(signals.transcript);
+const known = defineSignal(signals.known);
 const resume = defineSignal(signals.resume);
 
 /** Must be called before the first `await`, or early signals are lost. */
 export function openInbox(): Inbox {
-  const inbox = { announcements: 0, transcripts: 0, resumes: 0, resumedAt: 0 };
+  const inbox = { announcements: 0, transcripts: 0, known: false, resumes: 0, resumedAt: 0 };
   setHandler(announced, () => void inbox.announcements++, {
     description: "Aircall announced the recording again: look now",
   });
   setHandler(transcript, () => void inbox.transcripts++, {
     description: "Aircall has a transcript of its own: read it now",
+  });
+  setHandler(known, () => void (inbox.known = true), {
+    description: "The call exists: read it before those of which nobody knows whether they do",
   });
   setHandler(
     resume,

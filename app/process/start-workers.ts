@@ -4,6 +4,7 @@ import { NativeConnection } from "@temporalio/worker";
 import { createAircallActivities, createMediaActivities } from "../../activities/index.ts";
 import { ensureSweep } from "../../client/start/ensure-sweep.ts";
 import { resumeAccount, startCredentialCheck } from "../../client/start/resume-account.ts";
+import { startSieve } from "../../client/start/start-sieve.ts";
 import { registerSearchAttributes } from "../../temporal/search-attributes.ts";
 import { backlogs } from "../../temporal/server-facts.ts";
 import type { TemporalAddress } from "../../temporal/create-client.ts";
@@ -14,6 +15,7 @@ import { createWorkers, type Workers } from "../../worker/create-workers.ts";
 import { dispatchRate, readThrottle, setThrottle } from "../../temporal/throttle.ts";
 import type { OpenAccount } from "../open-account.ts";
 import type { Config, Environment } from "../../platform/config/load-config.ts";
+import { floodWatch } from "./flood-watch.ts";
 import { followThrottle } from "./follow-throttle.ts";
 import { openMedia, type Media } from "../open-media.ts";
 import { loggable, type Logger } from "../../platform/telemetry/log.ts";
@@ -87,6 +89,19 @@ export function startWorkers(options: StartWorkersOptions): RunningWorkers {
     }
   };
 
+  /** Null before the workers are at work for the first time. */
+  let sieve: (() => Promise<void>) | null = null;
+  const watch = floodWatch(() => {
+    log.warn(
+      { account: account.name },
+      "many calls are announced that Aircall does not know; those that it lists go first. See docs/run/operations.md, By symptom",
+    );
+    sieve?.().catch((error: unknown) =>
+      log.warn(loggable(error), "which calls exist is not asked now; each waits for its turn"),
+    );
+  });
+  account.onStatus(watch);
+
   const assemble = async (media: Media): Promise<Workers> => {
     const searchable = await registerSearchAttributes(client);
     const standing = (await readThrottle(client)).limits.get(account.name);
@@ -96,6 +111,7 @@ export function startWorkers(options: StartWorkersOptions): RunningWorkers {
       log.warn("this server has no limits per account; one account only");
     const sweep = { account: account.name, budgets: config.timing.budgets, searchable };
     await ensureSweep(client, sweep, config.timing.sweepEveryMs);
+    sieve = () => startSieve(client, sweep);
     await using opened = new AsyncDisposableStack();
     const connection = await NativeConnection.connect(address.connectionOptions);
     opened.defer(() => connection.close());

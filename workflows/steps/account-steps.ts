@@ -9,6 +9,8 @@ export interface AccountSteps {
   readonly ping: AircallActivities["ping"];
   readonly takeTurn: AircallActivities["takeTurn"];
   readonly listUndelivered: AircallActivities["listUndelivered"];
+  /** The same before everything else: it tells who deserves to be waited for. */
+  readonly listUndeliveredNow: AircallActivities["listUndelivered"];
   readonly listSilentWebhooks: AircallActivities["listSilentWebhooks"];
   readonly enableWebhook: AircallActivities["enableWebhook"];
   readonly resumeVoicemails: MediaActivities["resumeVoicemails"];
@@ -25,6 +27,7 @@ export function accountSteps(account: string): AccountSteps {
     ping: aircall("try the credential", priorities.liveRead).ping,
     takeTurn: aircall("room for one request", priorities.liveRead).takeTurn,
     listUndelivered: aircall("list calls", priorities.backfillRead).listUndelivered,
+    listUndeliveredNow: aircall("list the latest calls", priorities.liveWrite).listUndelivered,
     listSilentWebhooks: aircall("list webhooks", priorities.backfillRead).listSilentWebhooks,
     enableWebhook: aircall("switch the webhook on again", priorities.backfillWrite).enableWebhook,
     resumeVoicemails: proxyActivities<MediaActivities>({

@@ -1,16 +1,9 @@
-import {
-  continueAsNew,
-  ParentClosePolicy,
-  setCurrentDetails,
-  startChild,
-  workflowInfo,
-} from "@temporalio/workflow";
+import { continueAsNew, setCurrentDetails, workflowInfo } from "@temporalio/workflow";
 import { nextPlace, planSweep } from "../../domain/sweep/sweep-plan.ts";
 import type { SweepInput, SweepPosition, SweepResult } from "../../domain/sweep/sweep-plan.ts";
-import { voicemailStart } from "../../domain/voicemail/voicemail-start.ts";
 import { listPageSize } from "../../domain/aircall-limits.ts";
-import { workflowTypes } from "../../domain/wire.ts";
 import { accountSteps, type AccountSteps } from "../steps/account-steps.ts";
+import { startFound } from "./start-found.ts";
 
 /** A page may start fifty voicemails: after this many pages a new history is begun. */
 const pagesPerHistory = 20;
@@ -28,7 +21,9 @@ export async function sweep(input: SweepInput): Promise<SweepResult> {
     if (pages === pagesPerHistory) await continueAsNew<typeof sweep>({ ...input, resume: at });
     const { span, page, counts } = at;
     const seen = await steps.listUndelivered({ account, span, page });
-    const starts = await Promise.all(seen.callIds.map((callId) => start(input, callId)));
+    const starts = await Promise.all(
+      seen.callIds.map((callId) => startFound(input, callId, "backfill")),
+    );
     at = {
       ...at,
       counts: {
@@ -64,38 +59,6 @@ async function healWebhooks(steps: AccountSteps, account: string): Promise<numbe
   }
   return healed;
 }
-
-/**
- * Whether it was news: a voicemail that runs, or that Temporal knows to be delivered, is left
- * alone.
- */
-async function start(
-  { account, budgets, searchable }: SweepInput,
-  callId: number,
-): Promise<boolean> {
-  const options = voicemailStart({
-    account,
-    callId,
-    acceptedAt: Date.now(),
-    origin: "backfill",
-    budgets,
-    searchable,
-  });
-  try {
-    await startChild(workflowTypes.voicemail, {
-      ...options,
-      parentClosePolicy: ParentClosePolicy.ABANDON,
-      workflowIdReusePolicy: "ALLOW_DUPLICATE_FAILED_ONLY",
-    });
-    return true;
-  } catch (error) {
-    if (error instanceof Error && error.name === alreadyStarted) return false;
-    throw error;
-  }
-}
-
-/** The SDK's error for it is not exported to workflows. */
-const alreadyStarted = "WorkflowExecutionAlreadyStartedError";
 
 function conclude({ plan, counts }: SweepPosition): SweepResult {
   const { seen, started, healed } = counts;

@@ -3,6 +3,7 @@ import { markerFor, nextDelivery } from "../../domain/voicemail/marker.ts";
 import type { VoicemailInput } from "../../domain/voicemail/voicemail.ts";
 import { waitOutDeadCredential } from "../account/wait-out-dead-credential.ts";
 import { openInbox, type Inbox } from "../inbox.ts";
+import { soonerWhenKnown } from "./sooner-when-known.ts";
 import { recordProgress, type ProgressRecorder } from "./progress.ts";
 import { stepsFor, type Steps } from "../steps/voicemail-steps.ts";
 
@@ -33,7 +34,7 @@ export function beginRun(input: VoicemailInput): BegunRun {
     progress,
     steps: {
       ...steps,
-      fetchCall: waitOutDeadCredential(steps.fetchCall, inbox, progress),
+      fetchCall: waitOutDeadCredential(soonerWhenKnown(steps, inbox), inbox, progress),
       fetchFreshLink: waitOutDeadCredential(steps.fetchFreshLink, inbox, progress),
       tagCall: waitOutDeadCredential(steps.tagCall, inbox, progress),
       listTags: waitOutDeadCredential(steps.listTags, inbox, progress),
