@@ -20,19 +20,21 @@ interface Shape {
   /** Trying the same again is useless. */
   readonly final?: boolean;
   readonly retryAfterMs?: number | null;
+  /** How long ago a write of unknown effect was sent. */
+  readonly sinceSentMs?: number;
   /** An expected miss: logged quietly, not counted as a failure. */
   readonly benign?: boolean;
 }
 
 function build(error: Error, shape: Shape): ApplicationFailure {
-  const { type, final = false, retryAfterMs = null, benign = false } = shape;
+  const { type, final = false, retryAfterMs = null, sinceSentMs, benign = false } = shape;
   return ApplicationFailure.create({
     type,
     // Our own errors' messages hold nothing of a caller, but their causes may: a URL, a host's
     // answer.
     message: error.message,
     nonRetryable: final,
-    details: [retryAfterMs],
+    details: sinceSentMs === undefined ? [retryAfterMs] : [retryAfterMs, sinceSentMs],
     ...(retryAfterMs === null ? {} : { nextRetryDelay: retryAfterMs }),
     ...(benign ? { category: ApplicationFailureCategory.BENIGN } : {}),
   });
@@ -71,10 +73,15 @@ export function aircallShape(error: Error): Shape | null {
 
 /** The same for a comment, which must not be sent again before its fate is known. */
 export function commentShape(error: Error): Shape | null {
-  if (error instanceof AircallNoAnswerError) return { type: "CommentUnknown" };
+  const sinceSentMs =
+    error instanceof AircallNoAnswerError || error instanceof AircallHttpError
+      ? error.sinceSentMs
+      : 0;
   const shape = aircallShape(error);
   const neverApplied = error instanceof AircallNotSentError;
-  return shape?.type === "AircallUnavailable" && !neverApplied ? { type: "CommentUnknown" } : shape;
+  return shape?.type === "AircallUnavailable" && !neverApplied
+    ? { type: "CommentUnknown", sinceSentMs }
+    : shape;
 }
 
 function statusShape({ status, retryAfterMs }: AircallHttpError): Shape {

@@ -9,6 +9,8 @@ export interface StepFailure {
   readonly message: string;
   /** Milliseconds to wait before trying again, when the other side asked for it. */
   readonly retryAfterMs: number | null;
+  /** How long before the failure a write of unknown effect was sent; 0 where nobody can say. */
+  readonly sinceSentMs: number;
 }
 
 /**
@@ -19,15 +21,17 @@ export function readFailure(error: unknown): StepFailure {
   if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error;
   const { cause } = error;
   if (cause instanceof ApplicationFailure && isFailureType(cause.type)) {
-    const [retryAfterMs] = cause.details ?? [];
+    const [retryAfterMs, sinceSentMs] = cause.details ?? [];
     return {
       type: cause.type,
       message: cause.message,
       retryAfterMs: typeof retryAfterMs === "number" ? retryAfterMs : null,
+      sinceSentMs: typeof sinceSentMs === "number" ? sinceSentMs : 0,
     };
   }
   if (cause instanceof ApplicationFailure && cause.nonRetryable === true) throw error;
-  return { type: "Lost", message: cause?.message ?? error.message, retryAfterMs: null };
+  const message = cause?.message ?? error.message;
+  return { type: "Lost", message, retryAfterMs: null, sinceSentMs: 0 };
 }
 
 /**

@@ -12,17 +12,21 @@ export class AircallHttpError extends AircallError {
   readonly retryAfterMs: number | null;
   /** Aircall's own sentence, `troubleshoot` or `message`; it names no caller. */
   readonly explanation: string | null;
+  /** Milliseconds between the sending and the answer. */
+  readonly sinceSentMs: number;
 
   constructor(
     request: string,
     status: number,
     retryAfterMs: number | null,
     explanation: string | null,
+    sinceSentMs = 0,
   ) {
     super(`${request} was answered with ${status}${explanation ? `: ${explanation}` : ""}`);
     this.status = status;
     this.retryAfterMs = retryAfterMs;
     this.explanation = explanation;
+    this.sinceSentMs = sinceSentMs;
   }
 }
 
@@ -57,9 +61,12 @@ const notSent = {
 /** The request left and no answer came: time-out, reset. Nobody knows whether it was applied. */
 export class AircallNoAnswerError extends AircallError {
   override readonly name = "AircallNoAnswerError";
+  /** Milliseconds between the sending and the moment when nothing more was to be expected. */
+  readonly sinceSentMs: number;
 
-  constructor(request: string, cause: unknown) {
+  constructor(request: string, cause: unknown, sinceSentMs = 0) {
     super(`${request} got no answer`, { cause });
+    this.sinceSentMs = sinceSentMs;
   }
 }
 

@@ -112,6 +112,8 @@ export function createTransport(options: TransportOptions): {
     const url = new URL(path, baseUrl);
     for (const [key, value] of Object.entries(query ?? {})) url.searchParams.set(key, value);
     const deadline = AbortSignal.timeout(timeoutMs);
+    const sentAt = performance.now();
+    const sinceSentMs = (): number => Math.round(performance.now() - sentAt);
     let status: number;
     let headers: Dispatcher.ResponseData["headers"];
     let text: string;
@@ -131,12 +133,14 @@ export function createTransport(options: TransportOptions): {
       if (signal?.aborted) throw error;
       if (neverSent(error)) throw new AircallNotSentError(what, "unreachable", null, error);
       options.onSent?.(null);
-      throw new AircallNoAnswerError(what, error);
+      throw new AircallNoAnswerError(what, error, sinceSentMs());
     }
     options.onSent?.(status);
     gate.leave(mayBeForbidden && status === 403 ? null : status !== 401 && status !== 403);
     options.onAnswer?.(factsIn(headers));
-    if (status < 200 || status > 299) throw httpError(what, status, headers, text, pacer);
+    if (status < 200 || status > 299) {
+      throw httpError({ what, status, headers, text, pacer, sinceSentMs: sinceSentMs() });
+    }
     return parse(what, text, answer);
   };
 
@@ -190,18 +194,22 @@ function neverSent(error: unknown): boolean {
   return code !== undefined && connectErrors.has(code);
 }
 
-function httpError(
-  what: string,
-  status: number,
-  headers: Dispatcher.ResponseData["headers"],
-  text: string,
-  pacer: Pacer,
-): AircallHttpError {
-  if (status !== 429) return new AircallHttpError(what, status, null, explanationIn(text));
+function httpError(refused: {
+  readonly what: string;
+  readonly status: number;
+  readonly headers: Dispatcher.ResponseData["headers"];
+  readonly text: string;
+  readonly pacer: Pacer;
+  readonly sinceSentMs: number;
+}): AircallHttpError {
+  const { what, status, headers, text, pacer, sinceSentMs } = refused;
+  if (status !== 429) {
+    return new AircallHttpError(what, status, null, explanationIn(text), sinceSentMs);
+  }
   const reset = headers["x-aircallapi-reset"];
   const retryAfterMs = retryAfterReset(typeof reset === "string" ? reset : null, Date.now());
   pacer.block(retryAfterMs);
-  return new AircallHttpError(what, status, retryAfterMs, null);
+  return new AircallHttpError(what, status, retryAfterMs, null, sinceSentMs);
 }
 
 /** Aircall's two tiers of errors: `{message}` at the edge, `{error, troubleshoot}` behind it. */

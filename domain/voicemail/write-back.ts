@@ -7,11 +7,14 @@
 import { commentCeiling } from "../aircall-limits.ts";
 import type { Via } from "./proof.ts";
 
-/** A comment whose answer was lost may still appear: this long is waited before the first look. */
-export const settleMs = 60_000;
+/**
+ * Aircall's edge cuts a request off after 30 s: what was sent and is not seen by then will not
+ * appear. So long after a comment was sent the first look is taken.
+ */
+export const settleMs = 30_000;
 
 /** Between the two looks that must both miss the marker before the comment is posted again. */
-export const secondLookMs = 30_000;
+export const secondLookMs = 10_000;
 
 /** What happened last. */
 export type WriteBackEvent =
@@ -21,8 +24,11 @@ export type WriteBackEvent =
   | { readonly kind: "posted" }
   /** Certainly not applied: rate limit, refused connection, too late to send. */
   | { readonly kind: "notApplied"; readonly retryAfterMs: number }
-  /** Nobody knows: time-out, reset, 5xx, a worker that died. */
-  | { readonly kind: "unknown" }
+  /**
+   * Nobody knows: time-out, reset, 5xx, a worker that died. `sinceSentMs`: how long ago it was sent;
+   * 0 where nobody can say.
+   */
+  | { readonly kind: "unknown"; readonly sinceSentMs: number }
   /** 400: five comments stand already, or Aircall dislikes this one. */
   | { readonly kind: "refused" }
   /** 403: the credential is dead, the comment not applied. */
@@ -69,7 +75,10 @@ export function nextWriteBack(
     case "notApplied":
       return { state, step: post(state, event.retryAfterMs) };
     case "unknown":
-      return { state: { ...state, missedLooks: 0 }, step: { do: "read", afterMs: settleMs } };
+      return {
+        state: { ...state, missedLooks: 0 },
+        step: { do: "read", afterMs: Math.max(0, settleMs - event.sinceSentMs) },
+      };
     case "refused":
       return {
         state: { ...state, refusals: state.refusals + 1 },

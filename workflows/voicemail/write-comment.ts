@@ -86,6 +86,6 @@ function eventOf(failed: StepFailure): WriteBackEvent {
     case "AircallInvalidRequest":
       return { kind: "refused" };
     default:
-      return { kind: "unknown" };
+      return { kind: "unknown", sinceSentMs: failed.sinceSentMs };
   }
 }

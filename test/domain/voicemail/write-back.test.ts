@@ -63,16 +63,16 @@ function outcomesOf({ world, step }: Node): { world: World; event: WriteBackEven
       const never: { world: World; event: WriteBackEvent }[] = [
         { world, event: { kind: "notApplied", retryAfterMs: 1_000 } },
         { world, event: { kind: "unauthorized" } },
-        { world, event: { kind: "unknown" } },
+        { world, event: { kind: "unknown", sinceSentMs: 0 } },
       ];
       if (full) return [...never, { world, event: { kind: "refused" } }];
       return [
         ...never,
         { world: applied, event: { kind: "posted" } },
         // Applied, and the answer lost or the worker killed.
-        { world: applied, event: { kind: "unknown" } },
+        { world: applied, event: { kind: "unknown", sinceSentMs: 0 } },
         // Taken, and applied only later.
-        { world: { ...world, inFlight: true }, event: { kind: "unknown" } },
+        { world: { ...world, inFlight: true }, event: { kind: "unknown", sinceSentMs: 0 } },
         { world, event: { kind: "refused" } },
       ];
     }
@@ -142,11 +142,22 @@ test("a marker that stands is left alone", () => {
 
 test("after an unknown fate it is posted again only when two looks have missed the marker", () => {
   const unseen: WriteBackEvent = { kind: "read", marked: false, comments: 0 };
-  const first = nextWriteBack(writeBackStart, { kind: "unknown" });
+  const first = nextWriteBack(writeBackStart, { kind: "unknown", sinceSentMs: 0 });
   expect(first.step).toEqual({ do: "read", afterMs: settleMs });
   const second = nextWriteBack(first.state, unseen);
   expect(second.step).toEqual({ do: "read", afterMs: secondLookMs });
   expect(nextWriteBack(second.state, unseen).step).toMatchObject({ do: "post", form: "full" });
+});
+
+test("the 30 seconds count from the sending, not from when its answer was given up", () => {
+  const late = nextWriteBack(writeBackStart, { kind: "unknown", sinceSentMs: 10_000 });
+  expect(late.step).toEqual({ do: "read", afterMs: settleMs - 10_000 });
+  const later = nextWriteBack(writeBackStart, { kind: "unknown", sinceSentMs: settleMs + 1 });
+  expect(later.step).toEqual({ do: "read", afterMs: 0 });
+});
+
+test("four unknown fates cost less than four minutes, time-outs of 10 s included", () => {
+  expect(4 * (settleMs + secondLookMs)).toBeLessThan(240_000);
 });
 
 test("what Aircall refuses is posted in its short form, then given up", () => {
