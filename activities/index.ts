@@ -1,9 +1,6 @@
-import type { SettingsOf } from "../domain/account/account-settings.ts";
 import type { AircallActivities } from "../domain/activities/aircall.ts";
 import type { MediaActivities } from "../domain/activities/media.ts";
 import type { RecordingArchive } from "../recordings/archive-recording.ts";
-import type { RecordingStore } from "../recordings/recording-store.ts";
-import type { Transcriber } from "../speech/transcriber.ts";
 import type { Accounts } from "./accounts.ts";
 import { createTagStep } from "./aircall/create-tag.ts";
 import { enableWebhookStep } from "./aircall/enable-webhook.ts";
@@ -16,10 +13,10 @@ import { postCommentStep } from "./aircall/post-comment.ts";
 import { tagCallStep } from "./aircall/tag-call.ts";
 import { readTranscriptStep } from "./aircall/read-transcript.ts";
 import { takeTurnStep } from "./aircall/take-turn.ts";
-import { analyzeStep, type Reporter } from "./media/analyze.ts";
+import { analyzeStep } from "./media/analyze.ts";
 import { archiveRecordingStep } from "./media/archive-recording.ts";
 import { resumeVoicemailsStep, type ResumeAccount } from "./media/resume-voicemails.ts";
-import { transcribeStep } from "./media/transcribe.ts";
+import { transcribeStep, type TranscribeDependencies } from "./media/transcribe.ts";
 
 /** The steps of queue `aircall`. */
 export function createAircallActivities(accounts: Accounts): AircallActivities {
@@ -38,21 +35,17 @@ export function createAircallActivities(accounts: Accounts): AircallActivities {
   };
 }
 
-export interface MediaDependencies {
-  readonly store: RecordingStore;
+export interface MediaDependencies extends TranscribeDependencies {
   readonly archive: RecordingArchive;
-  readonly transcriber: Transcriber;
-  readonly reporter: Reporter;
-  readonly settingsOf: SettingsOf;
   readonly resumeAccount: ResumeAccount;
 }
 
 /** The steps of queue `afterbeep-media`. */
 export function createMediaActivities(dependencies: MediaDependencies): MediaActivities {
-  const { store, archive, transcriber, reporter, settingsOf } = dependencies;
+  const { archive, reporter, settingsOf } = dependencies;
   return {
     archiveRecording: archiveRecordingStep(archive),
-    transcribe: transcribeStep(store, transcriber, settingsOf),
+    transcribe: transcribeStep(dependencies),
     analyze: analyzeStep(reporter, settingsOf),
     resumeVoicemails: resumeVoicemailsStep(dependencies.resumeAccount),
   };

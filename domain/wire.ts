@@ -53,6 +53,12 @@ export const taskQueues = {
 /** Order within queue `aircall`; the server dispatches the lowest number first. */
 export const priorities = { liveWrite: 1, liveRead: 2, backfillWrite: 4, backfillRead: 5 } as const;
 
+/** Order within queue `afterbeep-media`, the lowest number first. A transcription's by its turn. */
+export const mediaPriorities = {
+  live: { download: 1, judge: 1, hear: { first: 3, overdue: 2, lost: 1 } },
+  backfill: { download: 2, judge: 2, hear: { first: 5, overdue: 4, lost: 4 } },
+} as const;
+
 export const signals = {
   /** Aircall announced the recording again: whoever waits for it should look now. */
   announced: "announced",

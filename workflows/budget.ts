@@ -1,27 +1,48 @@
-import { sleep } from "@temporalio/workflow";
+import { patched, sleep } from "@temporalio/workflow";
+import { nextTry, noTriesYet, type FailedTry } from "../domain/voicemail/tries.ts";
 
-/**
- * Time for trying again. It begins to run with the first failure, for waiting in a queue is no
- * failure.
- */
+/** Tries for what another side must give: a recording, a reading. */
 export interface Budget {
-  /** Pauses before another try, longer each time; false when the time is over. */
-  readonly another: (summary: string, askedMs?: number | null) => Promise<boolean>;
+  /** Pauses before another try; false when there is to be none. */
+  readonly another: (summary: string, failed: FailedTry) => Promise<boolean>;
 }
 
-/**
- * Tries that are made however long each of them had to wait for a worker: a link may have expired
- * meanwhile.
- */
-const fewestTries = 3;
+const firstPauseMs = 2_000;
+const maxPauseMs = 120_000;
 
-/** @param limitMs the last try is made when this long has passed since the first failure */
-export function createBudget(limitMs: number, firstPauseMs: number, maxPauseMs: number): Budget {
+/** @param limitMs over so long answers in vain are spread before the last one is believed */
+export function createBudget(limitMs: number): Budget {
+  let chosen: Budget | null = null;
+  return {
+    another: (summary, failed) => {
+      // At the first failure, so that voicemails without one carry no mark of it.
+      chosen ??= patched("budget-counts-answers") ? byAnswers(limitMs) : byTime(limitMs);
+      return chosen.another(summary, failed);
+    },
+  };
+}
+
+function byAnswers(limitMs: number): Budget {
+  let tries = noTriesYet;
+  return {
+    another: async (summary, failed) => {
+      const next = nextTry(tries, failed, { limitMs, firstPauseMs, maxPauseMs });
+      ({ tries } = next);
+      if (next.pauseMs === null) return false;
+      await sleep(next.pauseMs, { summary });
+      return true;
+    },
+  };
+}
+
+/** What version 0.1 did, for runs that it began: everything counted, by the clock on the wall. */
+function byTime(limitMs: number): Budget {
+  const fewestTries = 3;
   let deadline: number | null = null;
   let pauseMs = firstPauseMs;
   let failures = 0;
   return {
-    another: async (summary, askedMs = null) => {
+    another: async (summary, { askedMs }) => {
       const now = Date.now();
       deadline ??= now + limitMs;
       failures++;

@@ -1,10 +1,18 @@
-import { ActivityFailure, ApplicationFailure, isCancellation } from "@temporalio/workflow";
+import {
+  ActivityFailure,
+  ApplicationFailure,
+  isCancellation,
+  TimeoutFailure,
+} from "@temporalio/workflow";
 import { failureTypes, type FailureType } from "../domain/failure-type.ts";
 
 /** What a workflow learns of a step that failed. */
 export interface StepFailure {
-  /** `Lost` when no worker said why: a time-out, or a worker that died. */
-  readonly type: FailureType | "Lost";
+  /**
+   * `Lost` when no worker said why: a time-out, or a worker that died. `Overdue` when none took it
+   * in its time.
+   */
+  readonly type: FailureType | "Lost" | "Overdue";
   /** For people; holds nothing of a caller. */
   readonly message: string;
   /** Milliseconds to wait before trying again, when the other side asked for it. */
@@ -31,7 +39,8 @@ export function readFailure(error: unknown): StepFailure {
   }
   if (cause instanceof ApplicationFailure && cause.nonRetryable === true) throw error;
   const message = cause?.message ?? error.message;
-  return { type: "Lost", message, retryAfterMs: null, sinceSentMs: 0 };
+  const overdue = cause instanceof TimeoutFailure && cause.timeoutType === "SCHEDULE_TO_START";
+  return { type: overdue ? "Overdue" : "Lost", message, retryAfterMs: null, sinceSentMs: 0 };
 }
 
 /**

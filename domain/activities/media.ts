@@ -1,5 +1,5 @@
 import type { Call, CallRef } from "../aircall-object/call.ts";
-import type { Finding, Report } from "../voicemail/report.ts";
+import type { Finding, Report, Unheard } from "../voicemail/report.ts";
 import type { Hearing } from "../voicemail/transcript.ts";
 
 /** Steps on queue `afterbeep-media`. */
@@ -8,20 +8,27 @@ export interface MediaActivities {
   readonly archiveRecording: (
     request: CallRef & { readonly url: string },
   ) => Promise<ArchivedRecording>;
-  /** Measures speech and, where there is some, reads it. */
+  /** Measures speech and, where there is some, reads it; judges it where that is asked for. */
   readonly transcribe: (
     request: CallRef & {
       readonly recording: string;
       /** For what may be expected in it; absent in histories of version 0.1. */
       readonly line?: Call["line"];
       readonly calledFrom?: Call["calledFrom"];
+      /** Judge what is heard in the same step; absent in histories of version 0.1. */
+      readonly judge?: Unheard;
     },
-  ) => Promise<Hearing>;
+  ) => Promise<Heard>;
   /** Judges what was said and puts the finding into words. */
   readonly analyze: (finding: Finding) => Promise<Report>;
   /** Wakes the voicemails of an account that wait for its credential; gives their number. */
   readonly resumeVoicemails: (request: { readonly account: string }) => Promise<number>;
 }
+
+/** What was heard, and what it means where that was asked for and could be said at once. */
+export type Heard = Hearing & {
+  readonly judged?: { readonly report: Report; /** Of work. */ readonly ms: number };
+};
 
 /** A recording in the store. Audio itself never enters a history. */
 export interface ArchivedRecording {

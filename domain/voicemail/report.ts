@@ -24,6 +24,9 @@ export interface Finding {
   readonly replaces?: boolean;
 }
 
+/** What of a finding is known before the recording is heard. */
+export type Unheard = Omit<Finding, "outcome" | "hearing" | "reason">;
+
 /** What is written back on the call. */
 export interface Report {
   readonly outcome: Outcome;

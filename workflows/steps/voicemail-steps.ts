@@ -2,7 +2,7 @@ import { proxyActivities, type ActivityOptions } from "@temporalio/workflow";
 import type { AircallActivities } from "../../domain/activities/aircall.ts";
 import type { MediaActivities } from "../../domain/activities/media.ts";
 import type { Origin } from "../../domain/voicemail/voicemail.ts";
-import { priorities, taskQueues } from "../../domain/wire.ts";
+import { mediaPriorities, priorities, taskQueues } from "../../domain/wire.ts";
 
 /*
  * No `scheduleToCloseTimeout` on queue `aircall`: waiting for the account's rate is normal there.
@@ -17,6 +17,19 @@ export const aircallOptions = {
 
 const mediaOptions = { taskQueue: taskQueues.media } satisfies ActivityOptions;
 
+/**
+ * Why a transcription is scheduled: for the first time, because no worker took it in its time, or
+ * because its turn was lost with a worker. It does not go to the end of the queue again for that.
+ */
+export type Turn = keyof (typeof mediaPriorities)[Origin]["hear"];
+
+/**
+ * A live transcription that no worker has taken by then is scheduled anew, ahead of those that wait
+ * for their first turn: whatever made the server pass it over, it is passed over no longer. Those of a
+ * backlog come to it in their order. Long after that it goes ahead of everything.
+ */
+const takenWithin = { first: "5 minutes", overdue: "2 hours" } as const;
+
 /** The steps a voicemail may take, live ones before backfill. */
 export interface Steps {
   /** Reads the call to learn where it stands. */
@@ -29,7 +42,7 @@ export interface Steps {
   readonly listTags: AircallActivities["listTags"];
   readonly createTag: AircallActivities["createTag"];
   readonly archiveRecording: MediaActivities["archiveRecording"];
-  readonly transcribe: MediaActivities["transcribe"];
+  readonly transcribe: Readonly<Record<Turn, MediaActivities["transcribe"]>>;
   readonly analyze: MediaActivities["analyze"];
 }
 
@@ -43,8 +56,24 @@ export function stepsFor(origin: Origin): Steps {
       priority: { priorityKey },
       ...options,
     });
-  const media = (summary: string, options: ActivityOptions) =>
-    proxyActivities<MediaActivities>({ ...mediaOptions, summary, ...options });
+  const media = (summary: string, priorityKey: number, options: ActivityOptions) =>
+    proxyActivities<MediaActivities>({
+      ...mediaOptions,
+      summary,
+      priority: { priorityKey },
+      ...options,
+    });
+  const order = mediaPriorities[origin];
+  const hear = (turn: Turn) =>
+    media("transcribe", order.hear[turn], {
+      startToCloseTimeout: "2 hours",
+      heartbeatTimeout: "30 seconds",
+      retry: { maximumAttempts: 1 },
+      // Behind live ones a backfill waits as long as it must.
+      ...(origin === "backfill" || turn === "lost"
+        ? {}
+        : { scheduleToStartTimeout: takenWithin[turn] }),
+    }).transcribe;
   return {
     fetchCall: aircall("read the call", read).fetchCall,
     fetchFreshLink: aircall("read the call for a fresh link", write).fetchCall,
@@ -58,22 +87,15 @@ export function stepsFor(origin: Origin): Steps {
     createTag: aircall("create a tag", write).createTag,
     // The workflow repeats the next two, since a failed download needs a fresh link and both have
     // budgets. A download goes before any transcription: its link lives ten minutes.
-    archiveRecording: media("download the recording", {
+    archiveRecording: media("download the recording", order.download, {
       startToCloseTimeout: "10 minutes",
       heartbeatTimeout: "30 seconds",
       retry: { maximumAttempts: 1 },
-      priority: { priorityKey: origin === "live" ? 1 : 2 },
     }).archiveRecording,
-    transcribe: media("transcribe", {
-      startToCloseTimeout: "2 hours",
-      heartbeatTimeout: "30 seconds",
-      retry: { maximumAttempts: 1 },
-      priority: { priorityKey: origin === "live" ? 3 : 5 },
-    }).transcribe,
-    analyze: media("judge and put into words", {
+    transcribe: { first: hear("first"), overdue: hear("overdue"), lost: hear("lost") },
+    analyze: media("judge and put into words", order.judge, {
       startToCloseTimeout: "2 minutes",
       retry: { initialInterval: "1 second", backoffCoefficient: 2, maximumInterval: "1 minute" },
-      priority: { priorityKey: origin === "live" ? 2 : 4 },
     }).analyze,
   };
 }

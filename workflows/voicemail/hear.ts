@@ -1,11 +1,12 @@
-import type { ArchivedRecording } from "../../domain/activities/media.ts";
+import type { ArchivedRecording, Heard } from "../../domain/activities/media.ts";
 import type { Call } from "../../domain/aircall-object/call.ts";
 import { outcomeOf, type Outcome } from "../../domain/voicemail/outcome.ts";
-import type { Finding } from "../../domain/voicemail/report.ts";
+import type { Finding, Unheard } from "../../domain/voicemail/report.ts";
 import type { Hearing } from "../../domain/voicemail/transcript.ts";
 import { createBudget, type Budget } from "../budget.ts";
-import { attempt } from "../failure.ts";
+import { attempt, type StepFailure } from "../failure.ts";
 import { hearAircall } from "./hear-aircall.ts";
+import type { Turn } from "../steps/voicemail-steps.ts";
 import type { Run } from "./run.ts";
 
 /** The recording in our store, or why there is none. `call` is the call as last read. */
@@ -13,37 +14,48 @@ type Archived =
   | { readonly call: Call; readonly archived: ArchivedRecording }
   | { readonly call: Call; readonly outcome: "missing" | "unreadable"; readonly reason: string };
 
+/** What was found out, and what it means where that was said in the same step. */
+interface Found {
+  /** As last read. */
+  readonly call: Call;
+  readonly finding: Finding;
+  readonly judged?: Heard["judged"];
+}
+
 /** Gets the recording, reads it, and says how that ended: the voicemail's outcome. */
-export async function hear(
-  run: Run,
-  firstRead: Call,
-): Promise<{ readonly call: Call; readonly finding: Finding }> {
+export async function hear(run: Run, firstRead: Call): Promise<Found> {
   const { budgets } = run.input;
-  const recordingBudget = createBudget(budgets.recordingMs, 2_000, 120_000);
-  const engineBudget = createBudget(budgets.transcriptionMs, 2_000, 120_000);
+  const recordingBudget = createBudget(budgets.recordingMs);
+  const engineBudget = createBudget(budgets.transcriptionMs);
   let call = firstRead;
   let theirs: Hearing | null | undefined;
+  const without = (outcome: Outcome, reason: string): Found => ({
+    call,
+    finding: { ...unheard(run, call), outcome, hearing: null, reason },
+  });
   for (;;) {
     const fetched = await archive(run, call, recordingBudget);
     ({ call } = fetched);
-    if ("outcome" in fetched) return conclude(run, call, fetched.outcome, null, fetched.reason);
+    if ("outcome" in fetched) return without(fetched.outcome, fetched.reason);
 
     theirs = theirs === undefined ? await hearAircall(run, call, fetched.archived) : theirs;
-    const read = theirs
-      ? { hearing: theirs }
+    const read: Read = theirs
+      ? { heard: theirs }
       : await transcribe(run, call, fetched.archived, engineBudget);
-    if ("hearing" in read) {
-      run.progress.heard(read.hearing);
-      return conclude(run, call, outcomeOf(read.hearing), read.hearing, null);
+    if ("heard" in read) {
+      const { judged, ...hearing } = read.heard;
+      run.progress.heard(hearing);
+      const finding = { ...unheard(run, call), outcome: outcomeOf(hearing), hearing, reason: null };
+      return { call, finding, ...(judged ? { judged } : {}) };
     }
-    if (read.gone) {
-      // The file went from the store, or proved unreadable after all: start over with a fresh link.
-      const again = await recordingBudget.another("pause before the recording is fetched again");
-      if (!again) return conclude(run, call, "unreadable", null, read.reason);
-      call = await run.steps.fetchFreshLink(call);
-      continue;
-    }
-    return conclude(run, call, "untranscribed", null, read.reason);
+    if (read.gone === null) return without("untranscribed", read.reason);
+    // The file went from the store, or proved unreadable after all: start over with a fresh link.
+    const again = await recordingBudget.another("pause before the recording is fetched again", {
+      answered: read.gone === "unreadable",
+      askedMs: null,
+    });
+    if (!again) return without("unreadable", read.reason);
+    call = await run.steps.fetchFreshLink(call);
   }
 }
 
@@ -56,52 +68,72 @@ async function archive(run: Run, firstRead: Call, budget: Budget): Promise<Archi
       return { call, outcome: "missing", reason: "Aircall never produced the recording" };
     }
     let reason = "the recording was deleted from Aircall";
+    let answered = true;
     if (url !== null) {
       progress.begin("download the recording");
       const result = await attempt(() => steps.archiveRecording({ account, callId, url }));
       if ("ok" in result) return { call, archived: result.ok };
       progress.failed(result.failed.type, result.failed.message);
       reason = result.failed.message;
+      answered = isStoragesWord(result.failed, call);
     }
-    if (!(await budget.another("pause before a fresh link is asked for"))) {
+    if (
+      !(await budget.another("pause before a fresh link is asked for", { answered, askedMs: null }))
+    ) {
       return { call, outcome: url === null ? "missing" : "unreadable", reason };
     }
     call = await steps.fetchFreshLink({ account, callId });
   }
 }
 
+/** A link lives ten minutes: one that was refused when it was younger was refused by the storage. */
+const youngMs = 5 * 60_000;
+
+/** Whether the storage itself has said that there is no audio behind a fresh link. */
+function isStoragesWord({ type }: StepFailure, { readAt }: Call): boolean {
+  if (type === "RecordingExpired") return Date.now() - readAt < youngMs;
+  return type === "RecordingUnreadable" || type === "RecordingUnavailable";
+}
+
+/** What was heard, or why nothing was: with the file gone it may be fetched again. */
+type Read =
+  | { readonly heard: Heard }
+  | { readonly gone: "lost" | "unreadable" | null; readonly reason: string };
+
 async function transcribe(
   run: Run,
-  { line, calledFrom }: Call,
+  call: Call,
   { recording }: ArchivedRecording,
   budget: Budget,
-): Promise<{ hearing: Hearing } | { gone: boolean; reason: string }> {
+): Promise<Read> {
   const { account, callId } = run.input;
+  const { line, calledFrom } = call;
+  const judge = unheard(run, call);
+  let turn: Turn = "first";
   for (;;) {
     run.progress.begin("transcribe");
     const result = await attempt(() =>
-      run.steps.transcribe({ account, callId, recording, line, calledFrom }),
+      run.steps.transcribe[turn]({ account, callId, recording, line, calledFrom, judge }),
     );
-    if ("ok" in result) return { hearing: result.ok };
+    if ("ok" in result) return { heard: result.ok };
     const { type, message, retryAfterMs } = result.failed;
     run.progress.failed(type, message);
-    if (type === "RecordingLost" || type === "RecordingUnreadable") {
-      return { gone: true, reason: message };
+    if (type === "RecordingLost") return { gone: "lost", reason: message };
+    if (type === "RecordingUnreadable") return { gone: "unreadable", reason: message };
+    if (type === "NoWords") return { gone: null, reason: message };
+    if (type === "Overdue") {
+      turn = turn === "first" ? "overdue" : "lost";
+      continue;
     }
-    if (type === "NoWords") return { gone: false, reason: message };
-    if (!(await budget.another("pause before the engines are tried again", retryAfterMs))) {
-      return { gone: false, reason: message };
+    if (type === "Lost") turn = "lost";
+    const failed = { answered: type === "EngineUnavailable", askedMs: retryAfterMs };
+    if (!(await budget.another("pause before the engines are tried again", failed))) {
+      return { gone: null, reason: message };
     }
   }
 }
 
-function conclude(
-  { input: { account }, marker, replaces }: Run,
-  call: Call,
-  outcome: Outcome,
-  hearing: Hearing | null,
-  reason: string | null,
-): { readonly call: Call; readonly finding: Finding } {
+function unheard({ input: { account }, marker, replaces }: Run, call: Call): Unheard {
   const { callId, listenUrl, calledFrom, contactName, line, startedAt, contactNumbers } = call;
   const facts = {
     callId,
@@ -112,5 +144,5 @@ function conclude(
     ...(startedAt === undefined ? {} : { startedAt }),
     ...(contactNumbers === undefined ? {} : { contactNumbers }),
   };
-  return { call, finding: { account, outcome, hearing, reason, call: facts, marker, replaces } };
+  return { account, call: facts, marker, replaces };
 }

@@ -22,8 +22,12 @@ import { progressQuery, searchAttributes } from "../../domain/wire.ts";
  * attributes, and in metrics.
  */
 export interface ProgressRecorder {
-  /** A step begins; the one before is over. */
-  readonly begin: (step: string) => void;
+  /**
+   * A step begins; the one before is over.
+   *
+   * @param since when it began, where another step has done it as well; milliseconds since the epoch
+   */
+  readonly begin: (step: string, since?: number) => void;
   /** Something failed and will be tried again or given up. */
   readonly failed: (type: string, message: string) => void;
   readonly heard: (hearing: Hearing) => void;
@@ -47,10 +51,10 @@ export function recordProgress(input: VoicemailInput): ProgressRecorder {
   let lastError: string | null = null;
   const headline = `**Voicemail on call ${callId}**, account ${account}`;
 
-  const finishStep = (): void => {
+  const finishStep = (at = Date.now()): void => {
     const last = steps.at(-1);
     if (!last || last.ms !== null) return;
-    const ms = Date.now() - last.startedAt;
+    const ms = Math.max(0, at - last.startedAt);
     steps[steps.length - 1] = { ...last, ms };
     record(metrics.stage, ms / 1000, { account, origin, stage: last.name });
   };
@@ -69,9 +73,9 @@ export function recordProgress(input: VoicemailInput): ProgressRecorder {
   );
 
   return {
-    begin: (step) => {
-      finishStep();
-      steps.push({ name: step, startedAt: Date.now(), ms: null });
+    begin: (step, since = Date.now()) => {
+      finishStep(since);
+      steps.push({ name: step, startedAt: since, ms: null });
       show("");
     },
     failed: (type, message) => {

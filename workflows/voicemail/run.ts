@@ -52,13 +52,3 @@ export function claimDelivery(begun: BegunRun, { markers }: Call): Run {
   const delivery = again ? nextDelivery(markers) : 1;
   return { ...begun, marker: markerFor(callId, delivery), replaces: delivery > 1 };
 }
-
-const staleMs = 60_000;
-
-/**
- * Whether a call was read so long ago that what agents and others did to it since must be looked at
- * before writing.
- */
-export function isStale({ readAt }: Call): boolean {
-  return Date.now() - readAt > staleMs;
-}

@@ -1,13 +1,14 @@
-import { ApplicationFailure, log } from "@temporalio/workflow";
+import { ApplicationFailure, log, patched } from "@temporalio/workflow";
 import type { Call } from "../../domain/aircall-object/call.ts";
 import { deliveredVia, type Via } from "../../domain/voicemail/proof.ts";
 import type { Report } from "../../domain/voicemail/report.ts";
 import type { VoicemailInput, VoicemailResult } from "../../domain/voicemail/voicemail.ts";
 import { awaitRecording } from "./await-recording.ts";
-import { readFailure } from "../failure.ts";
+import { attempt, readFailure } from "../failure.ts";
 import { hear } from "./hear.ts";
 import { beginRun, claimDelivery, type BegunRun, type Run } from "./run.ts";
-import { writeComment } from "./write-comment.ts";
+import { isStale, mayHaveChanged } from "./staleness.ts";
+import { writeComment, type Written } from "./write-comment.ts";
 import { writeTags } from "./write-tags.ts";
 
 /**
@@ -31,10 +32,10 @@ async function live(begun: BegunRun): Promise<VoicemailResult> {
   const already = deliveredBefore(run, announced);
   if (already) return { status: "delivered", outcome: null, via: already };
 
-  const { call, finding } = await hear(run, announced);
+  const { call, finding, judged } = await hear(run, announced);
 
-  run.progress.begin("judge and put into words");
-  const report = await run.steps.analyze(finding);
+  run.progress.begin("judge and put into words", judged ? Date.now() - judged.ms : undefined);
+  const report = judged?.report ?? (await run.steps.analyze(finding));
   run.progress.judged(report.outcome, report.assessment);
 
   return deliver(run, call, report);
@@ -51,12 +52,8 @@ async function deliver(run: Run, heard: Call, report: Report): Promise<Voicemail
     return { status: "dry-run", outcome };
   }
 
-  run.progress.begin("post the comment");
-  const { call, end, via } = await writeComment(run, heard, report);
+  const { end, via, tagged } = await write(run, heard, report);
   if (end === "undeliverable") return { status: "undeliverable", outcome, reason: goneReason };
-
-  run.progress.begin("tag the call");
-  const tagged = await writeTags(run, call, tags);
   if (end === "giveUp" || (via === "tags" && !tagged)) {
     throw ApplicationFailure.nonRetryable(
       "Aircall takes neither form of the comment; see what it refuses, then run the voicemail again",
@@ -66,6 +63,40 @@ async function deliver(run: Run, heard: Call, report: Report): Promise<Voicemail
   if (via === "tags")
     log.warn("five comments stand already: the tags alone say how it ended", { outcome });
   return { status: "delivered", outcome, via };
+}
+
+interface Delivery extends Pick<Written, "end" | "via"> {
+  readonly tagged: boolean;
+}
+
+/**
+ * Comment and tags side by side: both go by the same read of the call, and neither depends on the
+ * other.
+ */
+async function write(run: Run, heard: Call, report: Report): Promise<Delivery> {
+  run.progress.begin("post the comment");
+  if (!patched("tags-beside-comment")) return writeInTurn(run, heard, report);
+  const { account, callId } = run.input;
+  const read = mayHaveChanged(run, heard) ? await run.steps.fetchCall({ account, callId }) : heard;
+  const commented = writeComment(run, read, report);
+  // Asked for second, so that the comment is sent first.
+  const tagging = attempt(() => writeTags(run, read, report.tags, mayHaveChanged));
+  const { end, via } = await commented;
+  run.progress.begin("tag the call");
+  const tags = await tagging;
+  // A call that is gone is known by its comment.
+  if ("error" in tags && end !== "undeliverable") throw tags.error;
+  return { end, via, tagged: "ok" in tags && tags.ok };
+}
+
+/** As version 0.1 did, for runs that it began. */
+async function writeInTurn(run: Run, heard: Call, report: Report): Promise<Delivery> {
+  const { account, callId } = run.input;
+  const read = isStale(run, heard) ? await run.steps.fetchCall({ account, callId }) : heard;
+  const { call, end, via } = await writeComment(run, read, report);
+  if (end === "undeliverable") return { end, via, tagged: false };
+  run.progress.begin("tag the call");
+  return { end, via, tagged: await writeTags(run, call, report.tags, isStale) };
 }
 
 const goneReason = "the call is gone from Aircall";

@@ -10,7 +10,7 @@ import {
 } from "../../domain/voicemail/write-back.ts";
 import { awaitCredential } from "../account/wait-out-dead-credential.ts";
 import { attempt, type StepFailure } from "../failure.ts";
-import { isStale, type Run } from "./run.ts";
+import type { Run } from "./run.ts";
 
 /** How the comment ended, and the call as last read. */
 export interface Written {
@@ -20,12 +20,12 @@ export interface Written {
 }
 
 /**
- * Brings the comment onto the call exactly once. What to do next is decided in
+ * Brings the comment onto the call exactly once. `read` is the call, read not long ago. What to do next is decided in
  * domain/voicemail/write-back.ts.
  */
 export async function writeComment(run: Run, read: Call, report: Report): Promise<Written> {
   const { account, callId } = run.input;
-  let call = isStale(read) ? await run.steps.fetchCall({ account, callId }) : read;
+  let call = read;
   let resumesSeen = run.inbox.resumes;
   let { state, step } = nextWriteBack(writeBackStart, readEvent(run, call));
   for (;;) {

@@ -1,7 +1,8 @@
 import { log } from "@temporalio/workflow";
 import type { Call, Tag } from "../../domain/aircall-object/call.ts";
 import { attempt } from "../failure.ts";
-import { isStale, type Run } from "./run.ts";
+import type { Run } from "./run.ts";
+import type { Stale } from "./staleness.ts";
 
 /**
  * How Aircall may answer to a tag that is gone. When it is the call that is gone, the next read
@@ -13,14 +14,19 @@ const refusals: ReadonlySet<string> = new Set(["AircallInvalidRequest", "Aircall
  * Adds our tags to those the call has, by id. Whether Aircall appends or replaces is not
  * documented: the union is right both ways. False when Aircall refuses them for good.
  */
-export async function writeTags(run: Run, read: Call, names: readonly string[]): Promise<boolean> {
+export async function writeTags(
+  run: Run,
+  read: Call,
+  names: readonly string[],
+  stale: Stale,
+): Promise<boolean> {
   const { account, callId } = run.input;
   let call = read;
   let known = call.knownTags;
   // Two tries: a tag deleted in Aircall makes the first one fail, since we know it by an id that is
   // gone.
   for (const last of [false, true]) {
-    if (last || isStale(call)) {
+    if (last || stale(run, call)) {
       call = await run.steps.fetchCall({ account, callId });
     }
     const ours = await tagIds(run, names, known);
