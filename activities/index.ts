@@ -1,6 +1,5 @@
 import type { AircallActivities } from "../domain/activities/aircall.ts";
 import type { MediaActivities } from "../domain/activities/media.ts";
-import type { RecordingArchive } from "../recordings/archive-recording.ts";
 import type { Accounts } from "./accounts.ts";
 import { createTagStep } from "./aircall/create-tag.ts";
 import { enableWebhookStep } from "./aircall/enable-webhook.ts";
@@ -14,9 +13,10 @@ import { tagCallStep } from "./aircall/tag-call.ts";
 import { readTranscriptStep } from "./aircall/read-transcript.ts";
 import { takeTurnStep } from "./aircall/take-turn.ts";
 import { analyzeStep } from "./media/analyze.ts";
-import { archiveRecordingStep } from "./media/archive-recording.ts";
+import { archiveRecordingStep, type ArchiveDependencies } from "./media/archive-recording.ts";
+import { createEars } from "./media/ears.ts";
 import { resumeVoicemailsStep, type ResumeAccount } from "./media/resume-voicemails.ts";
-import { transcribeStep, type TranscribeDependencies } from "./media/transcribe.ts";
+import { transcribeStep } from "./media/transcribe.ts";
 
 /** The steps of queue `aircall`. */
 export function createAircallActivities(accounts: Accounts): AircallActivities {
@@ -35,17 +35,17 @@ export function createAircallActivities(accounts: Accounts): AircallActivities {
   };
 }
 
-export interface MediaDependencies extends TranscribeDependencies {
-  readonly archive: RecordingArchive;
+export interface MediaDependencies extends ArchiveDependencies {
   readonly resumeAccount: ResumeAccount;
 }
 
 /** The steps of queue `afterbeep-media`. */
 export function createMediaActivities(dependencies: MediaDependencies): MediaActivities {
-  const { archive, reporter, settingsOf } = dependencies;
+  const { reporter, settingsOf } = dependencies;
+  const ears = createEars();
   return {
-    archiveRecording: archiveRecordingStep(archive),
-    transcribe: transcribeStep(dependencies),
+    archiveRecording: archiveRecordingStep(dependencies, ears),
+    transcribe: transcribeStep(dependencies, ears),
     analyze: analyzeStep(reporter, settingsOf),
     resumeVoicemails: resumeVoicemailsStep(dependencies.resumeAccount),
   };

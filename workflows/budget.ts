@@ -1,4 +1,4 @@
-import { patched, sleep } from "@temporalio/workflow";
+import { sleep } from "@temporalio/workflow";
 import { nextTry, noTriesYet, type FailedTry } from "../domain/voicemail/tries.ts";
 
 /** Tries for what another side must give: a recording, a reading. */
@@ -10,16 +10,12 @@ export interface Budget {
 const firstPauseMs = 2_000;
 const maxPauseMs = 120_000;
 
-/** @param limitMs over so long answers in vain are spread before the last one is believed */
-export function createBudget(limitMs: number): Budget {
-  let chosen: Budget | null = null;
-  return {
-    another: (summary, failed) => {
-      // At the first failure, so that voicemails without one carry no mark of it.
-      chosen ??= patched("budget-counts-answers") ? byAnswers(limitMs) : byTime(limitMs);
-      return chosen.another(summary, failed);
-    },
-  };
+/**
+ * @param limitMs over so long answers in vain are spread before the last one is believed
+ * @param asBefore the run was begun by version 0.1
+ */
+export function createBudget(limitMs: number, asBefore: boolean): Budget {
+  return asBefore ? byTime(limitMs) : byAnswers(limitMs);
 }
 
 function byAnswers(limitMs: number): Budget {

@@ -2,26 +2,16 @@ import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { Client } from "@temporalio/client";
 import { DefaultLogger, NativeConnection, Runtime, Worker } from "@temporalio/worker";
-import { createAiPackage } from "../../activities/ai-package.ts";
-import { createAircallActivities } from "../../activities/index.ts";
-import { createAircallClient } from "../../aircall/client.ts";
-import { createPacer } from "../../aircall/http/pacer.ts";
-import { announceVoicemail } from "../../client/start/announce-voicemail.ts";
-import { defaultAccount } from "../../domain/account/account-id.ts";
-import { createWorkers } from "../../worker/create-workers.ts";
-import { setThrottle } from "../../temporal/throttle.ts";
 import type { Row } from "../publish.ts";
 import { openBenchStage, openVoicemails, type BenchStage } from "./stage.ts";
-import { stubMedia } from "./stub-media.ts";
+import { deliverStub, leaveStub, startStubPipeline } from "./stub-pipeline.ts";
 
 const count = 300;
 const concurrency = 20;
 const rounds = 3;
 
-/** A voicemail's steps: three requests to Aircall, three for the media. */
-const steps = 6;
-
-const unlimited = 100_000;
+/** A voicemail's steps: three requests to Aircall, two for the media. */
+const steps = 5;
 
 /** Voicemails a second with everything but the pipeline taken away, beside a bare workflow with as many steps. */
 export async function measureOwnCost(): Promise<readonly Row[]> {
@@ -30,7 +20,7 @@ export async function measureOwnCost(): Promise<readonly Row[]> {
   const connection = await NativeConnection.connect({ address: stage.address });
   const stops: (() => Promise<void>)[] = [];
   try {
-    stops.push(await startPipeline(stage, connection), await startFloor(connection));
+    stops.push(await startStubPipeline(stage, connection), await startFloor(connection));
     // Once each without counting: pages are faulted in, tags are known.
     await pipelineRound(stage, 40);
     await floorRound(stage.client, 40);
@@ -69,43 +59,6 @@ export async function measureOwnCost(): Promise<readonly Row[]> {
   }
 }
 
-async function startPipeline(
-  { client, aircall, control }: BenchStage,
-  connection: NativeConnection,
-): Promise<() => Promise<void>> {
-  await control("PATCH", "settings", { requestsPerMinute: 1_000_000 });
-  await setThrottle(client, defaultAccount, unlimited);
-  const aircallClient = createAircallClient({
-    baseUrl: aircall.url,
-    credential: { apiId: aircall.apiId, apiToken: aircall.apiToken },
-    pacer: createPacer(unlimited),
-  });
-  const account = {
-    client: aircallClient,
-    tags: new Map(),
-    aiPackage: createAiPackage(),
-    dryRun: false,
-    serves: () => true,
-    isOurWebhook: () => false,
-  };
-  const workers = await createWorkers({
-    version: null,
-    connection,
-    namespace: "default",
-    aircallActivities: createAircallActivities(new Map([[defaultAccount, account]])),
-    mediaActivities: stubMedia,
-    dataConverter: undefined,
-    tracing: null,
-    queueRate: null,
-  });
-  const running = workers.run();
-  return async () => {
-    workers.stop();
-    await running;
-    await aircallClient.close();
-  };
-}
-
 /** The same layout: workflows on one queue, activities on another. */
 async function startFloor(connection: NativeConnection): Promise<() => Promise<void>> {
   const workflowsPath = fileURLToPath(new URL("floor-workflow.ts", import.meta.url));
@@ -124,28 +77,12 @@ async function startFloor(connection: NativeConnection): Promise<() => Promise<v
   };
 }
 
-async function pipelineRound({ client, control }: BenchStage, voicemails: number): Promise<number> {
+async function pipelineRound(stage: BenchStage, voicemails: number): Promise<number> {
   const callIds: number[] = [];
-  for (let left = 0; left < voicemails; left++) {
-    const media = { kind: "empty" };
-    const { callId } = (await control("POST", "voicemails", { media, events: [] })) as {
-      callId: number;
-    };
-    callIds.push(callId);
-  }
-  const budgets = { assetWaitMs: 60_000, recordingMs: 60_000, transcriptionMs: 60_000 };
+  for (let left = 0; left < voicemails; left++) callIds.push(await leaveStub(stage));
   return rate(voicemails, async () => {
-    await eachOf(callIds, async (callId) => {
-      const call = {
-        account: defaultAccount,
-        callId,
-        acceptedAt: Date.now(),
-        origin: "live",
-      } as const;
-      await announceVoicemail(client, call, { budgets, searchable: true });
-      await client.workflow.getHandle(`voicemail:default:${callId}`).result();
-    });
-    while ((await openVoicemails(client)) > 0) await delay(20);
+    await eachOf(callIds, (callId) => deliverStub(stage.client, callId));
+    while ((await openVoicemails(stage.client)) > 0) await delay(20);
   });
 }
 

@@ -15,7 +15,7 @@ export async function hearAircall(
   { durationSeconds }: ArchivedRecording,
 ): Promise<Hearing | null> {
   const { account, callId, budgets } = run.input;
-  if (budgets.aircallTranscriptMs === undefined || call.aiRefused === true) return null;
+  if (budgets.aircallTranscriptMs === undefined || !asksAircall(run, call)) return null;
   // A worker of before, beside which this one was started, may have gone on without asking.
   if (!patched("aircall-transcript")) return null;
   await awaitTranscript(run, call, budgets.aircallTranscriptMs);
@@ -31,6 +31,11 @@ export async function hearAircall(
     log.info("Aircall's transcript is not taken", { callId, reason: heard.reason });
   }
   return heard.hearing;
+}
+
+/** Whether Aircall's own transcript goes before what is heard here. */
+export function asksAircall({ input }: Run, call: Call): boolean {
+  return input.budgets.aircallTranscriptMs !== undefined && call.aiRefused !== true;
 }
 
 /** So long after a call began, what Aircall has to say of it is there. */

@@ -1,11 +1,11 @@
-import type { ArchivedRecording, Heard } from "../../domain/activities/media.ts";
+import type { ArchivedRecording, Heard, ToHear } from "../../domain/activities/media.ts";
 import type { Call } from "../../domain/aircall-object/call.ts";
 import { outcomeOf, type Outcome } from "../../domain/voicemail/outcome.ts";
 import type { Finding, Unheard } from "../../domain/voicemail/report.ts";
 import type { Hearing } from "../../domain/voicemail/transcript.ts";
 import { createBudget, type Budget } from "../budget.ts";
 import { attempt, type StepFailure } from "../failure.ts";
-import { hearAircall } from "./hear-aircall.ts";
+import { asksAircall, hearAircall } from "./hear-aircall.ts";
 import type { Turn } from "../steps/voicemail-steps.ts";
 import type { Run } from "./run.ts";
 
@@ -25,8 +25,8 @@ interface Found {
 /** Gets the recording, reads it, and says how that ended: the voicemail's outcome. */
 export async function hear(run: Run, firstRead: Call): Promise<Found> {
   const { budgets } = run.input;
-  const recordingBudget = createBudget(budgets.recordingMs);
-  const engineBudget = createBudget(budgets.transcriptionMs);
+  const recordingBudget = createBudget(budgets.recordingMs, run.asBefore);
+  const engineBudget = createBudget(budgets.transcriptionMs, run.asBefore);
   let call = firstRead;
   let theirs: Hearing | null | undefined;
   const without = (outcome: Outcome, reason: string): Found => ({
@@ -39,12 +39,13 @@ export async function hear(run: Run, firstRead: Call): Promise<Found> {
     if ("outcome" in fetched) return without(fetched.outcome, fetched.reason);
 
     theirs = theirs === undefined ? await hearAircall(run, call, fetched.archived) : theirs;
-    const read: Read = theirs
-      ? { heard: theirs }
+    const heard = theirs ?? fetched.archived.heard;
+    const read: Read = heard
+      ? { heard }
       : await transcribe(run, call, fetched.archived, engineBudget);
     if ("heard" in read) {
       const { judged, ...hearing } = read.heard;
-      run.progress.heard(hearing);
+      run.progress.heard(hearing, judged !== undefined);
       const finding = { ...unheard(run, call), outcome: outcomeOf(hearing), hearing, reason: null };
       return { call, finding, ...(judged ? { judged } : {}) };
     }
@@ -71,8 +72,13 @@ async function archive(run: Run, firstRead: Call, budget: Budget): Promise<Archi
     let answered = true;
     if (url !== null) {
       progress.begin("download the recording");
-      const result = await attempt(() => steps.archiveRecording({ account, callId, url }));
-      if ("ok" in result) return { call, archived: result.ok };
+      const hear = run.asBefore || asksAircall(run, call) ? {} : { hear: toHear(run, call) };
+      const result = await attempt(() => steps.archiveRecording({ account, callId, url, ...hear }));
+      if ("ok" in result) {
+        const { heard, heardInMs = 0 } = result.ok;
+        if (heard) progress.begin("transcribe", Date.now() - heardInMs);
+        return { call, archived: result.ok };
+      }
       progress.failed(result.failed.type, result.failed.message);
       reason = result.failed.message;
       answered = isStoragesWord(result.failed, call);
@@ -107,13 +113,12 @@ async function transcribe(
   budget: Budget,
 ): Promise<Read> {
   const { account, callId } = run.input;
-  const { line, calledFrom } = call;
-  const judge = unheard(run, call);
-  let turn: Turn = "first";
+  // One that a worker of before has begun is older than those that wait.
+  let turn: Turn = run.asBefore ? "lost" : "first";
   for (;;) {
     run.progress.begin("transcribe");
     const result = await attempt(() =>
-      run.steps.transcribe[turn]({ account, callId, recording, line, calledFrom, judge }),
+      run.steps.transcribe[turn]({ account, callId, recording, ...toHear(run, call) }),
     );
     if ("ok" in result) return { heard: result.ok };
     const { type, message, retryAfterMs } = result.failed;
@@ -131,6 +136,11 @@ async function transcribe(
       return { gone: null, reason: message };
     }
   }
+}
+
+function toHear(run: Run, call: Call): Omit<ToHear, "account" | "recording"> {
+  const { line, calledFrom } = call;
+  return { line, calledFrom, ...(run.asBefore ? {} : { judge: unheard(run, call) }) };
 }
 
 function unheard({ input: { account }, marker, replaces }: Run, call: Call): Unheard {

@@ -30,7 +30,8 @@ export interface ProgressRecorder {
   readonly begin: (step: string, since?: number) => void;
   /** Something failed and will be tried again or given up. */
   readonly failed: (type: string, message: string) => void;
-  readonly heard: (hearing: Hearing) => void;
+  /** @param judged it is judged already: its search attributes are set together with the verdict's */
+  readonly heard: (hearing: Hearing, judged: boolean) => void;
   readonly judged: (outcome: Outcome, assessment: Assessment) => void;
   /** The last word. */
   readonly end: (result: VoicemailResult) => void;
@@ -49,6 +50,8 @@ export function recordProgress(input: VoicemailInput): ProgressRecorder {
   const steps: Step[] = [];
   let outcome: Outcome | null = null;
   let lastError: string | null = null;
+  /** What is still to be set. */
+  let duration: { key: typeof durationKey; value: number }[] = [];
   const headline = `**Voicemail on call ${callId}**, account ${account}`;
 
   const finishStep = (at = Date.now()): void => {
@@ -82,15 +85,18 @@ export function recordProgress(input: VoicemailInput): ProgressRecorder {
       lastError = `${type}: ${message}`;
       show("");
     },
-    heard: ({ durationSeconds, transcript }) => {
+    heard: ({ durationSeconds, transcript }, judged) => {
       record(metrics.recording, durationSeconds, { account, engine: transcript?.engine ?? "none" });
-      if (searchable)
-        upsertSearchAttributes([{ key: durationKey, value: Math.round(durationSeconds) }]);
+      duration = [{ key: durationKey, value: Math.round(durationSeconds) }];
+      if (judged || !searchable) return;
+      upsertSearchAttributes(duration);
+      duration = [];
     },
     judged: (decided, assessment) => {
       outcome = decided;
       if (!searchable) return;
       upsertSearchAttributes([
+        ...duration,
         { key: outcomeKey, value: decided },
         ...(assessment.status === "classified"
           ? [

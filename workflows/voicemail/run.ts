@@ -1,3 +1,4 @@
+import { patched } from "@temporalio/workflow";
 import type { Call } from "../../domain/aircall-object/call.ts";
 import { markerFor, nextDelivery } from "../../domain/voicemail/marker.ts";
 import type { VoicemailInput } from "../../domain/voicemail/voicemail.ts";
@@ -22,6 +23,8 @@ export interface Run extends BegunRun {
   readonly marker: string;
   /** Whether an earlier comment of ours stands that this run's replaces. */
   readonly replaces: boolean;
+  /** A worker of version 0.1 was past this point: the run goes on as it began. */
+  readonly asBefore: boolean;
 }
 
 export function beginRun(input: VoicemailInput): BegunRun {
@@ -50,5 +53,6 @@ export function beginRun(input: VoicemailInput): BegunRun {
 export function claimDelivery(begun: BegunRun, { markers }: Call): Run {
   const { callId, again = false } = begun.input;
   const delivery = again ? nextDelivery(markers) : 1;
-  return { ...begun, marker: markerFor(callId, delivery), replaces: delivery > 1 };
+  const marker = markerFor(callId, delivery);
+  return { ...begun, marker, replaces: delivery > 1, asBefore: !patched("fewer-steps") };
 }

@@ -1,4 +1,4 @@
-import { ApplicationFailure, log, patched } from "@temporalio/workflow";
+import { ApplicationFailure, log } from "@temporalio/workflow";
 import type { Call } from "../../domain/aircall-object/call.ts";
 import { deliveredVia, type Via } from "../../domain/voicemail/proof.ts";
 import type { Report } from "../../domain/voicemail/report.ts";
@@ -75,7 +75,7 @@ interface Delivery extends Pick<Written, "end" | "via"> {
  */
 async function write(run: Run, heard: Call, report: Report): Promise<Delivery> {
   run.progress.begin("post the comment");
-  if (!patched("tags-beside-comment")) return writeInTurn(run, heard, report);
+  if (run.asBefore) return writeInTurn(run, heard, report);
   const { account, callId } = run.input;
   const read = mayHaveChanged(run, heard) ? await run.steps.fetchCall({ account, callId }) : heard;
   const commented = writeComment(run, read, report);

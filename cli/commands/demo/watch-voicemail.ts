@@ -22,7 +22,7 @@ export interface Ending {
   readonly textMs: number | null;
 }
 
-/** A comment whose fate is unknown takes two minutes to be sure of; more is a failure. */
+/** A comment whose fate is unknown takes a minute to be sure of; a lost worker half of one. */
 const patienceMs = 300_000;
 
 const lookEveryMs = 40;
