@@ -17,6 +17,8 @@ export interface OpenAccount extends Account {
   readonly pacer: Pacer;
   /** Null before the first answer of Aircall. */
   readonly credentialGood: () => boolean | null;
+  /** Calls back whenever that has changed. */
+  readonly onCredential: (callback: () => void) => void;
   /** Calls back whenever Aircall takes a credential that it had refused. */
   readonly onRecovery: (callback: () => void) => void;
   /** Calls back with the status of each request, null where no answer came. */
@@ -39,6 +41,7 @@ export function openAccount(options: OpenAccountOptions): OpenAccount {
   // What a dead credential was refused may be there for a good one.
   const recovered: (() => void)[] = [() => aiPackage.note(true)];
   const told: ((status: number | null) => void)[] = [];
+  const changed: (() => void)[] = [];
   const pacer = createPacer(requestsPerMinute ?? usualRequestsPerMinute);
   const lines = new Set(config.account.lines);
   const client = createAircallClient({
@@ -63,6 +66,7 @@ export function openAccount(options: OpenAccountOptions): OpenAccount {
         log.info({ account }, "Aircall takes the credential again");
         for (const callback of recovered) callback();
       }
+      if (accepted !== before) for (const callback of changed) callback();
     },
   });
   const ownUrl = publicUrl === null ? null : webhookUrl(publicUrl, account);
@@ -77,6 +81,7 @@ export function openAccount(options: OpenAccountOptions): OpenAccount {
     isOurWebhook: ({ url, token }) =>
       (ownUrl !== null && url === ownUrl) || webhookTokens(config).includes(token ?? ""),
     credentialGood: () => good,
+    onCredential: (callback) => void changed.push(callback),
     onRecovery: (callback) => void recovered.push(callback),
     onStatus: (callback) => void told.push(callback),
   };

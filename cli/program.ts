@@ -30,7 +30,8 @@ export function createProgram(env: Environment): Command {
     commandsOf(program.command(name).description(about));
 
   command("up", {
-    about: "receiver, workers and, without TEMPORAL_ADDRESS, a Temporal server, in one process",
+    about:
+      "receiver, workers (in a process that it keeps) and, without TEMPORAL_ADDRESS, a Temporal server",
     load: async () => (await import("./commands/up.ts")).up,
   });
   command("receiver", {

@@ -117,8 +117,14 @@ export const metrics = {
   memory: {
     name: "afterbeep_memory_bytes",
     kind: "gauge",
-    description: "Resident memory of this process",
-    labels: [],
+    description: "Resident memory of a process; `up` has two, receiver and worker",
+    labels: ["process"],
+  },
+  loopDelay: {
+    name: "afterbeep_event_loop_delay_p99_seconds",
+    kind: "gauge",
+    description: "How late a process came to what was due: 99 % of the last 15 seconds were better",
+    labels: ["process"],
   },
   disk: {
     name: "afterbeep_disk_free_bytes",

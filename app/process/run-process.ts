@@ -4,25 +4,24 @@ import { serveHealth } from "../../platform/process/health.ts";
 import { sayReady } from "../../platform/process/ready.ts";
 import { untilAskedToStop } from "../../platform/process/signals.ts";
 import { createLog, type Logger } from "../../platform/telemetry/log.ts";
-import { createMetrics, sampleMachine, type Metrics } from "../../platform/telemetry/metrics.ts";
-import type { TemporalRuntime } from "../../platform/telemetry/temporal-runtime.ts";
+import type { Metrics } from "../../platform/telemetry/metrics.ts";
 import { openTracing } from "../../platform/telemetry/tracing.ts";
 import { betterEarsOnce } from "../better-ears.ts";
 import { meterRequests } from "../metering.ts";
 import { openAccount, type OpenAccount } from "../open-account.ts";
+import { namedTemporal, withEncryption } from "../temporal-address.ts";
+import { hasKeptToken } from "../webhook-tokens.ts";
+import { keepWorkers, type KeptWorkers } from "./keep-workers.ts";
+import { openMetrics } from "./open-metrics.ts";
+import type { Parts } from "./parts.ts";
 import { createServerKeeper } from "./server-keeper.ts";
 import { startReceiver, type RunningReceiver } from "./start-receiver.ts";
-import type { RunningWorkers } from "./start-workers.ts";
-import { withEncryption } from "../temporal-address.ts";
-import { hasKeptToken } from "../webhook-tokens.ts";
-
-/** Which parts of the pipeline a process runs. */
-export interface Parts {
-  readonly receiver: boolean;
-  readonly workers: boolean;
-}
+import { sayState, type WorkerState } from "../../platform/process/worker-state.ts";
 
 interface Running {
+  readonly parts: Parts;
+  /** A server that whoever started this process keeps. */
+  readonly embeddedAt: string | null;
   readonly env: Environment;
   readonly config: Config;
   readonly log: Logger;
@@ -31,49 +30,57 @@ interface Running {
   /** Whatever is opened is released, the last one first, also when the next one throws. */
   readonly opened: AsyncDisposableStack;
   readonly metrics: Metrics;
+  /** Where workers apart show theirs; null: nowhere. */
+  readonly workersMetrics: number | null;
 }
 
 /**
  * Runs the pipeline, or a part of it, until a signal asks it to end; then it drains. Webhooks are taken from the first
  * moment, whether Temporal is there or not.
  *
+ * @param embeddedAt the address of a Temporal server that whoever started this process keeps
  * @throws ConfigError
  */
-export async function runProcess(env: Environment, parts: Parts): Promise<void> {
+export async function runProcess(
+  env: Environment,
+  parts: Parts,
+  embeddedAt: string | null = null,
+): Promise<void> {
   const config = loadConfig(env, {
-    credential: parts.workers,
+    credential: parts.workers !== "none",
     ...(parts.receiver ? { webhookToken: hasKeptToken } : {}),
   });
   const log = createLog(config.telemetry.logLevel);
   const stop = untilAskedToStop();
   {
     await using opened = new AsyncDisposableStack();
-    const runtime = await openRuntime(config, log, parts);
-    // Without a worker that ever ran, the SDK's runtime would keep the process alive.
-    opened.defer(() => runtime?.close());
-    const metrics = createMetrics(runtime?.meter ?? null);
-    opened.defer(() => metrics.close());
-    await run({ env, config, log, stop, opened, metrics }, parts);
+    const { metrics, workersMetrics } = await openMetrics(config, log, parts, opened);
+    await run({ parts, embeddedAt, env, config, log, stop, opened, metrics, workersMetrics });
   }
   log.info("stopped");
 }
 
-async function run(running: Running, parts: Parts): Promise<void> {
-  const { env, config, log, stop, opened, metrics } = running;
-  const server = createServerKeeper({ env, config, log, stop });
+async function run(running: Running): Promise<void> {
+  const { parts, embeddedAt, env, config, log, stop, opened, metrics } = running;
+  const server = createServerKeeper({ env, config, log, stop, embeddedAt });
   opened.defer(() => server.release());
-  if (parts.receiver && parts.workers) await sayOfBetterEars(running);
-  const account = parts.workers ? openOwnAccount(running) : null;
-  const receiver = parts.receiver ? await openReceiver(running, account) : null;
-  let workers: RunningWorkers | null = null;
+  if (parts.workers === "apart") await sayOfBetterEars(running);
+  const account = parts.workers === "here" ? openOwnAccount(running) : null;
+  let workers: Pick<KeptWorkers, "state"> | null = null;
+  const state = (): WorkerState =>
+    workers?.state() ?? { working: false, aircall: account?.credentialGood() ?? null };
+  const receiver = parts.receiver ? await openReceiver(running, () => state().aircall) : null;
   let isServed: () => Promise<boolean> = () => Promise.resolve(false);
-  await openHealth(running, async () => ({
-    ready: workers?.isWorking() ?? !parts.workers,
-    ...(parts.workers ? { workers: workers?.isWorking() ?? false } : {}),
-    temporal: await isServed(),
-    aircall: account?.credentialGood() ?? null,
-  }));
-  sampleMachine(metrics, config.storage.data);
+  await openHealth(running, async () => {
+    const { working, aircall } = state();
+    const none = parts.workers === "none";
+    return {
+      ready: none || working,
+      ...(none ? {} : { workers: working }),
+      temporal: await isServed(),
+      aircall,
+    };
+  });
 
   const address = await Promise.race([server.open(), stop]);
   if (typeof address === "string") return receiver?.close();
@@ -87,9 +94,21 @@ async function run(running: Running, parts: Parts): Promise<void> {
   opened.defer(() => client.connection.close());
   isServed = () => isServing(client);
   receiver?.connect(client);
+  if (parts.workers === "apart") {
+    const kept = keepWorkers({
+      env,
+      log,
+      embeddedAt: namedTemporal(env) ? null : (address.connectionOptions.address ?? null),
+      metricsPort: running.workersMetrics,
+    });
+    workers = kept;
+    opened.defer(() => kept.stop());
+  }
   if (account) {
     // Loaded only where it runs, as is the runtime.
     const { startWorkers } = await import("./start-workers.ts");
+    const tell = (): void => sayState(state());
+    account.onCredential(tell);
     const started = startWorkers({
       env,
       config,
@@ -99,8 +118,11 @@ async function run(running: Running, parts: Parts): Promise<void> {
       account,
       metrics,
       tracing,
+      onChange: tell,
     });
-    workers = started;
+    workers = {
+      state: () => ({ working: started.isWorking(), aircall: account.credentialGood() }),
+    };
     opened.defer(async () => {
       started.stop();
       await started.done;
@@ -132,9 +154,8 @@ function openOwnAccount({ config, log, opened, metrics }: Running): OpenAccount 
 
 async function openReceiver(
   { config, log, opened, metrics }: Running,
-  account: OpenAccount | null,
+  aircallState: () => boolean | null,
 ): Promise<RunningReceiver> {
-  const aircallState = (): boolean | null => account?.credentialGood() ?? null;
   const receiver = await startReceiver({ config, log, aircallState, metrics });
   opened.defer(() => receiver.close());
   const { url } = receiver;
@@ -152,15 +173,4 @@ async function openHealth(
   const server = await serveHealth({ ...health, look });
   opened.defer(() => server.close());
   sayReady({ ready: "health", url: server.url });
-}
-
-/** The SDK's native part, only where it has work: a receiver alone does without it unless it is measured. */
-async function openRuntime(
-  { telemetry: { metrics } }: Config,
-  log: Logger,
-  { workers }: Parts,
-): Promise<TemporalRuntime | null> {
-  if (!workers && metrics === null) return null;
-  const { openTemporalRuntime } = await import("../../platform/telemetry/temporal-runtime.ts");
-  return openTemporalRuntime(log, metrics);
 }

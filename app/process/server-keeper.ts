@@ -21,12 +21,16 @@ const watchMs = 2_000;
  * The server named in the environment, or an embedded one that is started anew when it dies.
  *
  * @param stop after which none is started any more
+ * @param embeddedAt the address of one that another process keeps
  */
 export function createServerKeeper(
-  options: OpenEmbeddedOptions & { readonly stop: Promise<unknown> },
+  options: OpenEmbeddedOptions & {
+    readonly stop: Promise<unknown>;
+    readonly embeddedAt?: string | null;
+  },
 ): ServerKeeper {
-  const { env, log, stop } = options;
-  const named = namedTemporal(env);
+  const { env, log, stop, embeddedAt = null } = options;
+  const named = embeddedAt === null ? namedTemporal(env) : embedded(embeddedAt);
   if (named) return { open: () => Promise.resolve(named), release: () => Promise.resolve() };
 
   /** The latest try. */
@@ -47,11 +51,11 @@ export function createServerKeeper(
     return null;
   };
   const open = async (): Promise<TemporalAddress> => {
-    const embedded = await openInTheEnd();
-    if (!embedded || stopping.signal.aborted) {
+    const opened = await openInTheEnd();
+    if (!opened || stopping.signal.aborted) {
       throw new Error("stopped before a Temporal server was there");
     }
-    const { address, uiAddress, adopted, ensure } = embedded;
+    const { address, uiAddress, adopted, ensure } = opened;
     log.info({ address, ui: uiAddress, adopted }, "Temporal server is up");
     sayReady({ ready: "temporal", address, uiAddress });
     watcher = setInterval(() => {
@@ -59,7 +63,7 @@ export function createServerKeeper(
         log.error(loggable(error), "the Temporal server died and does not start again"),
       );
     }, watchMs);
-    return { connectionOptions: { address }, namespace: "default" };
+    return embedded(address);
   };
   return {
     open,
@@ -67,8 +71,12 @@ export function createServerKeeper(
       stopping.abort();
       if (watcher) clearInterval(watcher);
       // One that is still being started is released when it is there.
-      const embedded = await opening?.catch(() => null);
-      await embedded?.release();
+      const opened = await opening?.catch(() => null);
+      await opened?.release();
     },
   };
+}
+
+function embedded(address: string): TemporalAddress {
+  return { connectionOptions: { address }, namespace: "default" };
 }

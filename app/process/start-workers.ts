@@ -41,6 +41,8 @@ export interface StartWorkersOptions {
   readonly account: OpenAccount;
   readonly metrics: Metrics;
   readonly tracing: Tracing | null;
+  /** Called when they begin or cease to take work. */
+  readonly onChange: () => void;
 }
 
 /** Between two tries to reach a server that is down. */
@@ -50,10 +52,14 @@ const cleanEveryMs = 3_600_000;
 
 /** Starts the workers, and starts them anew for as long as the server is away. */
 export function startWorkers(options: StartWorkersOptions): RunningWorkers {
-  const { env, config, log, address, client, account, metrics, tracing } = options;
+  const { env, config, log, address, client, account, metrics, tracing, onChange } = options;
   const stopping = new AbortController();
   let workers: Workers | null = null;
   let working = false;
+  const set = (to: boolean): void => {
+    working = to;
+    onChange();
+  };
 
   const work = async (): Promise<void> => {
     const store = createRecordingStore(config.storage.recordings);
@@ -70,7 +76,7 @@ export function startWorkers(options: StartWorkersOptions): RunningWorkers {
           workers = await assemble(media);
           const { decoder } = media;
           log.info({ account: account.name, decoder }, "workers are at work");
-          working = true;
+          set(true);
           sayReady({ ready: "workers", decoder });
           const running = workers.run();
           // Asked to stop while they were made: they end at once, and what they hold is released.
@@ -78,13 +84,13 @@ export function startWorkers(options: StartWorkersOptions): RunningWorkers {
           await running;
         } catch (error) {
           log.warn(loggable(error), "the workers cannot work now; tried again");
-          working = false;
+          set(false);
           await delay(retryMs, undefined, { signal: stopping.signal }).catch(() => {});
         }
       }
     } finally {
       clearInterval(cleaner);
-      working = false;
+      set(false);
       await media.close();
     }
   };

@@ -10,3 +10,15 @@ export function untilAskedToStop(): Promise<NodeJS.Signals> {
     process.channel?.unref();
   });
 }
+
+/**
+ * Ends this process at once when the one that started it is gone, as if the two were one. To be
+ * called first of all: it may be gone already.
+ */
+export function endWithParent(): void {
+  // Nothing that is opened later may keep it.
+  // oxlint-disable-next-line unicorn/no-process-exit
+  const end = (): never => process.exit(1);
+  process.once("disconnect", end);
+  if (!process.connected) end();
+}

@@ -1,4 +1,5 @@
 import { statfs } from "node:fs/promises";
+import { monitorEventLoopDelay } from "node:perf_hooks";
 import type { MetricMeter } from "@temporalio/common";
 import { metrics as measures, type Measure } from "../../domain/metrics.ts";
 
@@ -68,11 +69,34 @@ function create(
   }
 }
 
-/** Samples the process and its disk. */
-export function sampleMachine(metrics: Metrics, folder: string): void {
+/** Samples the disk of a folder. */
+export function sampleDisk(metrics: Metrics, folder: string): void {
   metrics.sample(async () => {
-    metrics.record(measures.memory, process.memoryUsage.rss());
     const { bavail, bsize } = await statfs(folder);
     metrics.record(measures.disk, bavail * bsize);
+  });
+}
+
+/** How often the event loop is looked at. */
+const resolutionMs = 10;
+
+/**
+ * Samples this process: its memory, and how long what was due had to wait for others.
+ *
+ * @param part what it does: `receiver` or `worker`
+ */
+export function sampleProcess(metrics: Metrics, part: "receiver" | "worker"): void {
+  let loop: ReturnType<typeof monitorEventLoopDelay> | null = null;
+  metrics.sample(() => {
+    metrics.record(measures.memory, process.memoryUsage.rss(), { process: part });
+    if (loop) {
+      // Node counts the time between two looks.
+      const delayMs = Math.max(0, loop.percentile(99) / 1e6 - resolutionMs);
+      metrics.record(measures.loopDelay, delayMs / 1_000, { process: part });
+      loop.reset();
+      return;
+    }
+    loop = monitorEventLoopDelay({ resolution: resolutionMs });
+    loop.enable();
   });
 }

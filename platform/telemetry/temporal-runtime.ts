@@ -52,13 +52,18 @@ export function openTemporalRuntime(
     });
   } catch (error) {
     if (!endpoint) throw error;
-    throw new Error(
-      `METRICS_HOST and METRICS_PORT: ${endpoint.host}:${endpoint.port} cannot be listened on; choose another port, or end what has it`,
-      { cause: error },
-    );
+    throw cannotListen(endpoint, error);
   }
   const runtime = Runtime.instance();
   return { meter: endpoint ? runtime.metricMeter : null, close: () => runtime.shutdown() };
+}
+
+/** What to say, and to do, where metrics cannot be shown. */
+export function cannotListen({ host, port }: MetricsEndpoint, cause: unknown): Error {
+  return new Error(
+    `METRICS_HOST and METRICS_PORT: ${host}:${port} cannot be listened on; choose another port, or end what has it`,
+    { cause },
+  );
 }
 
 function prometheusAt({ host, port }: MetricsEndpoint) {

@@ -1,0 +1,112 @@
+import { fork, type ChildProcess } from "node:child_process";
+import { extname } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import type { Environment } from "../../platform/config/load-config.ts";
+import { readyMessage, sayReady } from "../../platform/process/ready.ts";
+import type { Logger } from "../../platform/telemetry/log.ts";
+import { stateIn, type WorkerState } from "../../platform/process/worker-state.ts";
+
+/** Workers in a process of their own, which is started again whenever it ends. */
+export interface KeptWorkers {
+  /** By its own word; while it is away nothing works. */
+  readonly state: () => WorkerState;
+  /** Asks it to end; resolves when what was under way is done and it is gone. */
+  readonly stop: () => Promise<void>;
+}
+
+export interface KeepWorkersOptions {
+  readonly env: Environment;
+  readonly log: Logger;
+  /** Of a Temporal server that the environment does not name. */
+  readonly embeddedAt: string | null;
+  /** Where it shows its metrics, on this machine alone; null: nowhere. */
+  readonly metricsPort: number | null;
+}
+
+const script = fileURLToPath(
+  new URL(`./worker-process${extname(import.meta.url)}`, import.meta.url),
+);
+
+/** Before the next start; twice as long each time, for one that dies at once must not spin. */
+const pause = { firstMs: 500, longestMs: 30_000 };
+
+/** One that lived as long died of something new. */
+const longLifeMs = 60_000;
+
+/** The workers' own grace is 30 seconds. */
+const stopPatienceMs = 40_000;
+
+const away: WorkerState = { working: false, aircall: null };
+
+/** Starts it at once. */
+export function keepWorkers(options: KeepWorkersOptions): KeptWorkers {
+  const { log } = options;
+  const stopping = new AbortController();
+  let child: ChildProcess | null = null;
+  let state = away;
+
+  const keep = async (): Promise<void> => {
+    let pauseMs = pause.firstMs;
+    while (!stopping.signal.aborted) {
+      const startedAt = performance.now();
+      child = start(options, (said) => (state = said));
+      const end = await endOf(child);
+      state = away;
+      if (stopping.signal.aborted) return;
+      if (performance.now() - startedAt > longLifeMs) pauseMs = pause.firstMs;
+      log.error(
+        { ...end, againInMs: pauseMs },
+        "the workers' process has ended and is started again; what it was at is tried again",
+      );
+      await delay(pauseMs, undefined, { signal: stopping.signal }).catch(() => {});
+      pauseMs = Math.min(pauseMs * 2, pause.longestMs);
+    }
+  };
+  const kept = keep();
+  return {
+    state: () => state,
+    stop: async () => {
+      stopping.abort();
+      child?.kill("SIGTERM");
+      const patience = setTimeout(() => child?.kill("SIGKILL"), stopPatienceMs);
+      await kept;
+      clearTimeout(patience);
+    },
+  };
+}
+
+function start(
+  { env, embeddedAt, metricsPort }: KeepWorkersOptions,
+  onState: (state: WorkerState) => void,
+): ChildProcess {
+  const { HEALTH_PORT: _health, METRICS_PORT: _metrics, METRICS_HOST: _host, ...rest } = env;
+  const [, , command = "up"] = process.argv;
+  const child = fork(script, [command, embeddedAt ?? ""], {
+    env: {
+      ...rest,
+      ...(metricsPort === null ? {} : { METRICS_PORT: String(metricsPort) }),
+    },
+    // Its own group: a Ctrl-C is for us, and we end it when no webhook comes in any more.
+    detached: true,
+  });
+  child.on("message", (message) => {
+    const said = stateIn(message);
+    if (said) onState(said);
+    const ready = readyMessage.safeParse(message);
+    if (ready.success) sayReady(ready.data);
+  });
+  return child;
+}
+
+type End = { readonly code: number | null; readonly signal: string | null };
+
+function endOf(child: ChildProcess): Promise<End> {
+  return new Promise((resolve) => {
+    child.once("exit", (code, signal) => resolve({ code, signal }));
+    // It could not be started, and then it does not exit; or a signal could not be sent, and then it does.
+    child.on("error", () => {
+      if (child.pid === undefined) resolve({ code: null, signal: null });
+    });
+  });
+}

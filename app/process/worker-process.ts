@@ -1,0 +1,19 @@
+import { endWithParent } from "../../platform/process/signals.ts";
+import { createLog, loggable } from "../../platform/telemetry/log.ts";
+
+/*
+ * Run as a process of its own by keep-workers.ts: the workers of `up`. Its arguments are the command
+ * that it belongs to, as `models list` shows it, and the address of that command's own Temporal
+ * server, empty where the environment names one.
+ */
+
+endWithParent();
+const [, , , embedded = ""] = process.argv;
+try {
+  const { runProcess } = await import("./run-process.ts");
+  const parts = { receiver: false, workers: "here" } as const;
+  await runProcess(process.env, parts, embedded === "" ? null : embedded);
+} catch (error) {
+  createLog("error").fatal(loggable(error), "the workers cannot be started");
+  process.exitCode = 1;
+}
