@@ -3,8 +3,8 @@ import type { Client } from "@temporalio/client";
 
 /** What Temporal kept of a voicemail, and keeps no more. */
 export interface Erased {
-  /** Runs of its workflow that were deleted. */
-  readonly runs: number;
+  /** Ids of the runs of its workflow that were deleted. */
+  readonly runs: readonly string[];
 }
 
 /** Somebody works on it: it must end first, or be ended. */
@@ -50,5 +50,5 @@ export async function eraseVoicemail(
         if (!(error instanceof Error) || !/not ?found/i.test(error.message)) throw error;
       });
   }
-  return { runs: runs.size };
+  return { runs: [...runs] };
 }

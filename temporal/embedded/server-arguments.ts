@@ -7,6 +7,12 @@ export interface ServerPlace {
   readonly databaseFile: string;
 }
 
+/**
+ * Where a page is written anyway, what was deleted from it is overwritten. Pages given back whole are left to
+ * `scrubDatabase`: to overwrite them as well would cost every voicemail some writes.
+ */
+export const erasing = "secure_delete=FAST";
+
 /** Server's listening address: the embedded server is for this machine alone. */
 export const serverHost = "127.0.0.1";
 
@@ -35,6 +41,7 @@ export function serverArguments({ port, uiPort, databaseFile }: ServerPlace): st
     ["--log-format", "json"],
     ["--sqlite-pragma", "journal_mode=WAL"],
     ["--sqlite-pragma", "synchronous=NORMAL"],
+    ["--sqlite-pragma", erasing],
     ...settings.map((setting) => ["--dynamic-config-value", setting] as const),
     ...attributes.map((attribute) => ["--search-attribute", attribute] as const),
   ];

@@ -7,6 +7,7 @@ import { loadConfig, type Config } from "../../../platform/config/load-config.ts
 import type { Call } from "../../command.ts";
 import { exitCodes } from "../../exit-codes.ts";
 import { inSession } from "../../../app/session/in-session.ts";
+import { scrubTemporal } from "../../../app/session/scrub-temporal.ts";
 
 /** What was erased of one voicemail: to be kept as the proof. Holds nothing of the caller. */
 interface Receipt {
@@ -17,15 +18,16 @@ interface Receipt {
   readonly recording: boolean;
   /** Webhooks that had not been worked on. */
   readonly announcements: number;
-  /** Runs whose histories Temporal deletes, within seconds. */
+  /** Runs whose histories Temporal has deleted, or is told to. */
   readonly histories: number;
   /** What others keep and Afterbeep cannot erase. */
   readonly remains: readonly string[];
 }
 
-const remains = [
+const remainsElsewhere = [
   "at Aircall: the recording, our comment and tags (its API deletes none of them; an admin can in the dashboard)",
   "on other machines: recordings in their own RECORDING_STORE, until RECORDING_RETENTION",
+  "in the blocks of this machine's disk: what a removed file held, until they are written over; encrypting the disk is for that",
 ] as const;
 
 /** Erases what this installation keeps of a voicemail; exit code 1 when nothing is kept. */
@@ -38,11 +40,15 @@ export async function erase({
   const { name: account } = config.account;
   // Before Temporal is asked: what waits there would start it again.
   const announcements = await removeFromSpool(config, callId);
-  const { runs } = await inSession(env, ({ client }) =>
-    eraseVoicemail(client, workflowIdFor(account, callId), { force }),
-  );
+  const workflowId = workflowIdFor(account, callId);
+  const { runs, inTemporal } = await inSession(env, async ({ client }) => {
+    const erased = await eraseVoicemail(client, workflowId, { force });
+    const known = erased.runs.map((runId) => ({ workflowId, runId }));
+    // Also where nothing is known any more: an erasing that was broken off left it half done.
+    return { runs: erased.runs, inTemporal: await scrubTemporal(env, config, known) };
+  });
   const recording = await removeRecording(config, callId);
-  if (!recording && announcements === 0 && runs === 0) {
+  if (!recording && announcements === 0 && runs.length === 0) {
     process.stderr.write(`nothing of call ${callId} of account ${account} is kept here\n`);
     return exitCodes.no;
   }
@@ -52,8 +58,8 @@ export async function erase({
     erasedAt: new Date().toISOString(),
     recording,
     announcements,
-    histories: runs,
-    remains,
+    histories: runs.length,
+    remains: [...inTemporal, ...remainsElsewhere],
   });
   return exitCodes.done;
 }
