@@ -36,7 +36,7 @@ export async function betterEarsOnce(
   const better = betterEars(media, env);
   if (!better) return null;
   try {
-    await mkdir(storage.data, { recursive: true });
+    await mkdir(storage.data, { recursive: true, mode: 0o700 });
     await writeFile(join(storage.data, "told-of-better-ears"), "", { flag: "wx" });
     return better;
   } catch {

@@ -38,7 +38,7 @@ export function createRecordingStore(directory: string): RecordingStore {
     },
     draftFor: async (key) => {
       const path = pathFor(key);
-      await mkdir(dirname(path), { recursive: true });
+      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
       return `${path}.${process.pid}-${drafts++}.draft`;
     },
     keep: (draft, key) => rename(draft, pathFor(key)),

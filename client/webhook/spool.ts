@@ -61,7 +61,7 @@ export function createSpool(
       if (text === null) return null;
       const record = recordSchema.safeParse(parseJson(text));
       if (record.success) return record.data;
-      await mkdir(pathOf(setAside), { recursive: true });
+      await mkdir(pathOf(setAside), { recursive: true, mode: 0o700 });
       await rename(pathOf(name), pathOf(join(setAside, name))).catch(nullWhenAbsent);
       onSetAside(name);
       return null;

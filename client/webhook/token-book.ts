@@ -43,7 +43,7 @@ export function openTokenBook(dataFolder: string): TokenBook {
     file,
     tokensOf: (account) => read()[account] ?? [],
     keep: async (account, token) => {
-      await mkdir(dataFolder, { recursive: true });
+      await mkdir(dataFolder, { recursive: true, mode: 0o700 });
       // Read and written under one lock: of two `setup`s at once neither may lose the other's
       // token.
       await underLock(join(dataFolder, "webhook-tokens.lock"), lockTimeoutMs, async () => {

@@ -13,7 +13,7 @@ export async function replaceWhole(
   write: (temporary: string) => Promise<void>,
 ): Promise<void> {
   const folder = dirname(file);
-  await mkdir(folder, { recursive: true });
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   const temporary = join(folder, `.${basename(file)}.${randomUUID()}`);
   try {
     await write(temporary);
@@ -36,7 +36,7 @@ export function writeWhole(file: string, text: string): Promise<void> {
  * @throws what the disk answers
  */
 export async function proveWritable(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true });
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   const probe = join(folder, `.probe-${randomUUID()}`);
   try {
     // A full disk still takes an empty file.

@@ -44,7 +44,7 @@ export async function openEmbeddedServer(
   findCli: () => Promise<string>,
 ): Promise<EmbeddedServer> {
   const folder = resolve(dataFolder);
-  await mkdir(folder, { recursive: true });
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   const stateFile = join(folder, "temporal.json");
   const exclusively = <T>(work: () => Promise<T>): Promise<T> =>
     underLock(join(folder, "temporal.lock"), lockTimeoutMs, work);

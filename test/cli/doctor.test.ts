@@ -49,6 +49,7 @@ test("a chain without a broken link is green, line by line", async () => {
     "node",
     "spool",
     "recordings",
+    "readers",
     "disk",
     "aircall",
     "limit",

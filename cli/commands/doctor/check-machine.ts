@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import type { StorageConfig } from "../../../platform/config/sections/storage.ts";
 import { nodeFault, oldestNode } from "../../../platform/process/node-version.ts";
 import { proveWritable } from "../../../platform/process/write-whole.ts";
+import { openToOthers } from "../../../platform/process/open-to-others.ts";
 import { bad, good, messageOf, type Check } from "./check.ts";
 
 export function checkNode(): Check {
@@ -36,6 +37,20 @@ async function checkWritable(check: string, folder: string, variable: string): P
       `let this user write there, or set ${variable} to a directory where it may`,
     );
   }
+}
+
+/** What an older Afterbeep made, or somebody else, may lie open. */
+export async function checkReaders({ data, recordings }: StorageConfig): Promise<Check> {
+  const folders = [...new Set([resolve(data), resolve(recordings)])];
+  const exposed = (await Promise.all(folders.map((folder) => openToOthers(folder)))).flat();
+  const [first] = exposed;
+  return first === undefined
+    ? good("readers", `only this user reads ${folders[0]}`)
+    : bad(
+        "readers",
+        `other users of this machine may read or change ${first}${exposed.length > 1 ? `, and ${exposed.length - 1} more` : ""}`,
+        `chmod -R go= ${folders.filter((folder) => exposed.some((file) => file.startsWith(folder))).join(" ")}`,
+      );
 }
 
 /** A recording is at most some megabytes; the server's database grows with what is kept. */

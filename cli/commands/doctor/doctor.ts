@@ -11,7 +11,7 @@ import {
 import { bad, messageOf, type Check } from "./check.ts";
 import { checkAircall } from "./check-aircall.ts";
 import { checkAircallAi } from "./check-aircall-ai.ts";
-import { checkDisk, checkFolders, checkNode } from "./check-machine.ts";
+import { checkDisk, checkFolders, checkNode, checkReaders } from "./check-machine.ts";
 import { checkReceiver } from "./check-receiver.ts";
 import { checkTemporal } from "./check-temporal.ts";
 import { checkWebhook, readWebhooks } from "./check-webhook.ts";
@@ -57,6 +57,7 @@ export async function doctor({ env, options: { json } }: Call): Promise<number> 
   try {
     print(checkNode());
     for (const check of await checkFolders(config.storage)) print(check);
+    print(await checkReaders(config.storage));
     print(await checkDisk(config.storage));
     const aircall = await checkAircall(config, account, () => facts);
     for (const check of aircall) print(check);
