@@ -25,13 +25,13 @@ export async function serveCodec({
   { readonly port?: number; readonly origin?: readonly string[] }
 >): Promise<number> {
   const config = loadConfig(env, { codec: true });
-  const { encryptionKeys, codecToken } = config.temporal;
+  const { encryptionKeys, codecToken, codecHost: host } = config.temporal;
   const token = codecToken ?? "";
   const server = await createCodecServer({
     codec: createPayloadCodec(encryptionKeys ?? []),
     token,
     origins,
-    host: config.receiver.host,
+    host,
     port,
   });
   process.stderr.write(`codec endpoint at ${server.url}, for ${origins.join(", ")}\n`);

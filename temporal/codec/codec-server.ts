@@ -86,8 +86,10 @@ export async function createCodecServer(options: CodecServerOptions): Promise<Co
     server.post(`/${way}`, answer(way));
     server.post(`/:token/${way}`, answer(way));
   }
-  const url = await server.listen({ host, port });
-  return { url, close: () => server.close() };
+  // The framework names the loopback address where it listens on all.
+  const { port: taken } = new URL(await server.listen({ host, port }));
+  const shown = host.includes(":") ? `[${host}]` : host;
+  return { url: `http://${shown}:${taken}`, close: () => server.close() };
 }
 
 type Payload = Awaited<ReturnType<PayloadCodec["decode"]>>[number];

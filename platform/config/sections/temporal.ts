@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { encryptionKeys, like, secret, type EncryptionKey, type ValuesOf } from "../values.ts";
+import { encryptionKeys, like, type EncryptionKey, type ValuesOf } from "../values.ts";
 
 export const temporalVariables = {
   TEMPORAL_CLI_PATH: z
@@ -24,11 +24,17 @@ export const temporalVariables = {
         "k1:MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
       ),
     ),
-  CODEC_TOKEN: secret
+  CODEC_TOKEN: z
+    .string()
+    .min(16)
     .optional()
     .meta(
-      like("what readers of decrypted histories must show to `afterbeep codec`", "c0dec-t0ken"),
+      like(
+        "what readers of decrypted histories must show to `afterbeep codec`: 16 characters or more",
+        "c0dec-t0ken-of-16-or-more",
+      ),
     ),
+  CODEC_HOST: z.string().default("127.0.0.1").meta(like("an address to listen on", "127.0.0.1")),
 } as const;
 
 /** What ours adds to Temporal's own `TEMPORAL_*`, which its envconfig reads. */
@@ -40,6 +46,8 @@ export interface TemporalConfig {
   /** The first one encrypts, all decrypt; null: payloads are in the clear. */
   readonly encryptionKeys: readonly EncryptionKey[] | null;
   readonly codecToken: string | null;
+  /** Where `afterbeep codec` listens. */
+  readonly codecHost: string;
 }
 
 export function temporalConfig(values: ValuesOf<typeof temporalVariables>): TemporalConfig {
@@ -50,5 +58,6 @@ export function temporalConfig(values: ValuesOf<typeof temporalVariables>): Temp
       deploymentName !== undefined && buildId !== undefined ? { deploymentName, buildId } : null,
     encryptionKeys: values.AFTERBEEP_ENCRYPTION_KEY ?? null,
     codecToken: values.CODEC_TOKEN ?? null,
+    codecHost: values.CODEC_HOST,
   };
 }
