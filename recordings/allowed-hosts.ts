@@ -27,16 +27,23 @@ for (const [net, bits] of [
   inner.addSubnet(`64:ff9b::${net}`, 96 + bits, "ipv6");
 }
 for (const [net, bits] of [
-  ["::", 127],
+  // Also IPv4 written inside it.
+  ["::", 96],
+  // Translated to IPv4 of the place, whatever that is there; the same by 6to4 and Teredo.
+  ["64:ff9b:1::", 48],
+  ["2002::", 16],
+  ["2001::", 32],
+  ["100::", 64],
   ["fc00::", 7],
   ["fe80::", 10],
+  ["fec0::", 10],
   ["ff00::", 8],
 ] as const) {
   inner.addSubnet(net, bits, "ipv6");
 }
 
 /**
- * Reads `RECORDING_HOSTS`: names, `*.` for any host below. https only; a loopback or private address is reached, then
+ * Reads `RECORDING_HOSTS`: names, `*.` for any host below. https only, on its own port unless the host is listed by name; a loopback or private address is reached, then
  * also by plain http and on any port, only when it is listed literally.
  */
 export function parseAllowedHosts(patterns: readonly string[]): AllowedHosts {
@@ -50,7 +57,12 @@ export function parseAllowedHosts(patterns: readonly string[]): AllowedHosts {
     refusal: (url) => {
       const host = bare(url.hostname.toLowerCase());
       if (!isListed(host)) return "its host is not in RECORDING_HOSTS";
-      if (url.protocol === "https:") return null;
+      if (url.protocol === "https:") {
+        const usual = url.port === "" || literal.has(host);
+        return usual
+          ? null
+          : "it is on another port than https, and its host is not listed by name";
+      }
       const isInner = host === "localhost" || isInnerAddress(host);
       const plain = url.protocol === "http:" && isInner && literal.has(host);
       return plain ? null : "it is not https";

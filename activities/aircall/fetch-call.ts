@@ -1,4 +1,4 @@
-import { listenUrlOf } from "../../aircall/listen-url.ts";
+import { listenUrlFrom } from "../../aircall/listen-url.ts";
 import { proofOf } from "../../aircall/proof-of.ts";
 import type { AircallCall } from "../../aircall/objects/calls.ts";
 import type { AircallActivities } from "../../domain/activities/aircall.ts";
@@ -23,7 +23,7 @@ function toCall(
     callId,
     readAt: Date.now(),
     recordingUrl: read.voicemail || null,
-    listenUrl: read.asset || listenUrlOf(callId),
+    listenUrl: listenUrlFrom(read.asset, callId),
     markers,
     commentCount,
     tags: (read.tags ?? []).map(({ id, name }) => ({ id, name })),
