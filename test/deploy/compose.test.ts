@@ -6,6 +6,10 @@ import { createProgram } from "../../cli/program.ts";
 import { variables } from "../../platform/config/variables.ts";
 
 interface Service {
+  readonly mem_limit?: string;
+  readonly networks?: readonly string[];
+  readonly ports?: readonly string[];
+  readonly cap_drop?: readonly string[];
   readonly image?: string;
   readonly command?: readonly string[];
   readonly environment?: Record<string, string>;
@@ -16,6 +20,7 @@ interface Service {
 
 const compose = parse(readFileSync("docker-compose.yml", "utf8"), { merge: true }) as {
   services: Record<string, Service>;
+  networks: Record<string, { readonly internal?: boolean }>;
 };
 const dockerfile = readFileSync("Dockerfile", "utf8");
 const commands = createProgram({}).commands.map((command) => command.name());
@@ -51,6 +56,20 @@ test.each(Object.entries(compose.services))(
 test("images are pinned, and the server is one that keeps accounts apart", () => {
   for (const { image } of Object.values(compose.services)) expect(image).not.toMatch(/:latest$/);
   expect(compose.services["temporal"]?.image).toMatch(/:1\.3[2-9]\./);
+});
+
+test("nothing has a password that everybody knows, memory without end, or a door to outside that it does not need", () => {
+  for (const [name, service] of Object.entries(compose.services)) {
+    expect(service.mem_limit, name).toMatch(/^\d+[mg]$/);
+    for (const port of service.ports ?? []) expect(port, name).toMatch(/^127\.0\.0\.1:/);
+    for (const [variable, value] of Object.entries(service.environment ?? {})) {
+      // Without a value compose refuses to start, and says what to do.
+      if (/PASSWORD|PWD/.test(variable)) expect(value).toMatch(/^\$\{POSTGRES_PASSWORD:\?.+\}$/);
+    }
+  }
+  expect(compose.services["postgresql"]?.networks).toEqual(["database"]);
+  expect(compose.networks["database"]).toEqual({ internal: true });
+  for (const name of ours) expect(compose.services[name]?.cap_drop).toEqual(["ALL"]);
 });
 
 test("the dynamic configuration that compose mounts turns fairness on, with one partition", () => {
