@@ -29,7 +29,7 @@ COPY platform platform
 COPY app app
 COPY stage stage
 COPY cli cli
-# The doctor decodes one of its voicemails.
+# What the demo runs.
 COPY simulator simulator
 # Workers of the image do not bundle the workflows at each start.
 RUN node worker/print-bundle.ts > workflow-bundle.js

@@ -9,6 +9,7 @@ const run = promisify(execFile);
 /** Files that the program reads beside its code. */
 const data = [
   "{speech,text,analysis}/**/*.{json,yaml,txt,md,py,sh,onnx}",
+  "speech/audio/{clip.mp3,LICENSE-clip}",
   "simulator/voicemails/*",
 ];
 

@@ -35,7 +35,7 @@ export function dangersKnown(code: KnownLanguage): readonly Danger[] {
 }
 
 function load(code: KnownLanguage): readonly Danger[] {
-  const file = new URL(`${code}/dangers.yaml`, import.meta.url);
+  const file = new URL(`./${code}/dangers.yaml`, import.meta.url);
   return readTable(file, dangersFile).map(({ any: list, ...danger }) => ({
     ...danger,
     pattern: toPattern(list, code),

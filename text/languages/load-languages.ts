@@ -103,7 +103,7 @@ export function wordsOf(text: string): readonly string[] {
 const fewestLetters = 4;
 
 const read = <Shape>(path: string, shape: z.ZodType<Shape>): Shape =>
-  readTable(new URL(path, import.meta.url), shape);
+  readTable(new URL(`./${path}`, import.meta.url), shape);
 
 function load(code: KnownLanguage): Language {
   const file = read(`${code}/words.yaml`, wordsFile);

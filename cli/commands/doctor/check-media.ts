@@ -1,5 +1,5 @@
-import { fileURLToPath } from "node:url";
 import { listOpenaiModels } from "../../../openai/openai-models.ts";
+import { clip } from "../../../speech/audio/clip.ts";
 import { createTranscriber } from "../../../speech/transcriber.ts";
 import { createVoiceActivity } from "../../../speech/voice-activity.ts";
 import type { Environment } from "../../../platform/config/load-config.ts";
@@ -7,11 +7,6 @@ import type { MediaConfig, OpenaiConfig } from "../../../platform/config/section
 import { openaiAccess, openDecoder, openEngines } from "../../../app/open-media.ts";
 import { modelsHere } from "../../../app/models-here.ts";
 import { bad, good, messageOf, type Check } from "./check.ts";
-
-/** "Go forward ten meters", 4 seconds. */
-const clip = fileURLToPath(
-  new URL("../../../simulator/voicemails/human-goforward.mp3", import.meta.url),
-);
 
 /** Decoder and engines, each by what it makes of a clip. */
 export async function checkMedia(config: MediaConfig, env: Environment): Promise<Check[]> {
