@@ -6,6 +6,7 @@ const mostLines = 250;
 const mostFiles = 15;
 const mostOfCommandLine = 45;
 const longestRule = 300;
+const widestComment = 120;
 
 const files = globSync("{*.ts,*/**/*.ts}", {
   exclude: (name) => ["node_modules", "dist", "data", "coverage"].includes(name),
@@ -43,4 +44,17 @@ test(`no line of a table of rules has more than ${longestRule} characters: a lon
   );
   expect(tables.length).toBeGreaterThan(20);
   expect(tooLong).toEqual([]);
+});
+
+test(`no line of a comment is wider than ${widestComment}`, () => {
+  const tooWide = files.flatMap((file) =>
+    readFileSync(file, "utf8")
+      .split("\n")
+      .flatMap((line, index) =>
+        /^\s*(?:\/\/|\/?\*)/.test(line) && line.length > widestComment
+          ? [`${file}:${index + 1}`]
+          : [],
+      ),
+  );
+  expect(tooWide).toEqual([]);
 });

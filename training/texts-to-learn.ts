@@ -140,7 +140,10 @@ interface CaseLine {
   };
 }
 
-/** Dangers beside ordinary words, their neighbours, customers and spam: with the least and the most urgency that is right. */
+/**
+ * Dangers beside ordinary words, their neighbours, customers and spam: with the least and the most
+ * urgency that is right.
+ */
 function dangersAndNeighbours(): Text[] {
   return linesOf("dangers-and-neighbours.jsonl").flatMap((line) => {
     const { text, country, expected } = JSON.parse(line) as CaseLine;

@@ -19,7 +19,8 @@ type Read = Passage & Chances;
  * nobody speaks, for its length, only those that are worth most.
  *
  * @param worth of a passage: more is read first
- * @param named the words that a rule knows: also read from comma to comma, so that what stands beside them hides nothing
+ * @param named the words that a rule knows: also read from comma to comma, so that what stands beside
+ *   them hides nothing
  * @throws when the model does not load
  */
 export async function readPassages(

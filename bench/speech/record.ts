@@ -48,7 +48,10 @@ export function encode(
   );
 }
 
-/** As a telephone gives it: 300-3400 Hz, mu-law, noise, mp3 with 32 kbit/s; `recorded`, what is done to it before the mp3. */
+/**
+ * As a telephone gives it: 300-3400 Hz, mu-law, noise, mp3 with 32 kbit/s; `recorded`, what is done
+ * to it before the mp3.
+ */
 export function telephone(
   file: string,
   sound: Sound,

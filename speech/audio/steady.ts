@@ -1,6 +1,9 @@
 import { sampleRate } from "./resample.ts";
 
-/** Below it are a direct current offset, drift and a line's hum, and nothing of a voice on a telephone (300 Hz and up). */
+/**
+ * Below it are a direct current offset, drift and a line's hum, and nothing of a voice on a telephone
+ * (300 Hz and up).
+ */
 const lowest = 100;
 
 /** Of a Butterworth filter of the fourth order, the quality of its two halves: 50 Hz is 24 dB lower, 60 Hz 18 dB. */

@@ -124,7 +124,10 @@ export function createModels(given: string): Models {
 /** Where versions lie that manifests point at. */
 export const versions = ".versions";
 
-/** A new one for another version of a model, from the models' folder. Its own name is the model's: a language is read from it. */
+/**
+ * A new one for another version of a model, from the models' folder. Its own name is the model's: a
+ * language is read from it.
+ */
 export function versionFolder(name: string): string {
   return join(versions, randomUUID().slice(0, 8), name);
 }

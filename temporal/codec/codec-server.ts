@@ -36,8 +36,8 @@ const bodySchema = z.object({
 const bodyLimit = 16 * 1024 * 1024;
 
 /**
- * Serves until it is closed. Decrypts payloads for those of Temporal's Web UI and CLI who know the token: `POST /decode`,
- * `POST /encode`.
+ * Decrypts payloads for those of Temporal's Web UI and CLI who know the token, at `POST /decode` and
+ * `POST /encode`, until it is closed.
  */
 export async function createCodecServer(options: CodecServerOptions): Promise<CodecServer> {
   const { codec, token, origins, host, port } = options;

@@ -10,7 +10,10 @@ export interface Weighable {
 
 const borders = [0.1, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95] as const;
 
-/** Prints what stands at which border: found and precision of whole voicemails; found and false alarms of long messages. */
+/**
+ * Prints what stands at which border: found and precision of whole voicemails; found and false
+ * alarms of long messages.
+ */
 export function printBorders(
   side: keyof Balance,
   checked: readonly { readonly message: Weighable; readonly side: Balance["urgent"] }[],

@@ -11,8 +11,8 @@ import { longMessages, ordinaryMessages, voicemailsOf, type Text } from "../text
 import { printBorders, type Weighable } from "./print-borders.ts";
 
 /*
- * Learns how much each signal of urgency counts, from texts from which neither the heads nor the reader of dangers has learned. Run it
- * after either was learned anew:
+ * Learns how much each signal of urgency counts, from texts from which neither the heads nor the
+ * reader of dangers has learned. Run it after either was learned anew:
  *
  *   node training/balance/train.ts           writes analysis/urgency/balance.json
  *   node training/balance/train.ts --check   says what stands at which border, for authors of whom it has learned nothing

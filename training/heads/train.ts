@@ -9,10 +9,11 @@ import { textsToLearn, type Text } from "../texts-to-learn.ts";
 import { remembering } from "./vector-cache.ts";
 
 /*
- * Learns the heads of the local analyzer. What is held back is never read here. Run it after a change of the texts:
+ * Learns the heads of the local analyzer. What is held back is never read here. Run it after a
+ * change of the texts:
  *
  *   node training/heads/train.ts           writes analysis/learned/heads.json
- *   node training/heads/train.ts --check   says how the analyzer does on whole voicemails that its heads have not learned from
+ *   node training/heads/train.ts --check   says how the analyzer does on voicemails its heads have not learned from
  */
 
 const cacheFile = process.argv.find((one) => one.startsWith("--cache="))?.slice(8) ?? null;
