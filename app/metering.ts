@@ -30,7 +30,7 @@ export function meterEngine(
     read: async (samples, options) => {
       const begun = performance.now();
       const record = (result: "read" | "failed"): void =>
-        metrics.record(measures.reading, (performance.now() - begun) / 1000, {
+        metrics.record(measures.reading, (performance.now() - begun) / 1_000, {
           engine: name,
           result,
         });

@@ -24,14 +24,14 @@ function callIdArgument(text: string): number {
 export function momentArgument(text: string): number {
   if (/^\d{9,11}$/.test(text)) return Number(text);
   const ago = duration.safeParse(text);
-  if (ago.success) return Math.floor((Date.now() - ago.data) / 1000);
+  if (ago.success) return Math.floor((Date.now() - ago.data) / 1_000);
   const moment = /^\d{4}-\d{2}-\d{2}/.test(text) ? Date.parse(text) : Number.NaN;
   if (Number.isNaN(moment)) {
     throw new InvalidArgumentError(
       "expected a date, a date and time, seconds, or a time ago like 24h",
     );
   }
-  return Math.floor(moment / 1000);
+  return Math.floor(moment / 1_000);
 }
 
 function countArgument(text: string): number {

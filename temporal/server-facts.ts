@@ -1,13 +1,13 @@
 import { grpcCodeOf, grpcCodes } from "./grpc-code.ts";
 import { within } from "./within.ts";
 import type { Client } from "@temporalio/client";
+import { dayMs } from "../domain/duration.ts";
 import { taskQueues, searchAttributes } from "../domain/wire.ts";
 import proto from "@temporalio/proto";
 
 const { TaskQueueType } = proto.temporal.api.enums.v1;
 
 const deadlineMs = 5_000;
-const dayMs = 86_400_000;
 
 /** @throws when the server cannot be reached */
 export async function serverVersion(client: Client): Promise<string> {

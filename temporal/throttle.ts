@@ -58,7 +58,7 @@ export async function readThrottle(client: Client): Promise<Throttle> {
         .filter(([, weight]) => !isPaused(weight))
         .map(([account, weight]) => [
           account,
-          Math.round(weight * usualRequestsPerMinute * 1000) / 1000,
+          Math.round(weight * usualRequestsPerMinute * 1_000) / 1_000,
         ]),
     ),
     paused: new Set(weights.filter(([, weight]) => isPaused(weight)).map(([account]) => account)),

@@ -11,7 +11,7 @@ const longestMs = 120_000;
 export function retryAfterReset(header: string | null, now: number): number {
   const value = Number(header ?? Number.NaN);
   if (!Number.isFinite(value) || value <= 0) return windowMs;
-  const at = value < 1e12 ? value * 1000 : value;
+  const at = value < 1e12 ? value * 1_000 : value;
   const waitMs = at - now;
   return waitMs > 0 && waitMs <= longestMs ? waitMs : windowMs;
 }

@@ -79,7 +79,7 @@ const monthSeconds = 30 * 86_400;
 
 /** A voicemail of the last month; null when the newest fifty calls have none. */
 export async function findVoicemail(ask: Ask): Promise<number | null> {
-  const from = Math.floor(Date.now() / 1000) - monthSeconds;
+  const from = Math.floor(Date.now() / 1_000) - monthSeconds;
   const path = `/v1/calls?order=desc&per_page=50&from=${from}`;
   const calls = at(parseJson((await ask("GET", path)).text), "calls");
   if (!Array.isArray(calls)) return null;

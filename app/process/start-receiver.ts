@@ -81,7 +81,7 @@ export async function startReceiver(options: StartReceiverOptions): Promise<Runn
     const names = await spool.list();
     const oldest = names[0] === undefined ? Date.now() : takenAt(names[0]);
     metrics.record(measures.spool, names.length);
-    metrics.record(measures.spoolAge, Math.max(0, Date.now() - oldest) / 1000);
+    metrics.record(measures.spoolAge, Math.max(0, Date.now() - oldest) / 1_000);
   });
   let dispatching: Promise<void> | null = null;
   let closing: Promise<void> | null = null;

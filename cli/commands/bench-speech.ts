@@ -49,7 +49,7 @@ export async function benchSpeech({
         outcome,
         text,
         durationSeconds: durationSeconds ?? 0,
-        elapsedSeconds: elapsedMs / 1000,
+        elapsedSeconds: elapsedMs / 1_000,
       });
       progress.clear();
       if (each === true) answers.print({ ...label, outcome, read: text });
@@ -65,7 +65,7 @@ export async function benchSpeech({
     // Node gives kilobytes.
     peakMemoryMb: Math.round(process.resourceUsage().maxRSS / 1024),
     audioSeconds: Math.round(hearings.reduce((sum, one) => sum + one.durationSeconds, 0)),
-    elapsedSeconds: Math.round((performance.now() - startedAt) / 1000),
+    elapsedSeconds: Math.round((performance.now() - startedAt) / 1_000),
   });
   return exitCodes.done;
 }

@@ -30,7 +30,7 @@ export interface VerifyOptions {
  */
 export async function* verifyAccount(options: VerifyOptions): AsyncGenerator<Verification> {
   const { account, span, client, spooled } = options;
-  const runs = await runsSince(client, account, new Date(span.from * 1000));
+  const runs = await runsSince(client, account, new Date(span.from * 1_000));
   const listed = new Set<number>();
   for await (const call of callsIn(options)) {
     const { id: callId } = call;
@@ -83,6 +83,6 @@ function outcomeOnCall({ id, comments }: AircallCall): Verification["outcome"] {
  * span's matter.
  */
 function isOfThisSpan({ state, startedAt }: VoicemailRun, { from, to }: Span): boolean {
-  const second = startedAt.getTime() / 1000;
+  const second = startedAt.getTime() / 1_000;
   return (state === "undeliverable" || state === "open") && second >= from && second <= to;
 }

@@ -7,6 +7,7 @@ import {
   type ScheduleDescription,
   type ScheduleHandle,
 } from "@temporalio/client";
+import { dayMs } from "../../domain/duration.ts";
 import type { SweepInput } from "../../domain/sweep/sweep-plan.ts";
 import { sweepIdFor, taskQueues, workflowTypes } from "../../domain/wire.ts";
 
@@ -20,7 +21,7 @@ const catchupWindow = "1 hour";
  * A sweep that no worker can go on with, as when the key that it was encrypted with is gone, holds
  * up the next ones no longer than a day.
  */
-const longestMs = 86_400_000;
+const longestMs = dayMs;
 
 /**
  * Makes sure that the account is swept: creates its Schedule, which then begins at once, or changes

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { dayMs } from "../../domain/duration.ts";
 import type { BusinessHours } from "../../domain/account/account-settings.ts";
 import { tagNames } from "../../domain/voicemail/tags.ts";
 
@@ -13,7 +14,7 @@ export function like(
   return { description, examples: [example] };
 }
 
-const unitMs = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
+const unitMs = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: dayMs } as const;
 
 /** `10m`, `24h`, `30d`, `1.5h`, `500ms`; gives milliseconds. */
 export const duration = z.string().transform((text, context) => {

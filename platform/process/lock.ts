@@ -18,7 +18,7 @@ export async function underLock<T>(
     const deadline = Date.now() + timeoutMs;
     while (!tryLock(database)) {
       if (Date.now() > deadline) {
-        throw new Error(`${file} has been locked by another process for ${timeoutMs / 1000} s`);
+        throw new Error(`${file} has been locked by another process for ${timeoutMs / 1_000} s`);
       }
       await delay(50);
     }

@@ -41,7 +41,7 @@ export function runCommand(
     });
     const timer = setTimeout(() => {
       killGroup(child.pid);
-      reject(new Error(`took longer than ${timeoutMs / 1000} s`));
+      reject(new Error(`took longer than ${timeoutMs / 1_000} s`));
     }, timeoutMs);
     child.once("error", (error) => {
       clearTimeout(timer);

@@ -54,7 +54,7 @@ export function installOauth(server: FastifyInstance, state: State): void {
     if (!isGood) return sendJson(reply, 401, { error: "invalid_grant" });
     const token = randomUUID();
     state.accessTokens.add(token);
-    const created_at = Math.floor(Date.now() / 1000);
+    const created_at = Math.floor(Date.now() / 1_000);
     return sendJson(reply, 200, { access_token: token, token_type: "Bearer", created_at });
   });
 }

@@ -58,7 +58,10 @@ function takeFault(state: State, request: FastifyRequest): Fault | null {
 
 function answerWith(fault: Fault, reply: FastifyReply): FastifyReply {
   if (fault.status === 429 && fault.resetInSeconds !== undefined)
-    reply.header("X-AircallApi-Reset", String(Math.ceil(Date.now() / 1000 + fault.resetInSeconds)));
+    reply.header(
+      "X-AircallApi-Reset",
+      String(Math.ceil(Date.now() / 1_000 + fault.resetInSeconds)),
+    );
   return reply.code(fault.status).header("content-type", typeOf(fault)).send(bodyOf(fault));
 }
 

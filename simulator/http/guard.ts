@@ -54,7 +54,7 @@ function checkRate(state: State, reply: FastifyReply): FastifyReply | undefined 
     reply.header("X-AircallApi-Remaining", String(Math.max(0, requestsPerMinute - used)));
     const resetMs = (window + 1) * windowMs;
     if (resetHeader !== "none") {
-      const reset = resetHeader === "seconds" ? resetMs / 1000 : resetMs;
+      const reset = resetHeader === "seconds" ? resetMs / 1_000 : resetMs;
       reply.header("X-AircallApi-Reset", String(reset));
     }
   }
@@ -63,7 +63,7 @@ function checkRate(state: State, reply: FastifyReply): FastifyReply | undefined 
 
 function refuse(state: State, reply: FastifyReply, waitMs: number): FastifyReply {
   const { limitBody, retryAfterHeader } = state.settings;
-  if (retryAfterHeader) reply.header("Retry-After", String(Math.ceil(waitMs / 1000)));
+  if (retryAfterHeader) reply.header("Retry-After", String(Math.ceil(waitMs / 1_000)));
   return limitBody === "edge"
     ? edgeError(reply, 429, "Too Many Requests")
     : appError(reply, 429, "You have reached your rate limit");

@@ -1,3 +1,4 @@
+import { dayMs } from "../../domain/duration.ts";
 import { freePort, isFree } from "../../platform/process/free-port.ts";
 import { childEnvironment } from "../../platform/process/child-environment.ts";
 import { within } from "../within.ts";
@@ -34,7 +35,7 @@ export interface RunningServer {
 /** A first start creates the database's schema on a slow disk. */
 const servingTimeoutMs = 60_000;
 
-const retentionMs = 30 * 86_400_000;
+const retentionMs = 30 * dayMs;
 
 /**
  * Starts a server and waits until it serves.

@@ -43,7 +43,7 @@ test("with DRY_RUN every step that writes refuses, and every step that reads wor
     createTag: () => steps.createTag({ account: "default", name: "voicemail" }),
     enableWebhook: () => steps.enableWebhook({ account: "default", webhook }),
   };
-  const span = { from: 0, to: Math.ceil(Date.now() / 1000) + 60 };
+  const span = { from: 0, to: Math.ceil(Date.now() / 1_000) + 60 };
   const reads = {
     fetchCall: () => steps.fetchCall({ account: "default", callId }),
     readTranscript: () => steps.readTranscript({ account: "default", callId, durationSeconds: 9 }),

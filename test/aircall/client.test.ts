@@ -178,7 +178,7 @@ test("tags go by our names in whatever is read, and by the company's where one i
   const names = (call?: { tags?: { name: string }[] | null | undefined }) =>
     call?.tags?.map(({ name }) => name);
   expect(names(await client.calls.get(callId))).toEqual(["voicemail:urgent"]);
-  const span = { from: 0, to: Math.ceil(Date.now() / 1000) + 60 };
+  const span = { from: 0, to: Math.ceil(Date.now() / 1_000) + 60 };
   const listed = (await client.calls.list(span, 1)).items.find(({ id }) => id === callId);
   expect(names(listed)).toEqual(["voicemail:urgent"]);
   expect((await client.tags.list(1)).items.map(({ name }) => name)).toContain("voicemail:urgent");

@@ -28,7 +28,7 @@ async function command(
 test("a voicemail that no webhook told of is found by the sweep, and delivered once", async () => {
   await until("the first sweeps have passed", async () => (await swept()) >= 3);
   const callId = await pipeline.aircall.leave({ media: sample("calm.mp3"), events: [] });
-  const hoursAgo = Math.floor(Date.now() / 1000) - 20 * 3600;
+  const hoursAgo = Math.floor(Date.now() / 1_000) - 20 * 3600;
   const old = await pipeline.aircall.leave({
     media: sample("silent.mp3"),
     events: [],
@@ -63,7 +63,7 @@ test("a webhook that was switched off is switched on with its events, and the si
   const { webhook_id: id, url, events } = ours ?? { webhook_id: "", url: "", events: [] };
   await pipeline.aircall.api("PUT", `/v1/webhooks/${id}`, { url, events, active: false });
   const unheard = await pipeline.aircall.leave({ media: sample("calm.mp3") });
-  const hoursAgo = Math.floor(Date.now() / 1000) - 20 * 3600;
+  const hoursAgo = Math.floor(Date.now() / 1_000) - 20 * 3600;
   const old = await pipeline.aircall.leave({
     media: sample("silent.mp3"),
     events: [],

@@ -89,9 +89,9 @@ test("the link's clock is the envelope's, and a stale payload carries a dead one
   await until("it has come", async () => sink.texts.length === 1);
   const [envelope] = sink.envelopes();
   const link = new URL(String(envelope?.data["voicemail"]));
-  const date = new Date((envelope?.timestamp ?? 0) * 1000).toISOString();
+  const date = new Date((envelope?.timestamp ?? 0) * 1_000).toISOString();
   expect(link.searchParams.get("X-Amz-Date")).toBe(date.replaceAll(/[-:]|\.\d+/g, ""));
-  expect(Date.now() / 1000 - (envelope?.timestamp ?? 0)).toBeGreaterThan(7_000);
+  expect(Date.now() / 1_000 - (envelope?.timestamp ?? 0)).toBeGreaterThan(7_000);
   expect((await fetch(link)).status).toBe(403);
 });
 

@@ -79,7 +79,7 @@ test("search takes calls by tag, all of several, and by the caller's number howe
 
 test("a call older than six months is read by id but not listed", async () => {
   const aircall = await aircallForTest();
-  const startedAt = Math.floor(Date.now() / 1000) - 200 * 86_400;
+  const startedAt = Math.floor(Date.now() / 1_000) - 200 * 86_400;
   const callId = await aircall.leave({ media: { kind: "stub" }, startedAt, events: [] });
   expect((await json(await aircall.api("GET", "/v1/calls")))["calls"]).toEqual([]);
   expect((await aircall.api("GET", `/v1/calls/${callId}`)).status).toBe(200);

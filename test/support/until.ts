@@ -11,7 +11,7 @@ export async function until<T>(
     const seen = await look();
     if (seen !== null && seen !== undefined && seen !== false) return seen;
     if (Date.now() > deadline)
-      throw new Error(`waited ${timeoutMs / 1000} s in vain until ${what}`);
+      throw new Error(`waited ${timeoutMs / 1_000} s in vain until ${what}`);
     await delay(50);
   }
 }

@@ -41,7 +41,7 @@ export async function sweep(input: SweepInput): Promise<SweepResult> {
 async function begin(steps: AccountSteps, account: string): Promise<SweepPosition> {
   const healed = await healWebhooks(steps, account);
   const last = lastSweep(workflowInfo().lastResult);
-  const plan = planSweep(last, Math.floor(Date.now() / 1000), healed > 0);
+  const plan = planSweep(last, Math.floor(Date.now() / 1_000), healed > 0);
   return { plan, span: plan.span, page: 1, counts: { seen: 0, started: 0, healed } };
 }
 
@@ -62,7 +62,7 @@ async function healWebhooks(steps: AccountSteps, account: string): Promise<numbe
 
 function conclude({ plan, counts }: SweepPosition): SweepResult {
   const { seen, started, healed } = counts;
-  const since = new Date(plan.span.from * 1000).toISOString();
+  const since = new Date(plan.span.from * 1_000).toISOString();
   setCurrentDetails(
     `Calls since ${since}: ${seen} voicemails, ${started} of them unknown until now.` +
       (healed > 0 ? ` Webhooks switched on again: ${healed}.` : ""),

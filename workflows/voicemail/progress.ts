@@ -59,11 +59,11 @@ export function recordProgress(input: VoicemailInput): ProgressRecorder {
     if (!last || last.ms !== null) return;
     const ms = Math.max(0, at - last.startedAt);
     steps[steps.length - 1] = { ...last, ms };
-    record(metrics.stage, ms / 1000, { account, origin, stage: last.name });
+    record(metrics.stage, ms / 1_000, { account, origin, stage: last.name });
   };
   const show = (last: string): void => {
     const lines = steps.map(({ name, ms }) =>
-      ms === null ? `- ${name} ...` : `- ${name}: ${(ms / 1000).toFixed(1)} s`,
+      ms === null ? `- ${name} ...` : `- ${name}: ${(ms / 1_000).toFixed(1)} s`,
     );
     const error = lastError === null ? [] : ["", `Last failure: ${lastError}`];
     setCurrentDetails([headline, "", ...lines, "", last, ...error].join("\n"));
@@ -110,7 +110,7 @@ export function recordProgress(input: VoicemailInput): ProgressRecorder {
       finishStep();
       count(metrics.voicemails, { account, origin, status, outcome: ended ?? "none" });
       if (status === "delivered") {
-        record(metrics.delivery, (Date.now() - acceptedAt) / 1000, { account, origin });
+        record(metrics.delivery, (Date.now() - acceptedAt) / 1_000, { account, origin });
       }
       show(`**${status}${ended ? `: ${ended}` : ""}**`);
     },

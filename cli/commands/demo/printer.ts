@@ -57,5 +57,5 @@ function describe({ callId, scenario, ok, faults, comments, tags, textMs }: Endi
 }
 
 function seconds(ms: number | null): string {
-  return ms === null ? "never" : `${(ms / 1000).toFixed(1)} s`;
+  return ms === null ? "never" : `${(ms / 1_000).toFixed(1)} s`;
 }

@@ -1,3 +1,4 @@
+import { dayMs } from "../../../domain/duration.ts";
 import { listOpenaiModels } from "../../../openai/openai-models.ts";
 import { clip } from "../../../speech/audio/clip.ts";
 import { createTranscriber } from "../../../speech/transcriber.ts";
@@ -90,7 +91,7 @@ function fixOf(name: "local" | "compatible", config: MediaConfig): string {
 }
 
 /** A model that ends sooner is worth a change today. */
-const warnedMs = 60 * 86_400_000;
+const warnedMs = 60 * dayMs;
 
 async function checkOpenai(
   config: OpenaiConfig,

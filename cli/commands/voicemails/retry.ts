@@ -63,6 +63,6 @@ async function endedWith(
   account: string,
   { outcome, from }: { readonly outcome: string; readonly from: number },
 ): Promise<number[]> {
-  const runs = await runsSince(client, account, new Date(from * 1000));
+  const runs = await runsSince(client, account, new Date(from * 1_000));
   return [...runs.values()].filter((run) => run.outcome === outcome).map(({ callId }) => callId);
 }

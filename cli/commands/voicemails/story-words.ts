@@ -16,7 +16,7 @@ export function storyPage(story: VoicemailStory): string {
     ...(lastError === null ? [] : [`last error  ${lastError}`]),
     "",
     ...stages.map(({ name, startedAt, ms }) => {
-      const took = ms === null ? "goes on" : `${(ms / 1000).toFixed(2)} s`;
+      const took = ms === null ? "goes on" : `${(ms / 1_000).toFixed(2)} s`;
       return `${new Date(startedAt).toISOString()}  ${took.padStart(9)}  ${name}`;
     }),
   ].join("\n");

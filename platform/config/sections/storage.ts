@@ -1,3 +1,4 @@
+import { dayMs } from "../../../domain/duration.ts";
 import { join } from "node:path";
 import { z } from "zod";
 import { duration, like, list, type ValuesOf } from "../values.ts";
@@ -5,7 +6,7 @@ import { duration, like, list, type ValuesOf } from "../values.ts";
 export const storageVariables = {
   AFTERBEEP_DATA: z.string().default("./data").meta(like("a directory", "./data")),
   RECORDING_STORE: z.string().optional().meta(like("a directory", "./data/recordings")),
-  RECORDING_RETENTION: duration.default(30 * 86_400_000).meta(like("a duration", "30d")),
+  RECORDING_RETENTION: duration.default(30 * dayMs).meta(like("a duration", "30d")),
   RECORDING_HOSTS: list
     .pipe(z.array(z.string().regex(/^(\*\.)?[A-Za-z0-9.-]+$|^\[?[0-9A-Fa-f:.]+\]?$/)).min(1))
     .default(["*.amazonaws.com", "*.aircall.io"])

@@ -97,7 +97,7 @@ export function sendEvents(
 }
 
 function createCall(state: State, options: VoicemailOptions): SimulatedCall {
-  const startedAt = options.startedAt ?? Math.floor(Date.now() / 1000) - options.ringSeconds;
+  const startedAt = options.startedAt ?? Math.floor(Date.now() / 1_000) - options.ringSeconds;
   const line = state.numbers.find(({ country }) => country === options.country) ?? state.numbers[0];
   if (!line) throw new Error("the company has no numbers");
   const call: SimulatedCall = {

@@ -11,7 +11,7 @@ export function presign(state: State, call: SimulatedCall, now: number): string 
     "X-Amz-Credential": `simulator/${date.slice(0, 8)}/us-west-2/s3/aws4_request`,
     "X-Amz-Date": date,
     // S3 counts whole seconds; shorter lives are for tests and end at the right millisecond below.
-    "X-Amz-Expires": String(state.settings.linkLifeMs / 1000),
+    "X-Amz-Expires": String(state.settings.linkLifeMs / 1_000),
     "X-Amz-SignedHeaders": "host",
     "X-Amz-Security-Token": "simulated+temporary/credentials==",
   };
@@ -27,7 +27,7 @@ export function linkFault(state: State, url: URL, now: number): "signature" | "e
   if (given !== sign(state, url)) return "signature";
   const date = url.searchParams.get("X-Amz-Date") ?? "";
   const iso = date.replace(/^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z$/, "$1-$2-$3T$4:$5:$6Z");
-  const lifeMs = Number(url.searchParams.get("X-Amz-Expires")) * 1000;
+  const lifeMs = Number(url.searchParams.get("X-Amz-Expires")) * 1_000;
   return now > Date.parse(iso) + lifeMs ? "expired" : null;
 }
 

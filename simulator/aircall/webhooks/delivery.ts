@@ -55,7 +55,7 @@ export function emitAny(state: State, happening: Happening, options: EmitOptions
   for (const webhook of state.webhooks.values()) {
     if (!webhook.active || !webhook.events.includes(event)) continue;
     const build = (at: number): string => {
-      const timestamp = Math.floor(at / 1000);
+      const timestamp = Math.floor(at / 1_000);
       const data = happening.data(at);
       return railsJson({ resource, event, timestamp, token: token ?? webhook.token, data });
     };
