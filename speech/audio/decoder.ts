@@ -2,6 +2,7 @@ import { access, constants } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import type { DecodeOptions } from "./decode-options.ts";
 import { decodeWithFfmpeg, ffmpegRuns } from "./ffmpeg.ts";
+import { ffmpegOfPackage } from "./ffmpeg-static.ts";
 import { onlyNumbers } from "./only-numbers.ts";
 import { decodeWithWasm } from "./wasm-decoder.ts";
 
@@ -21,8 +22,8 @@ export interface DecoderOptions {
 }
 
 /**
- * Picks the decoder: `FFMPEG_BIN`, an ffmpeg on PATH when it really runs, else WASM decoders that need no binary. None is
- * fetched: the package that does so compares it with nothing.
+ * Picks the decoder: `FFMPEG_BIN`, an ffmpeg on PATH, the one of `ffmpeg-static` where it is what it
+ * must be, each when it really runs; else WASM decoders that need no binary.
  *
  * @throws when `FFMPEG_BIN` does not run
  */
@@ -32,9 +33,17 @@ export async function createDecoder({ ffmpegBin, searchPath }: DecoderOptions): 
     if (version === null) throw new Error(`FFMPEG_BIN is ${ffmpegBin}, which does not run`);
     return ffmpegDecoder(ffmpegBin, `ffmpeg ${version} (FFMPEG_BIN)`);
   }
-  const path = await onPath(searchPath);
-  const version = path === null ? null : await ffmpegRuns(path);
-  if (path !== null && version !== null) return ffmpegDecoder(path, `ffmpeg ${version} (PATH)`);
+  const candidates = [
+    ["PATH", () => onPath(searchPath)],
+    ["ffmpeg-static", () => ffmpegOfPackage()],
+  ] as const;
+  for (const [source, find] of candidates) {
+    const path = await find();
+    const version = path === null ? null : await ffmpegRuns(path);
+    if (path !== null && version !== null) {
+      return ffmpegDecoder(path, `ffmpeg ${version} (${source})`);
+    }
+  }
   return { name: "WASM", decode: decodeWithWasm };
 }
 

@@ -1,8 +1,10 @@
+import { createHash } from "node:crypto";
 import { appendFile, copyFile, mkdir, mkdtemp, readFile, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, inject, onTestFinished, test, vi } from "vitest";
 import { mustBePinned, pinnedHere } from "../../temporal/embedded/cli-hashes.ts";
+import { ffmpegOfPackage } from "../../speech/audio/ffmpeg-static.ts";
 import { findTemporalCli } from "../../temporal/embedded/find-cli.ts";
 import { program } from "../support/program.ts";
 
@@ -55,4 +57,17 @@ test("the Temporal CLI of these tests is the one that is pinned, and one byte mo
 test("where nobody has looked at a program, none is fetched and run", async () => {
   const file = await program(await folderForTest(), "temporal", "exit 0");
   await expect(mustBePinned(file, null)).rejects.toThrow(/no hash is known of one for/);
+});
+
+test("an ffmpeg of ffmpeg-static's that is not what it must be is not used, nor one of which no hash is known", async () => {
+  const file = await program(await folderForTest(), "ffmpeg", "exit 0");
+  const hash = createHash("sha256")
+    .update(await readFile(file))
+    .digest("hex");
+  const locate = () => Promise.resolve(file);
+  expect(await ffmpegOfPackage(locate, hash)).toBe(file);
+  expect(await ffmpegOfPackage(locate)).toBeNull();
+  await appendFile(file, " ");
+  expect(await ffmpegOfPackage(locate, hash)).toBeNull();
+  expect(await ffmpegOfPackage(() => Promise.resolve(`${file}-gone`), hash)).toBeNull();
 });
