@@ -22,7 +22,7 @@ export async function measureBareRun(): Promise<readonly Row[]> {
     for (let index = 0; index < count; index++) all.push(await one(stage));
     const names = [...new Set(all.flatMap((spent) => [...spent.keys()]))];
     return names.map((name) => ({
-      figure: name,
+      figure: `- one voicemail by itself: ${name}`,
       value: `p50 ${percentile(
         all.map((spent) => spent.get(name) ?? 0),
         0.5,
@@ -79,6 +79,6 @@ async function one(stage: BenchStage): Promise<Spent> {
 if (import.meta.main) {
   Runtime.install({ logger: new DefaultLogger("ERROR") });
   for (const { figure, value } of await measureBareRun()) {
-    process.stdout.write(`${figure.padEnd(44)} ${value}\n`);
+    process.stdout.write(`${figure.padEnd(70)} ${value}\n`);
   }
 }
