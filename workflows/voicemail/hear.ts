@@ -72,8 +72,8 @@ async function archive(run: Run, firstRead: Call, budget: Budget): Promise<Archi
     let answered = true;
     if (url !== null) {
       progress.begin("download the recording");
-      const hear = run.asBefore || asksAircall(run, call) ? {} : { hear: toHear(run, call) };
-      const result = await attempt(() => steps.archiveRecording({ account, callId, url, ...hear }));
+      const more = run.asBefore || asksAircall(run, call) ? {} : { hear: toHear(run, call) };
+      const result = await attempt(() => steps.archiveRecording({ account, callId, url, ...more }));
       if ("ok" in result) {
         const { heard, heardInMs = 0 } = result.ok;
         if (heard) progress.begin("transcribe", Date.now() - heardInMs);
