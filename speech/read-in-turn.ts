@@ -1,10 +1,13 @@
 import { noHints, type ReadOptions, type SpeechEngine } from "./engines/engine.ts";
-import { readPiece, type ReadPiece } from "./read-piece.ts";
+import { readAhead } from "./engines/read-ahead.ts";
+import { beginPiece, readPiece, type ReadPiece } from "./read-piece.ts";
 import type { Piece } from "./segmenter.ts";
 import { isUnderstood } from "./to-transcript.ts";
 
 /** Reads the pieces of one recording: what is known of the ones before helps with the next. */
 export interface TurnReader {
+  /** Begins to read a piece whose turn will come. */
+  readonly begin: (piece: Piece) => void;
   /** @throws EngineUnavailableError when every engine is down */
   readonly read: (piece: Piece) => Promise<void>;
   /** Reads one in place of all that were read, where it is better. */
@@ -19,9 +22,10 @@ export interface TurnReader {
 const mostDoubted = 3;
 
 export function readInTurn(
-  engines: readonly SpeechEngine[],
+  given: readonly SpeechEngine[],
   { signal, hints = noHints }: ReadOptions,
 ): TurnReader {
+  const engines = given.map(readAhead);
   let read: ReadPiece[] = [];
   const doubted: { readonly piece: Piece; readonly at: number }[] = [];
   /** BCP 47, once a piece was heard in another language than English. */
@@ -34,6 +38,7 @@ export function readInTurn(
       doubleCheck: read.filter(isUnderstood).length < 2,
     });
   return {
+    begin: (piece) => beginPiece(piece, engines, { signal, hints }),
     read: async (piece) => {
       const one = await readOne(piece);
       read.push(one);

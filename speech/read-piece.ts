@@ -7,6 +7,7 @@ import {
   type ReadOptions,
   type SpeechEngine,
 } from "./engines/engine.ts";
+import { begin } from "./engines/read-ahead.ts";
 import { EngineUnavailableError } from "./errors.ts";
 import { cutInTwo, early, late, middle, type CutRange } from "./cut-in-two.ts";
 import { isDictated } from "./dictation/is-dictated.ts";
@@ -153,6 +154,16 @@ async function readWhole(
   throw combined(down);
 }
 
+/** Begins the first reading of a piece whose turn will come. */
+export function beginPiece(
+  { samples }: Piece,
+  engines: readonly SpeechEngine[],
+  options: ReadOptions,
+): void {
+  const [first] = inOrder(engines, options.hints);
+  if (first) begin(first, samples, options);
+}
+
 /** Where another language is expected than the one that an engine writes, it comes last. */
 function inOrder(
   engines: readonly SpeechEngine[],
@@ -170,7 +181,12 @@ async function readWith(
   { start, end, speechSeconds, samples }: Piece,
   { doubleCheck, signal, hints = noHints }: PieceOptions,
 ): Promise<ReadPiece> {
-  const reading = await engine.read(samples, { signal, hints });
+  const first = engine.read(samples, { signal, hints });
+  // Beside it: what speaks against that second reading is only known when the first is there.
+  if (engine.monolingual && doubleCheck) {
+    secondOpinion.begin({ samples, engine, witness, signal });
+  }
+  const reading = await first;
   const seconds = samples.length / sampleRate;
   const doubtsOf = (text: string): readonly string[] => [
     ...doubtsAbout(text, { seconds, speechSeconds, keywords: hints.keywords }),

@@ -2,6 +2,7 @@ import { createResampler, sampleRate } from "./audio/resample.ts";
 import { editDistance, editDistances } from "../text/edit-distance.ts";
 import { units } from "../text/numbers/digit-words.ts";
 import type { SpeechEngine } from "./engines/engine.ts";
+import { begin } from "./engines/read-ahead.ts";
 
 /** Who reads a stretch of speech again, and what was read first. */
 export interface Opinion {
@@ -24,6 +25,8 @@ export interface Opinion {
  * clear or accented ones in English.
  */
 export interface SecondOpinion {
+  /** Begins what will be asked for first, before there is a text to be doubted. */
+  readonly begin: (opinion: Omit<Opinion, "text">) => void;
   /** How far the readings differ: 0 the same words, from 1 on they have nothing to do with each other. */
   readonly about: (opinion: Opinion) => Promise<number>;
 }
@@ -47,6 +50,10 @@ const nearly = 0.8;
 const enoughSeconds = 7;
 
 export const secondOpinion: SecondOpinion = {
+  begin: ({ samples, engine, witness, signal }) => {
+    const [reader, speed] = witness === null ? [engine, faster] : [witness, 1];
+    begin(reader, beginningOf(samples, speed) ?? atSpeed(samples, speed), { signal });
+  },
   about: async (opinion) => {
     const { witness } = opinion;
     const own = opinion.text.length < fewLetters ? tolerated.aloneInFewWords : tolerated.alone;
@@ -72,9 +79,9 @@ async function differenceOf(
   engine: SpeechEngine,
   speed: number,
 ): Promise<number> {
-  const enough = enoughSeconds * sampleRate;
-  if (samples.length > enough * 1.3) {
-    const again = await engine.read(atSpeed(samples.subarray(0, enough), speed), { signal });
+  const start = beginningOf(samples, speed);
+  if (start !== null) {
+    const again = await engine.read(start, { signal });
     const beginning = differenceFromBeginning(text, again.text);
     if (beginning < suspicious) return beginning;
   }
@@ -82,8 +89,33 @@ async function differenceOf(
   return difference(text, again.text);
 }
 
+/** Null where there is so little more that the whole is read at once. */
+function beginningOf(samples: Float32Array, speed: number): Float32Array | null {
+  const enough = enoughSeconds * sampleRate;
+  if (samples.length <= enough * 1.3) return null;
+  return once(samples, `beginning at ${speed}`, () =>
+    resampled(samples.subarray(0, enough), speed),
+  );
+}
+
 /** The same speech, spoken so much faster; its pitch changes with it. */
 export function atSpeed(samples: Float32Array, speed: number): Float32Array {
+  return once(samples, `at ${speed}`, () => resampled(samples, speed));
+}
+
+/** What was made of samples, for as long as they are there: the same samples are read once. */
+const made = new WeakMap<Float32Array, Map<string, Float32Array>>();
+
+function once(samples: Float32Array, what: string, make: () => Float32Array): Float32Array {
+  const known = made.get(samples) ?? new Map<string, Float32Array>();
+  made.set(samples, known);
+  const result = known.get(what) ?? make();
+  known.set(what, result);
+  return result;
+}
+
+function resampled(samples: Float32Array, speed: number): Float32Array {
+  if (speed === 1) return samples;
   const resampler = createResampler(sampleRate * speed);
   const parts = [resampler.push(samples), resampler.flush()];
   const result = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));

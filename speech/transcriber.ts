@@ -4,7 +4,8 @@ import type { Decoder } from "./audio/decoder.ts";
 import { sampleRate } from "./audio/resample.ts";
 import { steady } from "./audio/steady.ts";
 import type { ReadOptions, SpeechEngine } from "./engines/engine.ts";
-import { createLimiter } from "./limiter.ts";
+import { createLimiter } from "./engines/limiter.ts";
+import { readBeside } from "./read-beside.ts";
 import { readInTurn } from "./read-in-turn.ts";
 import { cutAtPauses, type Piece } from "./segmenter.ts";
 import { isConfirmed, toTranscript } from "./to-transcript.ts";
@@ -50,8 +51,12 @@ export function createTranscriber(options: TranscriberOptions): Transcriber {
     let first: Piece | null = null;
     let found = 0;
     let samples = 0;
+    const beside = readBeside(reader.read);
     const readWaiting = async (): Promise<void> => {
-      for (const piece of waiting.splice(0)) await reader.read(piece);
+      for (const piece of waiting.splice(0)) {
+        reader.begin(piece);
+        await beside.add(piece);
+      }
     };
     const decoded = yielding(decoder.decode(path, signal ? { signal } : {}));
     const audio = recording.listen(steady(decoded));
@@ -71,6 +76,7 @@ export function createTranscriber(options: TranscriberOptions): Transcriber {
       if (whole) await reader.readInstead(whole, isConfirmed);
     } else {
       await readWaiting();
+      await beside.done();
       const longer = whole && first ? withBeginning(whole, first) : null;
       if (longer) await reader.readInstead(longer, saysMore);
     }

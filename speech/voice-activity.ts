@@ -145,9 +145,8 @@ function createTelephone(): Resampler {
   const resampler = createResampler(sampleRate, sampleRate / 2);
   const twice = (samples: Float32Array): Float32Array => {
     const result = new Float32Array(samples.length * 2);
-    for (const [index, sample] of samples.entries()) {
-      result[index * 2] = sample;
-      result[index * 2 + 1] = sample;
+    for (let at = 0; at < samples.length; at++) {
+      result[at * 2] = result[at * 2 + 1] = samples[at] ?? 0;
     }
     return result;
   };

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Row } from "../publish.ts";
-import { openStage, openVoicemails } from "./stage.ts";
+import { openBenchStage, openVoicemails } from "./stage.ts";
 
 const burst = 200;
 
@@ -9,7 +9,7 @@ const requestsPerMinute = 1_200;
 
 /** How many requests a voicemail takes when many are left at once, with real speech. */
 export async function measureBurst(voicemails = burst): Promise<readonly Row[]> {
-  const stage = await openStage({ AIRCALL_REQUESTS_PER_MINUTE: String(requestsPerMinute) });
+  const stage = await openBenchStage({ AIRCALL_REQUESTS_PER_MINUTE: String(requestsPerMinute) });
   try {
     await stage.control("PATCH", "settings", { requestsPerMinute });
     await stage.start("receiver");

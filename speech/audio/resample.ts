@@ -22,7 +22,7 @@ export function createResampler(from: number, to: number = sampleRate): Resample
   const step = from / to;
   const cutoff = Math.min(1, 1 / step);
   const reach = Math.ceil(lobes / cutoff);
-  const table = kernelTable(reach, cutoff);
+  const convolve = createConvolution(reach, cutoff, step);
   // Silence before the beginning, so that the first output has its left half.
   let pending = new Float32Array(reach);
   /** Position of the next output in `pending`. */
@@ -35,7 +35,7 @@ export function createResampler(from: number, to: number = sampleRate): Resample
     const count = Math.max(0, Math.ceil((input.length - reach - position) / step));
     const output = new Float32Array(count);
     for (let index = 0; index < count; index++) {
-      output[index] = convolve(input, position, reach, table);
+      output[index] = convolve(input, position);
       position += step;
     }
     const used = Math.max(0, Math.floor(position) - reach);
@@ -64,17 +64,40 @@ function kernelTable(reach: number, cutoff: number): Float32Array {
   return table;
 }
 
-function convolve(
-  input: Float32Array,
-  position: number,
-  reach: number,
-  table: Float32Array,
-): number {
-  const center = Math.floor(position);
-  let sum = 0;
-  for (let at = center - reach + 1; at <= center + reach; at++) {
-    const distance = Math.abs(position - at);
-    sum += (input[at] ?? 0) * (table[Math.round(distance * resolution)] ?? 0);
+/** Gives the sample between samples at a position, at least the filter's reach from both ends. */
+type Convolution = (input: Float32Array, position: number) => number;
+
+/** Steps that are so many parts of a sample fall on as few places between two, always the same ones. */
+const places = 8;
+
+function createConvolution(reach: number, cutoff: number, step: number): Convolution {
+  const table = kernelTable(reach, cutoff);
+  const weightsAt = (position: number): Float32Array => {
+    const first = Math.floor(position) - reach + 1;
+    return Float32Array.from(
+      { length: 2 * reach },
+      (_, tap) => table[Math.round(Math.abs(position - first - tap) * resolution)] ?? 0,
+    );
+  };
+  if (Number.isInteger(step * places)) {
+    const known = Array.from({ length: places }, (_, place) => weightsAt(reach + place / places));
+    return (input, position) => {
+      const center = Math.floor(position);
+      const weights = known[(position - center) * places] ?? table;
+      let sum = 0;
+      for (let tap = 0, at = center - reach + 1; tap < 2 * reach; tap++, at++) {
+        sum += (input[at] ?? 0) * (weights[tap] ?? 0);
+      }
+      return sum;
+    };
   }
-  return sum;
+  return (input, position) => {
+    const last = Math.floor(position) + reach;
+    let sum = 0;
+    for (let at = last - 2 * reach + 1; at <= last; at++) {
+      const distance = Math.abs(position - at);
+      sum += (input[at] ?? 0) * (table[Math.round(distance * resolution)] ?? 0);
+    }
+    return sum;
+  };
 }

@@ -32,12 +32,18 @@ function highPass(quality: number): (samples: Float32Array) => Float32Array {
   return (samples) => {
     // As if the first sample had stood for ever: an offset does not begin with a click.
     if (Number.isNaN(x1)) x1 = x2 = samples.find(Number.isFinite) ?? 0;
-    return samples.map((sample) => {
+    const heard = new Float32Array(samples.length);
+    for (let at = 0; at < samples.length; at++) {
+      const sample = samples[at] ?? 0;
       // One that is no number would stay in the filter for ever.
       const x = Number.isFinite(sample) ? sample : x1;
       const y = outer * (x - 2 * x1 + x2) - first * y1 - second * y2;
-      [x1, x2, y1, y2] = [x, x1, y, y1];
-      return y;
-    });
+      x2 = x1;
+      x1 = x;
+      y2 = y1;
+      y1 = y;
+      heard[at] = y;
+    }
+    return heard;
   };
 }

@@ -40,16 +40,15 @@ export function createToneFinder(): ToneFinder {
   const spectrum = fft.createComplexArray();
   const found: Tone[] = [];
   const rest = new Float32Array(frame);
+  const windowed = new Float32Array(frame);
   let filled = 0;
   let position = 0;
   let last: Frame | null = null;
   let start: number | null = null;
 
   const take = (): void => {
-    fft.realTransform(
-      spectrum,
-      rest.map((sample, index) => sample * (window[index] ?? 0)),
-    );
+    for (let at = 0; at < frame; at++) windowed[at] = (rest[at] ?? 0) * (window[at] ?? 0);
+    fft.realTransform(spectrum, windowed);
     const next = peaksOf(spectrum);
     const still =
       next !== null &&
@@ -95,16 +94,21 @@ interface Frame {
 
 /** Null when the frame is no tone. */
 function peaksOf(spectrum: readonly number[]): Frame | null {
-  const powers = Array.from(
-    { length: frame / 2 },
-    (_, bin) => (spectrum[bin * 2] ?? 0) ** 2 + (spectrum[bin * 2 + 1] ?? 0) ** 2,
-  );
-  const power = powers.reduce((sum, one) => sum + one, 0);
+  const powers = new Float64Array(frame / 2);
+  let power = 0;
+  for (let bin = 0; bin < powers.length; bin++) {
+    const one = (spectrum[bin * 2] ?? 0) ** 2 + (spectrum[bin * 2 + 1] ?? 0) ** 2;
+    powers[bin] = one;
+    power += one;
+  }
   if (power / frame ** 2 < leastPower) return null;
   let inPeaks = 0;
   let centre = 0;
   for (let peak = 0; peak < 2; peak++) {
-    const highest = powers.indexOf(Math.max(...powers));
+    let highest = 0;
+    for (let bin = 1; bin < powers.length; bin++) {
+      if ((powers[bin] ?? 0) > (powers[highest] ?? 0)) highest = bin;
+    }
     for (let bin = Math.max(0, highest - 2); bin <= highest + 2; bin++) {
       const energy = powers[bin] ?? 0;
       inPeaks += energy;

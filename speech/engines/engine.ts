@@ -34,6 +34,13 @@ export interface SpeechEngine {
   /** BCP 47 of a language that the others read better: its reading of that one is not taken. */
   readonly leaves?: string;
   /**
+   * Hints change nothing, and a reading costs only time on the cores: one may be begun before it is known whether it
+   * is needed.
+   */
+  readonly ahead?: boolean;
+  /** Loads what it reads with, where it has to: the first reading need not wait for that. */
+  readonly prepare?: () => Promise<void>;
+  /**
    * @param samples at most 20 seconds at 16 kHz, mono
    * @throws EngineUnavailableError
    */

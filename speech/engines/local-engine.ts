@@ -1,15 +1,23 @@
+import { availableParallelism } from "node:os";
 import sherpa, { type OfflineRecognizer } from "sherpa-onnx-node";
 import { sampleRate } from "../audio/resample.ts";
 import { EngineUnavailableError } from "../errors.ts";
+import { createLimiter } from "./limiter.ts";
 import { modelIn, moonshineTiny, type LocalModel } from "../models/local-model.ts";
-import type { SpeechEngine } from "./engine.ts";
+import type { Reading, SpeechEngine } from "./engine.ts";
 
 export interface LocalEngineOptions {
   /** A folder with a sherpa-onnx model; null takes the one that arrives with the packages. */
   readonly modelDir: string | null;
-  /** (Default: 1; a second one gains nothing on 20 seconds, and takes a core from those who answer webhooks) */
+  /** Of one reading. (Default: 1: two readings side by side gain more from two cores than one with two threads) */
   readonly threads?: number;
 }
+
+/** Readings at once: more than there are cores would only share them, and each takes memory. */
+const atOnce = Math.min(2, availableParallelism());
+
+/** Of two readings that long the second takes as much again, 140 MB: one at once. */
+const longSeconds = 10;
 
 /** Speech recognition in this process: no key, no network, nothing leaves the building. */
 export function createLocalEngine({ modelDir, threads = 1 }: LocalEngineOptions): SpeechEngine {
@@ -22,25 +30,34 @@ export function createLocalEngine({ modelDir, threads = 1 }: LocalEngineOptions)
     });
     return loading;
   };
-  // One stretch at a time: two at once would only share the cores, and a queue keeps memory flat.
-  let last: Promise<unknown> = Promise.resolve();
+  const limited = createLimiter(atOnce);
+  const oneLong = createLimiter(1);
+  const underWay = new Set<Promise<unknown>>();
   return {
     name: "local",
     monolingual: !model.namesLanguage,
+    ahead: true,
+    prepare: async () => void (await load()),
     read: async (samples, { signal }) => {
-      const reading = last.then(async () => {
+      const work = async (): Promise<Reading> => {
         signal?.throwIfAborted();
         const recognizer = await load();
         const stream = recognizer.createStream();
         stream.acceptWaveform({ samples: padded(samples, model.padSeconds), sampleRate });
         const { text, lang } = await recognizer.decodeAsync(stream);
         return { text: text.trim(), language: languageOf(lang, model) };
-      });
-      last = reading.catch(() => {});
-      return reading;
+      };
+      const isLong = samples.length > longSeconds * sampleRate;
+      const reading = isLong ? oneLong(() => limited(work)) : limited(work);
+      underWay.add(reading);
+      try {
+        return await reading;
+      } finally {
+        underWay.delete(reading);
+      }
     },
     close: async () => {
-      await last;
+      await Promise.allSettled(underWay);
     },
   };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createLimiter } from "../../speech/limiter.ts";
+import { createLimiter } from "../../../speech/engines/limiter.ts";
 
 test("never more at once than allowed, not even for who calls while a place is handed over", async () => {
   const limited = createLimiter(1);
