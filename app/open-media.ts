@@ -23,6 +23,7 @@ import { createVoiceActivity } from "../speech/voice-activity.ts";
 import { meterAnalysis, meterEngine, priceOfSpeech } from "./metering.ts";
 import { modelsHere } from "./models-here.ts";
 import { createReporter, type ReporterOptions } from "./reporter.ts";
+import { warmUp } from "./warm-up.ts";
 
 /** The engines and the analyzer of a worker, as configured. */
 export interface Media extends Omit<MediaDependencies, "resumeAccount"> {
@@ -30,6 +31,8 @@ export interface Media extends Omit<MediaDependencies, "resumeAccount"> {
   readonly decoder: string;
   /** Models that are left out, and why. */
   readonly faults: readonly string[];
+  /** Loads the models that every voicemail needs; else the first one does. */
+  readonly warmUp: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -40,10 +43,15 @@ export interface OpenMediaOptions {
   readonly metrics: Metrics;
 }
 
-/** Opens what a worker hears and judges with. Models load with the first recording, not here. */
+/** Opens what a worker hears and judges with. Models load when they are warmed up, or with the first recording. */
 export async function openMedia({ config, store, env, metrics }: OpenMediaOptions): Promise<Media> {
   const { account, storage, media } = config;
-  const { transcriber, decoder, faults } = await openTranscriber(media, env, metrics);
+  const { transcriber, engines, decoder, faults } = await openTranscriber(media, env, metrics);
+  const judgesHere = media.analyzer !== "openai";
+  const reporter = createReporter({
+    openai: judgesHere ? null : openaiAnalysis(media.openai),
+    onUsage: meterAnalysis(metrics, media.openai),
+  });
   const archive = createRecordingArchive({
     store,
     hosts: parseAllowedHosts(storage.hosts),
@@ -54,18 +62,18 @@ export async function openMedia({ config, store, env, metrics }: OpenMediaOption
     archive,
     transcriber,
     settingsOf: settingsByAccount(new Map([[account.name, account.settings]])),
-    reporter: createReporter({
-      openai: media.analyzer === "openai" ? openaiAnalysis(media.openai) : null,
-      onUsage: meterAnalysis(metrics, media.openai),
-    }),
+    reporter,
     decoder: decoder.name,
     faults,
+    warmUp: () => warmUp(engines, judgesHere ? reporter : null),
     close: () => transcriber.close(),
   };
 }
 
 export interface OpenTranscriber {
   readonly transcriber: Transcriber;
+  /** What it reads with, in order of preference. */
+  readonly engines: readonly SpeechEngine[];
   readonly decoder: Decoder;
   /** Models that are left out, and why. */
   readonly faults: readonly string[];
@@ -84,7 +92,7 @@ export async function openTranscriber(
   );
   const voiceActivity = createVoiceActivity();
   const transcriber = createTranscriber({ engines, decoder, voiceActivity });
-  return { transcriber, decoder, faults: opened.faults };
+  return { transcriber, engines, decoder, faults: opened.faults };
 }
 
 /**

@@ -65,6 +65,8 @@ export function startWorkers(options: StartWorkersOptions): RunningWorkers {
     const store = createRecordingStore(config.storage.recordings);
     const media = await openMedia({ config, store, env, metrics });
     for (const fault of media.faults) log.error({ fault }, "a speech model is left out");
+    // Beside what is assembled below.
+    void media.warmUp();
     const cleaner = setInterval(() => {
       store
         .removeOlderThan(config.storage.retentionMs)
