@@ -1,6 +1,7 @@
-import { existsSync, globSync, readFileSync } from "node:fs";
+import { existsSync, globSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { expect, test } from "vitest";
+import { importsOf } from "../support/imports-of.ts";
 import { parse } from "yaml";
 import { createProgram } from "../../cli/program.ts";
 import { variables } from "../../platform/config/variables.ts";
@@ -87,14 +88,13 @@ test("the image copies every folder of which the program reads a file", () => {
   const read = globSync(
     "{domain,workflows,activities,aircall,openai,text,recordings,speech,analysis,report,temporal,client,worker,platform,app,stage,cli}/**/*.ts",
   )
-    .flatMap((file) => {
-      const text = readFileSync(file, "utf8");
-      return [...text.matchAll(/new URL\("([^"]+)", import\.meta\.url\)/g)].map(([, path = ""]) =>
-        relative(".", join(dirname(file), path)),
-      );
-    })
-    .filter((path) => path.includes("/"))
-    .map((path) => path.slice(0, path.indexOf("/")));
+    .flatMap((file) =>
+      importsOf(readFileSync(file, "utf8"))
+        .filter(({ kind }) => kind === "url")
+        .map(({ from }) => relative(".", join(dirname(file), from))),
+    )
+    .map((path) => path.split("/")[0] ?? "")
+    .filter((folder) => existsSync(folder) && statSync(folder).isDirectory());
   expect(read).toContain("simulator");
   const ignored = readFileSync(".dockerignore", "utf8").split("\n");
   for (const folder of new Set(read)) {
