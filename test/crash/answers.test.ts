@@ -71,10 +71,17 @@ async function goesOn({ client }: Pipeline, activity: string, callId: number): P
 test("a recording and an engine that are good outlive four kills and a stall", async () => {
   const { pipeline, tell } = await open();
   const { aircall } = pipeline;
-  tell(() => new Promise(() => {}));
+  const asked = Promise.withResolvers<void>();
+  tell(() => {
+    asked.resolve();
+    return new Promise(() => {});
+  });
   await pipeline.start("receiver");
   let worker = await pipeline.start("worker");
   const media = sample("human-goforward.mp3");
+  // While it is heard, in the step of its download, another one waits for its turn.
+  const before = await aircall.leave({ media });
+  await asked.promise;
   const atTheStorage = await aircall.leave({ media, events: [] });
   const atTheEngine = await aircall.leave({ media, events: [] });
   await aircall.control("POST", "faults", {
@@ -114,7 +121,7 @@ test("a recording and an engine that are good outlive four kills and a stall", a
   await noticed(5);
   tell(() => Promise.resolve({ text: "please call me back about my order", language: "en" }));
   worker.kill("SIGCONT");
-  for (const callId of [atTheStorage, atTheEngine]) {
+  for (const callId of [before, atTheStorage, atTheEngine]) {
     expect(await pipeline.result(callId)).toMatchObject({
       status: "delivered",
       outcome: "transcribed",

@@ -106,8 +106,9 @@ test("SIGTERM lets what is under way end, and the process ends with 0", async ()
     expect(await only.exit).toBe(0);
     // What it was at has reached Temporal: it was not cut off, for another worker to do again.
     const handle = own.client.workflow.getHandle(workflowIdFor("default", callId));
+    // Alone in the house, it was heard in the step of its download.
     const { events } = await handle.fetchHistory();
-    expect(endsOf("transcribe", events ?? [])).toEqual(["completed"]);
+    expect(endsOf("archiveRecording", events ?? [])).toEqual(["completed"]);
     await own.start("worker");
     expect(await own.result(callId)).toMatchObject({ status: "delivered" });
   } finally {
