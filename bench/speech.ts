@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { z } from "zod";
 import { modelsHere } from "../app/models-here.ts";
-import { decodeWithWasm } from "../speech/audio/wasm-decoder.ts";
+import { decodeWithWasm } from "../speech/audio/wasm/wasm-decoder.ts";
 import { toWav } from "../speech/audio/wav.ts";
 import { publish, type Row } from "./publish.ts";
 import { harderRows, harderSets, percent } from "./speech/harder/harder-rows.ts";

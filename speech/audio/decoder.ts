@@ -4,7 +4,7 @@ import type { DecodeOptions } from "./decode-options.ts";
 import { decodeWithFfmpeg, ffmpegRuns } from "./ffmpeg.ts";
 import { ffmpegOfPackage } from "./ffmpeg-static.ts";
 import { onlyNumbers } from "./only-numbers.ts";
-import { decodeWithWasm } from "./wasm-decoder.ts";
+import { decodeWithWasm } from "./wasm/wasm-decoder.ts";
 
 /** Turns recordings into 16 kHz mono samples, piece by piece: memory does not grow with length. */
 export interface Decoder {

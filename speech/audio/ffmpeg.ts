@@ -3,6 +3,7 @@ import { promisify } from "node:util";
 import { childEnvironment } from "../../platform/process/child-environment.ts";
 import { RecordingUnreadableError } from "../../domain/voicemail/recording-unreadable-error.ts";
 import { longestSeconds, type DecodeOptions } from "./decode-options.ts";
+import { exitOf } from "./exit-of.ts";
 import { detectFormat, type AudioFormat } from "./format.ts";
 import { mixDown } from "./mix.ts";
 import { sampleRate } from "./resample.ts";
@@ -70,12 +71,7 @@ export async function* decodeWithFfmpeg(
     killSignal: "SIGKILL",
     ...(signal ? { signal } : {}),
   });
-  const ended = new Promise<number | null>((resolve, reject) => {
-    child.once("error", reject);
-    child.once("close", resolve);
-  });
-  // Whoever stops early is not interested in how it ended.
-  ended.catch(() => {});
+  const exit = exitOf(child);
   let rest: Buffer = Buffer.alloc(0);
   let any = false;
   try {
@@ -87,7 +83,7 @@ export async function* decodeWithFfmpeg(
       any ||= frames > 0;
     }
     // A damaged end is no reason to lose what was before it.
-    if ((await ended) !== 0 && !any) throw new RecordingUnreadableError("it does not decode");
+    if ((await exit) !== 0 && !any) throw new RecordingUnreadableError("it does not decode");
   } finally {
     child.kill("SIGKILL");
   }

@@ -4,7 +4,7 @@ import { createLocalAnalyzer } from "../../analysis/local-analyzer.ts";
 import { withoutOrders } from "../../analysis/orders.ts";
 import type { Report } from "../../domain/voicemail/report.ts";
 import { composeReport } from "../../report/compose-report.ts";
-import { decodeWithWasm } from "../../speech/audio/wasm-decoder.ts";
+import { decodeWithWasm } from "../../speech/audio/wasm/wasm-decoder.ts";
 import { createLocalEngine } from "../../speech/engines/local-engine.ts";
 import { createTranscriber } from "../../speech/transcriber.ts";
 import { createVoiceActivity } from "../../speech/voice-activity.ts";

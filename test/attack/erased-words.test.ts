@@ -37,15 +37,23 @@ test("what erase has given a receipt for is legible nowhere on the disk: no word
     ),
   );
   for (const callId of [left, ...others]) {
-    await until(`call ${callId} has its tags`, async () => {
-      return (await pipeline.aircall.call(callId)).tags.length > 0;
-    }, patienceMs);
+    await until(
+      `call ${callId} has its tags`,
+      async () => {
+        return (await pipeline.aircall.call(callId)).tags.length > 0;
+      },
+      patienceMs,
+    );
   }
-  await until("the last workflow has ended", async () => {
-    const listed = startCli(["list", "--state", "done", "--json"], pipeline.env);
-    await listed.exit;
-    return listed.log().match(/"callId"/g)?.length === 4;
-  }, patienceMs);
+  await until(
+    "the last workflow has ended",
+    async () => {
+      const listed = startCli(["list", "--state", "done", "--json"], pipeline.env);
+      await listed.exit;
+      return listed.log().match(/"callId"/g)?.length === 4;
+    },
+    patienceMs,
+  );
   const told = ["kitchen is flooding", from];
   // There was something to erase, and this finds it.
   for (const words of told) {
@@ -62,9 +70,13 @@ test("what erase has given a receipt for is legible nowhere on the disk: no word
 
   // The server goes on, on the same database.
   const next = await pipeline.aircall.leave({ media: sample("outage.mp3") });
-  await until("the next voicemail is delivered", async () => {
-    return (await pipeline.aircall.call(next)).comments.length > 0;
-  }, patienceMs);
+  await until(
+    "the next voicemail is delivered",
+    async () => {
+      return (await pipeline.aircall.call(next)).comments.length > 0;
+    },
+    patienceMs,
+  );
   const shown = startCli(["show", String(others[0])], pipeline.env);
   expect(await shown.exit).toBe(0);
 }, 600_000);

@@ -1,3 +1,4 @@
+// cspell:words hdlr isom mdat mdia minf moov soun stbl stco stsd stsz trak
 import { execFileSync } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -6,7 +7,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { RecordingUnreadableError } from "../../domain/voicemail/recording-unreadable-error.ts";
 import { createDecoder } from "../../speech/audio/decoder.ts";
 import { proveAudio } from "../../speech/audio/prove-audio.ts";
-import { decodeWithWasm } from "../../speech/audio/wasm-decoder.ts";
+import { decodeWithWasm } from "../../speech/audio/wasm/wasm-decoder.ts";
 import { toWav } from "../../speech/audio/wav.ts";
 
 /*
@@ -224,7 +225,7 @@ function whatIsHere(): { ffmpegBin: null; searchPath: string } {
 }
 
 test("a reader that stops leaves no process behind", async () => {
-  const module = new URL("../../speech/audio/wasm-decoder.ts", import.meta.url).href;
+  const module = new URL("../../speech/audio/wasm/wasm-decoder.ts", import.meta.url).href;
   const file = await fileOf(toWav(tone(160_000)));
   const script = await fileOf(
     Buffer.from(`

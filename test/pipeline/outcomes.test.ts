@@ -78,7 +78,7 @@ test("an mp3 that breaks off but decodes is transcribed as far as it goes", asyn
 
 test("a wav that calls itself mp3 is transcribed", async () => {
   const { toWav } = await import("../../speech/audio/wav.ts");
-  const { decodeWithWasm } = await import("../../speech/audio/wasm-decoder.ts");
+  const { decodeWithWasm } = await import("../../speech/audio/wasm/wasm-decoder.ts");
   const samples: number[] = [];
   for await (const chunk of decodeWithWasm(sample("urgent.mp3").path)) samples.push(...chunk);
   const base64 = toWav(Float32Array.from(samples)).toString("base64");

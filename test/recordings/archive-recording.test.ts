@@ -8,7 +8,7 @@ import { createRecordingArchive } from "../../recordings/archive-recording.ts";
 import { defaultBounds } from "../../recordings/download.ts";
 import { createRecordingStore } from "../../recordings/recording-store.ts";
 import { proveAudio } from "../../speech/audio/prove-audio.ts";
-import { decodeWithWasm } from "../../speech/audio/wasm-decoder.ts";
+import { decodeWithWasm } from "../../speech/audio/wasm/wasm-decoder.ts";
 import { sample } from "../support/aircall.ts";
 
 interface Answer {

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, onTestFinished, test } from "vitest";
-import { decodeWithWasm } from "../../speech/audio/wasm-decoder.ts";
+import { decodeWithWasm } from "../../speech/audio/wasm/wasm-decoder.ts";
 import { toWav } from "../../speech/audio/wav.ts";
 import { createLocalEngine } from "../../speech/engines/local-engine.ts";
 import { wordErrors } from "../../speech/scoring/word-errors.ts";

@@ -2,7 +2,7 @@ import { writeFile, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, onTestFinished, test } from "vitest";
-import { decodeWithWasm } from "../../speech/audio/wasm-decoder.ts";
+import { decodeWithWasm } from "../../speech/audio/wasm/wasm-decoder.ts";
 import { toWav } from "../../speech/audio/wav.ts";
 import type { SpeechEngine } from "../../speech/engines/engine.ts";
 import { createLocalEngine } from "../../speech/engines/local-engine.ts";

@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { RecordingUnreadableError } from "../../../domain/voicemail/recording-unreadable-error.ts";
 import { childEnvironment } from "../../../platform/process/child-environment.ts";
 import type { DecodeOptions } from "../decode-options.ts";
+import { exitOf } from "../exit-of.ts";
 
 /** What a decoder may hold of objects, and in all. A good recording takes some 150 MB with Node itself. */
 const mostHeapMb = 256;
@@ -54,12 +55,7 @@ export async function* decodeInProcess(
   child.stderr.on("data", (data: Buffer) => {
     reason = (reason + data.toString()).slice(0, longestReason);
   });
-  const ended = new Promise<number | null>((resolve, reject) => {
-    child.once("error", reject);
-    child.once("close", resolve);
-  });
-  // Whoever stops early is not interested in how it ended.
-  ended.catch(() => {});
+  const exit = exitOf(child);
   const watch = watchMemory(child);
   let rest: Buffer = Buffer.alloc(0);
   try {
@@ -71,7 +67,7 @@ export async function* decodeInProcess(
       if (whole > 0)
         yield new Float32Array(data.buffer.slice(data.byteOffset, data.byteOffset + whole));
     }
-    const code = await ended;
+    const code = await exit;
     if (code === unreadableCode) throw new RecordingUnreadableError(reason);
     if (code !== 0) throw new RecordingUnreadableError("it takes more than it may to decode");
   } finally {

@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import { expect, onTestFinished, test } from "vitest";
-import { decodeWithWasm } from "../../../speech/audio/wasm-decoder.ts";
+import { decodeWithWasm } from "../../../speech/audio/wasm/wasm-decoder.ts";
 import { createCompatibleEngine } from "../../../speech/engines/compatible-engine.ts";
 import type { ServerName } from "../../../speech/engines/compatible-servers.ts";
 import type { SpeechEngine } from "../../../speech/engines/engine.ts";

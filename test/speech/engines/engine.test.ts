@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from "vitest";
-import { decodeWithWasm } from "../../../speech/audio/wasm-decoder.ts";
+import { decodeWithWasm } from "../../../speech/audio/wasm/wasm-decoder.ts";
 import { createCompatibleEngine } from "../../../speech/engines/compatible-engine.ts";
 import type { ServerName } from "../../../speech/engines/compatible-servers.ts";
 import { noHints, type Hints, type SpeechEngine } from "../../../speech/engines/engine.ts";

@@ -2,13 +2,13 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, onTestFinished, test } from "vitest";
-import { RecordingUnreadableError } from "../../../domain/voicemail/recording-unreadable-error.ts";
-import { decodeWithWasm } from "../../../speech/audio/wasm-decoder.ts";
-import { toWav } from "../../../speech/audio/wav.ts";
-import { createLocalEngine } from "../../../speech/engines/local-engine.ts";
-import { createTranscriber } from "../../../speech/transcriber.ts";
-import { createVoiceActivity } from "../../../speech/voice-activity.ts";
-import { sample } from "../../support/aircall.ts";
+import { RecordingUnreadableError } from "../../../../domain/voicemail/recording-unreadable-error.ts";
+import { decodeWithWasm } from "../../../../speech/audio/wasm/wasm-decoder.ts";
+import { toWav } from "../../../../speech/audio/wav.ts";
+import { createLocalEngine } from "../../../../speech/engines/local-engine.ts";
+import { createTranscriber } from "../../../../speech/transcriber.ts";
+import { createVoiceActivity } from "../../../../speech/voice-activity.ts";
+import { sample } from "../../../support/aircall.ts";
 
 const transcriber = createTranscriber({
   engines: [createLocalEngine({ modelDir: null })],

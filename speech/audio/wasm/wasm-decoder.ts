@@ -1,9 +1,9 @@
 import { setImmediate as yieldToOthers } from "node:timers/promises";
-import type { DecodeOptions } from "./decode-options.ts";
-import { detectFormat } from "./format.ts";
-import { onlyNumbers } from "./only-numbers.ts";
-import { decodeInProcess } from "./wasm/decode-in-process.ts";
-import { decodePieces } from "./wasm/decode-pieces.ts";
+import type { DecodeOptions } from "../decode-options.ts";
+import { detectFormat } from "../format.ts";
+import { onlyNumbers } from "../only-numbers.ts";
+import { decodeInProcess } from "./decode-in-process.ts";
+import { decodePieces } from "./decode-pieces.ts";
 
 /**
  * Decodes without a binary of somebody else's.
