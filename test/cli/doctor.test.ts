@@ -25,7 +25,6 @@ beforeAll(async () => {
 afterAll(() => pipeline.close());
 
 type Env = Record<string, string | undefined>;
-
 async function doctor(more: Env = {}): Promise<{ code: number | null; checks: Check[] }> {
   const run = startCli(["doctor", "--json"], {
     ...pipeline.env,
@@ -34,8 +33,9 @@ async function doctor(more: Env = {}): Promise<{ code: number | null; checks: Ch
     ...more,
   });
   const code = await run.exit;
-  const lines = run.log().split("\n");
-  const checks = lines
+  const checks = run
+    .log()
+    .split("\n")
     .filter((line) => line.startsWith("{"))
     .map((line) => JSON.parse(line) as Check);
   return { code, checks };
