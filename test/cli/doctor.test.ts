@@ -23,7 +23,6 @@ beforeAll(async () => {
   expect(await setUp.exit, setUp.log()).toBe(0);
 }, 120_000);
 afterAll(() => pipeline.close());
-
 type Env = Record<string, string | undefined>;
 async function doctor(more: Env = {}): Promise<{ code: number | null; checks: Check[] }> {
   const run = startCli(["doctor", "--json"], {
