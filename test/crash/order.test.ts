@@ -21,7 +21,10 @@ const readingMs = 500;
 /** As worker/queues.ts has it. */
 const slots = availableParallelism() + 2;
 
-/** One wait in the queue, server's time: from when it was scheduled until a worker took it, or it was scheduled anew. */
+/**
+ * One wait in the queue, server's time: from when it was scheduled until a worker took it, or it
+ * was scheduled anew.
+ */
 interface Wait {
   readonly from: number;
   readonly to: number;

@@ -15,7 +15,7 @@ import { printBorders, type Weighable } from "./print-borders.ts";
  * reader of dangers has learned. Run it after either was learned anew:
  *
  *   node training/balance/train.ts           writes analysis/urgency/balance.json
- *   node training/balance/train.ts --check   says what stands at which border, for authors of whom it has learned nothing
+ *   node training/balance/train.ts --check   says what stands at which border, each author left out
  */
 
 const cacheFile = process.argv.find((one) => one.startsWith("--cache="))?.slice(8) ?? null;

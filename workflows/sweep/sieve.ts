@@ -12,7 +12,8 @@ const backSeconds = 30 * 60;
 const mostPages = 10;
 
 /**
- * Asks Aircall which voicemails there are, and lets those go before ids that nobody knows. A list of fifty calls takes one
+ * Asks Aircall which voicemails there are, and lets those go before ids that nobody knows. A list
+ * of fifty calls takes one
  * request, an invented id takes one as well.
  */
 export async function sieve(

@@ -3,7 +3,8 @@ import type { Inbox } from "../inbox.ts";
 import type { Steps } from "../steps/voicemail-steps.ts";
 
 /**
- * Reads the call; before all reads of calls of which nobody knows whether they exist, as soon as it is known that this one
+ * Reads the call; before all reads of calls of which nobody knows whether they exist, as soon as it
+ * is known that this one
  * does: whoever announces ids that are none has each of them read, and the account's rate is all there is.
  */
 export function soonerWhenKnown(
