@@ -3,15 +3,18 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Client } from "@temporalio/client";
+import { freePort } from "../platform/process/free-port.ts";
 import { startFakeAircall } from "../stage/fake-aircall.ts";
 import { openStage } from "../stage/open-stage.ts";
 import { createTemporalClient } from "../temporal/create-client.ts";
 
 /**
- * One process of the product, and a fake Aircall that leaves the same voicemail again and again.
+ * The product as `up` runs it, and a fake Aircall that leaves the same voicemail again and again.
  */
 export interface Bench {
   readonly client: Client;
+  /** The Temporal server's. */
+  readonly address: string;
   readonly webhookUrl: string;
   readonly token: string;
   /** Leaves the 20-second voicemail, without telling anyone. */
@@ -19,7 +22,10 @@ export interface Bench {
   /** Reads from the simulator's control API. */
   readonly control: (path: string) => Promise<unknown>;
   readonly decoder: string;
-  readonly peakMemoryMb: () => number;
+  /** Of each process of the product, the Temporal server apart: the one that answers, the workers'. */
+  readonly peakMemoryMb: () => readonly number[];
+  /** The worst p99 of the answering process's event loop that was seen, in milliseconds, of 15 seconds each. */
+  readonly loopDelayMs: () => number;
   readonly close: () => Promise<void>;
 }
 
@@ -31,28 +37,35 @@ export async function openBench(): Promise<Bench> {
   const folder = await mkdtemp(join(tmpdir(), "afterbeep-bench-"));
   const { PATH, HOME } = process.env;
   const aircall = await startFakeAircall({ PATH, HOME });
+  const metricsPort = await freePort();
   const stage = openStage({
     aircall,
     folder,
     temporal: null,
-    env: { PATH, HOME },
+    env: { PATH, HOME, METRICS_PORT: String(metricsPort) },
     webhooks: false,
   });
   const up = await stage.start("up");
   const { address } = await up.ready("temporal");
   const { decoder } = await up.ready("workers");
 
-  let peakKb = 0;
-  const watch = setInterval(() => {
-    const status = readFileSync(`/proc/${up.pid}/status`, "utf8");
-    peakKb = Math.max(peakKb, Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0));
-  }, 500);
+  const peaks = new Map<number, number>();
+  let loopDelayMs = 0;
+  const look = async (): Promise<void> => {
+    for (const pid of [up.pid, ...workersOf(up.pid)]) peaks.set(pid, peakOf(pid));
+    const page = await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text();
+    const [, seconds = "0"] = loopDelay.exec(page) ?? [];
+    loopDelayMs = Math.max(loopDelayMs, Number(seconds) * 1_000);
+  };
+  // One that has just ended tells nothing.
+  const watch = setInterval(() => void look().catch(() => {}), 500);
 
   const client = createTemporalClient({ connectionOptions: { address }, namespace: "default" });
   const long = await readFile(new URL("../simulator/voicemails/long.mp3", import.meta.url));
   const base64 = long.subarray(0, twentySeconds).toString("base64");
   return {
     client,
+    address,
     token: stage.token,
     webhookUrl: stage.webhookUrl(),
     leave: async () => {
@@ -62,7 +75,8 @@ export async function openBench(): Promise<Bench> {
     },
     control: (path) => aircall.control("GET", path),
     decoder,
-    peakMemoryMb: () => Math.round(peakKb / 1024),
+    peakMemoryMb: () => [...peaks.values()],
+    loopDelayMs: () => loopDelayMs,
     close: async () => {
       clearInterval(watch);
       await stage.close();
@@ -71,4 +85,20 @@ export async function openBench(): Promise<Bench> {
       await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+const loopDelay = /^afterbeep_event_loop_delay_p99_seconds{process="receiver"} (\S+)$/m;
+
+/** Processes that a process has started, but for the Temporal server. */
+function workersOf(pid: number): readonly number[] {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(" ");
+  return children
+    .filter((child) => readFileSync(`/proc/${child}/cmdline`, "utf8").includes("worker-process"))
+    .map(Number);
+}
+
+/** Megabytes. */
+function peakOf(pid: number): number {
+  const status = readFileSync(`/proc/${pid}/status`, "utf8");
+  return Math.round(Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024);
 }

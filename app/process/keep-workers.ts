@@ -5,12 +5,17 @@ import { fileURLToPath } from "node:url";
 import type { Environment } from "../../platform/config/load-config.ts";
 import { readyMessage, sayReady } from "../../platform/process/ready.ts";
 import type { Logger } from "../../platform/telemetry/log.ts";
-import { stateIn, type WorkerState } from "../../platform/process/worker-state.ts";
+import { faultIn, stateIn, type WorkerState } from "../../platform/process/worker-state.ts";
 
 /** Workers in a process of their own, which is started again whenever it ends. */
 export interface KeptWorkers {
   /** By its own word; while it is away nothing works. */
   readonly state: () => WorkerState;
+  /**
+   * Rejects, with a sentence for people, when it says that it cannot work here: a setting is wrong,
+   * and to start it again would help nobody. Else never settles.
+   */
+  readonly failed: Promise<never>;
   /** Asks it to end; resolves when what was under way is done and it is gone. */
   readonly stop: () => Promise<void>;
 }
@@ -45,18 +50,31 @@ export function keepWorkers(options: KeepWorkersOptions): KeptWorkers {
   const stopping = new AbortController();
   let child: ChildProcess | null = null;
   let state = away;
+  let everWorked = false;
+  let fault: string | null = null;
+  const failed = Promise.withResolvers<never>();
+  // Nobody may be waiting for it.
+  failed.promise.catch(() => {});
 
   const keep = async (): Promise<void> => {
     let pauseMs = pause.firstMs;
     while (!stopping.signal.aborted) {
       const startedAt = performance.now();
-      child = start(options, (said) => (state = said));
+      fault = null;
+      child = start(options, {
+        onState: (said) => {
+          state = said;
+          everWorked ||= said.working;
+        },
+        onFault: (said) => (fault = said),
+      });
       const end = await endOf(child);
       state = away;
       if (stopping.signal.aborted) return;
+      if (fault !== null && !everWorked) return failed.reject(new Error(fault));
       if (performance.now() - startedAt > longLifeMs) pauseMs = pause.firstMs;
       log.error(
-        { ...end, againInMs: pauseMs },
+        { ...end, ...(fault === null ? {} : { fault }), againInMs: pauseMs },
         "the workers' process has ended and is started again; what it was at is tried again",
       );
       await delay(pauseMs, undefined, { signal: stopping.signal }).catch(() => {});
@@ -66,6 +84,7 @@ export function keepWorkers(options: KeepWorkersOptions): KeptWorkers {
   const kept = keep();
   return {
     state: () => state,
+    failed: failed.promise,
     stop: async () => {
       stopping.abort();
       child?.kill("SIGTERM");
@@ -76,9 +95,14 @@ export function keepWorkers(options: KeepWorkersOptions): KeptWorkers {
   };
 }
 
+interface Listeners {
+  readonly onState: (state: WorkerState) => void;
+  readonly onFault: (fault: string) => void;
+}
+
 function start(
   { env, embeddedAt, metricsPort }: KeepWorkersOptions,
-  onState: (state: WorkerState) => void,
+  { onState, onFault }: Listeners,
 ): ChildProcess {
   const { HEALTH_PORT: _health, METRICS_PORT: _metrics, METRICS_HOST: _host, ...rest } = env;
   const [, , command = "up"] = process.argv;
@@ -97,6 +121,8 @@ function start(
   child.on("message", (message) => {
     const said = stateIn(message);
     if (said) onState(said);
+    const fault = faultIn(message);
+    if (fault !== null) onFault(fault);
     const ready = readyMessage.safeParse(message);
     if (ready.success) sayReady(ready.data);
   });

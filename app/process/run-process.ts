@@ -94,6 +94,8 @@ async function run(running: Running): Promise<void> {
   opened.defer(() => client.connection.close());
   isServed = () => isServing(client);
   receiver?.connect(client);
+  /** Rejects when the workers cannot work here at all. */
+  let failed: Promise<NodeJS.Signals> = stop;
   if (parts.workers === "apart") {
     const kept = keepWorkers({
       env,
@@ -103,6 +105,7 @@ async function run(running: Running): Promise<void> {
     });
     workers = kept;
     opened.defer(() => kept.stop());
+    failed = kept.failed;
   }
   if (account) {
     // Loaded only where it runs, as is the runtime.
@@ -125,10 +128,12 @@ async function run(running: Running): Promise<void> {
     };
     opened.defer(async () => {
       started.stop();
-      await started.done;
+      // How it failed is thrown below, or nobody waits for it any more.
+      await started.done.catch(() => {});
     });
+    failed = started.done.then(() => stop);
   }
-  const signal = await stop;
+  const signal = await Promise.race([stop, failed]);
   log.info({ signal }, "asked to stop; what is under way is finished");
   // No new work comes in while the rest is finished.
   await receiver?.close();

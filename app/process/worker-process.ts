@@ -1,5 +1,5 @@
 import { endWithParent } from "../../platform/process/signals.ts";
-import { createLog, loggable } from "../../platform/telemetry/log.ts";
+import { sayFault } from "../../platform/process/worker-state.ts";
 
 /*
  * Run as a process of its own by keep-workers.ts: the workers of `up`. Its arguments are the command
@@ -14,6 +14,6 @@ try {
   const parts = { receiver: false, workers: "here" } as const;
   await runProcess(process.env, parts, embedded === "" ? null : embedded);
 } catch (error) {
-  createLog("error").fatal(loggable(error), "the workers cannot be started");
   process.exitCode = 1;
+  sayFault(error instanceof Error ? error.message : String(error));
 }

@@ -21,3 +21,15 @@ export function sayState(state: WorkerState): void {
 export function stateIn(message: unknown): WorkerState | null {
   return workerState.safeParse(message).data?.workers ?? null;
 }
+
+const workerFault = z.object({ workersFault: z.string() });
+
+/** Says why they cannot work, in a sentence for people, and is gone: there is nobody to serve. */
+export function sayFault(sentence: string): void {
+  process.send?.({ workersFault: sentence }, undefined, undefined, () => process.disconnect());
+}
+
+/** Why workers cannot work; null when a message is another one. */
+export function faultIn(message: unknown): string | null {
+  return workerFault.safeParse(message).data?.workersFault ?? null;
+}

@@ -1,8 +1,9 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, inject, onTestFinished, test } from "vitest";
+import { isAlive } from "../../../platform/process/other-process.ts";
 import { startCli } from "../../support/pipeline.ts";
 
 /*
@@ -43,4 +44,32 @@ test("a port that is taken ends a process that has opened account, receiver and 
   expect(await run.exit).toBe(1);
   expect(run.log()).toContain("webhooks are taken");
   expect(run.log()).toContain("HEALTH_PORT");
+});
+
+test.each(["up", "worker"])(
+  "%s ends with a sentence where its ffmpeg does not run",
+  async (command) => {
+    const run = startCli([command], {
+      ...(await environment()),
+      FFMPEG_BIN: "/nonexistent/ffmpeg",
+    });
+    onTestFinished(() => run.kill("SIGKILL"));
+    expect(await run.exit).toBe(1);
+    expect(run.log()).toContain("FFMPEG_BIN is /nonexistent/ffmpeg, which does not run\n");
+    expect(run.log()).not.toContain("    at ");
+  },
+);
+
+test("an embedded Temporal server does not outlive an up that cannot work", async () => {
+  const { TEMPORAL_ADDRESS: _address, ...rest } = await environment();
+  const embedded = { ...rest, PATH: process.env["PATH"], TEMPORAL_CLI_PATH: inject("temporalCli") };
+  const run = startCli(["up"], { ...embedded, FFMPEG_BIN: "/nonexistent/ffmpeg" });
+  onTestFinished(() => run.kill("SIGKILL"));
+  expect(await run.exit).toBe(1);
+  const { pid } = JSON.parse(
+    await readFile(join(rest["AFTERBEEP_DATA"] ?? "", "temporal.json"), "utf8").catch(
+      () => '{"pid":null}',
+    ),
+  ) as { pid: number | null };
+  expect(pid === null || !isAlive(pid)).toBe(true);
 });
