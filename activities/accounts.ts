@@ -15,6 +15,8 @@ export interface Account {
   readonly serves: (line: { readonly id: number } | null | undefined) => boolean;
   /** Whether a webhook at Aircall brings its events to us: by its address or its token. */
   readonly isOurWebhook: (webhook: AircallWebhook) => boolean;
+  /** Called when Aircall does not know a call that was announced. */
+  readonly onUnknownCall: () => void;
 }
 
 export type Accounts = ReadonlyMap<string, Account>;

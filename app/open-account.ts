@@ -21,8 +21,8 @@ export interface OpenAccount extends Account {
   readonly onCredential: (callback: () => void) => void;
   /** Calls back whenever Aircall takes a credential that it had refused. */
   readonly onRecovery: (callback: () => void) => void;
-  /** Calls back with the status of each request, null where no answer came. */
-  readonly onStatus: (callback: (status: number | null) => void) => void;
+  /** Calls back whenever Aircall does not know a call that was announced. */
+  readonly onUnknown: (callback: () => void) => void;
 }
 
 export interface OpenAccountOptions extends Pick<TransportOptions, "onAnswer" | "onSent"> {
@@ -33,14 +33,14 @@ export interface OpenAccountOptions extends Pick<TransportOptions, "onAnswer" | 
 
 /** Opens the account's client. */
 export function openAccount(options: OpenAccountOptions): OpenAccount {
-  const { config, credential, log, onSent, ...listeners } = options;
+  const { config, credential, log, ...listeners } = options;
   const { name: account, baseUrl, requestsPerMinute, settings, dryRun } = config.account;
   const { publicUrl } = config.receiver;
   let good: boolean | null = null;
   const aiPackage = createAiPackage();
   // What a dead credential was refused may be there for a good one.
   const recovered: (() => void)[] = [() => aiPackage.note(true)];
-  const told: ((status: number | null) => void)[] = [];
+  const unknown: (() => void)[] = [];
   const changed: (() => void)[] = [];
   const pacer = createPacer(requestsPerMinute ?? usualRequestsPerMinute);
   const lines = new Set(config.account.lines);
@@ -50,10 +50,6 @@ export function openAccount(options: OpenAccountOptions): OpenAccount {
     pacer,
     tagNames: settings.tagNames,
     ...listeners,
-    onSent: (status) => {
-      onSent?.(status);
-      for (const callback of told) callback(status);
-    },
     onCredential: (accepted) => {
       const before = good;
       good = accepted;
@@ -83,6 +79,9 @@ export function openAccount(options: OpenAccountOptions): OpenAccount {
     credentialGood: () => good,
     onCredential: (callback) => void changed.push(callback),
     onRecovery: (callback) => void recovered.push(callback),
-    onStatus: (callback) => void told.push(callback),
+    onUnknownCall: () => {
+      for (const callback of unknown) callback();
+    },
+    onUnknown: (callback) => void unknown.push(callback),
   };
 }

@@ -44,8 +44,8 @@ for (const [net, bits] of [
 
 /**
  * Reads `RECORDING_HOSTS`: names, `*.` for any host below. https only, on its own port unless the
- * host is listed by name; a loopback or private address is reached, then
- * also by plain http and on any port, only when it is listed literally.
+ * host is listed by name; a loopback or private address is reached, then also by plain http and on
+ * any port, only when it is listed literally.
  */
 export function parseAllowedHosts(patterns: readonly string[]): AllowedHosts {
   const names = patterns.map((pattern) => bare(pattern.toLowerCase()));

@@ -1,3 +1,4 @@
+import { AircallHttpError } from "../../aircall/http/errors.ts";
 import { listenUrlFrom } from "../../aircall/listen-url.ts";
 import { proofOf } from "../../aircall/proof-of.ts";
 import type { AircallCall } from "../../aircall/objects/calls.ts";
@@ -7,9 +8,15 @@ import type { Account, Accounts } from "../accounts.ts";
 import { aircallStep } from "./step.ts";
 
 export function fetchCallStep(accounts: Accounts): AircallActivities["fetchCall"] {
-  return aircallStep(accounts, async (account, { account: name, callId }, limits) =>
-    toCall({ account: name, callId }, await account.client.calls.get(callId, limits), account),
-  );
+  return aircallStep(accounts, async (account, { account: name, callId }, limits) => {
+    try {
+      const read = await account.client.calls.get(callId, limits);
+      return toCall({ account: name, callId }, read, account);
+    } catch (error) {
+      if (error instanceof AircallHttpError && error.status === 404) account.onUnknownCall();
+      throw error;
+    }
+  });
 }
 
 function toCall(

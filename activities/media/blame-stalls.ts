@@ -10,8 +10,9 @@ const lookEveryMs = 1_000;
 class WorkerStalledError extends Error {
   override readonly name = "WorkerStalledError";
 
-  constructor(ms: number, cause: unknown) {
-    super(`this worker stood still for ${Math.round(ms / 1_000)} s meanwhile`, { cause });
+  /** Without a cause: what the network said may hold an address. */
+  constructor(ms: number) {
+    super(`this worker was stalled for ${Math.round(ms / 1_000)} s meanwhile`);
   }
 }
 
@@ -32,7 +33,7 @@ export async function blameStalls<T>(step: () => Promise<T>): Promise<T> {
     return await step();
   } catch (error) {
     look();
-    if (worstMs > stalledMs && mayBeOurs(error)) throw new WorkerStalledError(worstMs, error);
+    if (worstMs > stalledMs && mayBeOurs(error)) throw new WorkerStalledError(worstMs);
     throw error;
   } finally {
     clearInterval(looking);

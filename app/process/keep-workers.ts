@@ -4,7 +4,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { Environment } from "../../platform/config/load-config.ts";
 import { readyMessage, sayReady } from "../../platform/process/ready.ts";
-import type { Logger } from "../../platform/telemetry/log.ts";
+import { loggable, type Logger } from "../../platform/telemetry/log.ts";
 import { faultIn, stateIn, type WorkerState } from "../../platform/process/worker-state.ts";
 
 /** Workers in a process of their own, which is started again whenever it ends. */
@@ -23,6 +23,8 @@ export interface KeptWorkers {
 export interface KeepWorkersOptions {
   readonly env: Environment;
   readonly log: Logger;
+  /** Resolves when this process is asked to end: from then on nothing is started. */
+  readonly stop: Promise<unknown>;
   /** Of a Temporal server that the environment does not name. */
   readonly embeddedAt: string | null;
   /** Where it shows its metrics, on this machine alone; null: nowhere. */
@@ -42,6 +44,14 @@ const longLifeMs = 60_000;
 /** The workers' own grace is 30 seconds. */
 const stopPatienceMs = 40_000;
 
+/** Workers say every five seconds how they are: of one that is silent for so long nobody knows. */
+const silentMs = 30_000;
+
+/** Then it hangs, and is ended and started again. */
+const hangsMs = 120_000;
+
+const lookEveryMs = 5_000;
+
 const away: WorkerState = { working: false, aircall: null };
 
 /** Starts it at once. */
@@ -50,25 +60,48 @@ export function keepWorkers(options: KeepWorkersOptions): KeptWorkers {
   const stopping = new AbortController();
   let child: ChildProcess | null = null;
   let state = away;
+  let heardAt = performance.now();
   let everWorked = false;
   let fault: string | null = null;
   const failed = Promise.withResolvers<never>();
   // Nobody may be waiting for it.
   failed.promise.catch(() => {});
 
+  void options.stop.then(() => stopping.abort());
+  const silence = (): number => performance.now() - heardAt;
+  const look = setInterval(() => {
+    if (silence() < hangsMs) return;
+    log.error("the workers' process says nothing any more; it is ended and started again");
+    child?.kill("SIGKILL");
+    heardAt = performance.now();
+  }, lookEveryMs);
+
+  /** Starts one; resolves when it has ended, or could not be started. */
+  const begin = async (): Promise<End> => {
+    try {
+      child = start(options, {
+        onState: (said) => {
+          state = said;
+          heardAt = performance.now();
+          everWorked ||= said.working;
+        },
+        onFault: (said) => (fault = said),
+      });
+    } catch (error) {
+      // Without memory for it, Node throws.
+      log.error(loggable(error), "no process can be started now");
+      return { code: null, signal: null };
+    }
+    return endOf(child);
+  };
+
   const keep = async (): Promise<void> => {
     let pauseMs = pause.firstMs;
     while (!stopping.signal.aborted) {
       const startedAt = performance.now();
       fault = null;
-      child = start(options, {
-        onState: (said) => {
-          state = said;
-          everWorked ||= said.working;
-        },
-        onFault: (said) => (fault = said),
-      });
-      const end = await endOf(child);
+      heardAt = performance.now();
+      const end = await begin();
       state = away;
       if (stopping.signal.aborted) return;
       if (fault !== null && !everWorked) return failed.reject(new Error(fault));
@@ -83,7 +116,7 @@ export function keepWorkers(options: KeepWorkersOptions): KeptWorkers {
   };
   const kept = keep();
   return {
-    state: () => state,
+    state: () => (silence() < silentMs ? state : away),
     failed: failed.promise,
     stop: async () => {
       stopping.abort();
@@ -91,6 +124,7 @@ export function keepWorkers(options: KeepWorkersOptions): KeptWorkers {
       const patience = setTimeout(() => child?.kill("SIGKILL"), stopPatienceMs);
       await kept;
       clearTimeout(patience);
+      clearInterval(look);
     },
   };
 }

@@ -100,6 +100,7 @@ async function run(running: Running): Promise<void> {
     const kept = keepWorkers({
       env,
       log,
+      stop,
       embeddedAt: namedTemporal(env) ? null : (address.connectionOptions.address ?? null),
       metricsPort: running.workersMetrics,
     });
@@ -112,6 +113,9 @@ async function run(running: Running): Promise<void> {
     const { startWorkers } = await import("./start-workers.ts");
     const tell = (): void => sayState(state());
     account.onCredential(tell);
+    // Whoever keeps this process takes silence for a hang.
+    const telling = setInterval(tell, 5_000);
+    opened.defer(() => clearInterval(telling));
     const started = startWorkers({
       env,
       config,

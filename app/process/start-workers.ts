@@ -108,7 +108,7 @@ export function startWorkers(options: StartWorkersOptions): RunningWorkers {
       log.warn(loggable(error), "which calls exist is not asked now; each waits for its turn"),
     );
   });
-  account.onStatus(watch);
+  account.onUnknown(watch);
 
   const assemble = async (media: Media): Promise<Workers> => {
     const searchable = await registerSearchAttributes(client);

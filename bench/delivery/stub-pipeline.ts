@@ -35,6 +35,7 @@ export async function startStubPipeline(
     dryRun: false,
     serves: () => true,
     isOurWebhook: () => false,
+    onUnknownCall: () => {},
   };
   const workers = await createWorkers({
     version: null,

@@ -19,8 +19,17 @@ interface HistoryReading {
   readonly result: Payload | null;
 }
 
+/** What an activity did besides what it is named for, one after the other at its end. */
+export type Within = ReadonlyMap<
+  HistoryEvent,
+  readonly { readonly name: string; readonly ms: number }[]
+>;
+
 /** Reads a history: each activity and each named timer is a step, or part of one. */
-export function readHistory(events: readonly HistoryEvent[]): HistoryReading {
+export function readHistory(
+  events: readonly HistoryEvent[],
+  within: Within = new Map(),
+): HistoryReading {
   const steps: HistoryStep[] = [];
   /** Which step an event began, by its id. */
   const begun = new Map<string, number>();
@@ -42,7 +51,17 @@ export function readHistory(events: readonly HistoryEvent[]): HistoryReading {
     const index = begun.get(String(beganBy));
     const step = index === undefined ? undefined : steps[index];
     if (index === undefined || !step) return;
-    steps[index] = { ...step, ms: timeOf(event) - step.startedAt };
+    const besides = within.get(event) ?? [];
+    let at = timeOf(event) - besides.reduce((sum, { ms }) => sum + ms, 0);
+    steps[index] = { ...step, ms: Math.max(0, at - step.startedAt) };
+    const inner = besides.map(({ name, ms }) => ({
+      name,
+      ms,
+      startedAt: (at += ms) - ms,
+      attempts: 1,
+    }));
+    steps.splice(index + 1, 0, ...inner);
+    for (const [id, begunAt] of begun) if (begunAt > index) begun.set(id, begunAt + inner.length);
   };
   /** A worker took it: this many attempts were made. */
   const tried = (beganBy: unknown, attempt: number): void => {

@@ -4,6 +4,7 @@ import { outcomes, type Outcome } from "../../domain/voicemail/outcome.ts";
 import type { Step } from "../../domain/voicemail/step.ts";
 import type { VoicemailResult } from "../../domain/voicemail/voicemail.ts";
 import { decrypted, valueOf } from "../../temporal/create-client.ts";
+import { doneWithin } from "./done-within.ts";
 import { readHistory, type HistoryStep } from "./read-history.ts";
 
 const { PendingActivityState } = proto.temporal.api.enums.v1;
@@ -39,7 +40,8 @@ export async function voicemailStory(
   const description = await handle.describe();
   const { events } = await handle.fetchHistory();
   const named = await Promise.all((events ?? []).map((event) => withClearName(client, event)));
-  const { steps, lastFailure, result: payload } = readHistory(named);
+  const within = await doneWithin(client, named);
+  const { steps, lastFailure, result: payload } = readHistory(named, within);
   const result = payload ? await valueOf<VoicemailResult>(client, payload) : null;
   const pending = description.raw.pendingActivities?.[0];
   const last = steps.at(-1);

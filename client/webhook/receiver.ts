@@ -118,7 +118,7 @@ export async function createReceiver(options: ReceiverOptions): Promise<Receiver
   };
 
   server.addHook("onResponse", (request, { statusCode, elapsedTime }, done) => {
-    if (request.method === "POST") options.onAnswered?.(statusCode, elapsedTime / 1000);
+    if (request.method === "POST") options.onAnswered?.(statusCode, elapsedTime / 1_000);
     done();
   });
   server.post(webhookPath, (request, reply) => receive(defaultAccount, request.body, reply));

@@ -54,6 +54,9 @@ export function ffmpegArguments(path: string, format: AudioFormat): string[] {
   return [...bounds, ...input, "-map", "0:a:0", "-vn", "-sn", "-dn", ...output, "pipe:1"];
 }
 
+/** How ffmpeg ends when it is asked to by a signal. */
+const stopped = 255;
+
 const bytesPerFrame = 2 * Float32Array.BYTES_PER_ELEMENT;
 
 /** @throws RecordingUnreadableError */
@@ -82,8 +85,13 @@ export async function* decodeWithFfmpeg(
       if (frames > 0) yield toMono(data, frames);
       any ||= frames > 0;
     }
+    const code = await exit;
+    // It was told to stop, with half of the recording read: that is no word on the recording.
+    if (any && (code === stopped || child.signalCode === "SIGTERM")) {
+      throw new Error("ffmpeg was stopped before it had read the recording");
+    }
     // A damaged end is no reason to lose what was before it.
-    if ((await exit) !== 0 && !any) throw new RecordingUnreadableError("it does not decode");
+    if (code !== 0 && !any) throw new RecordingUnreadableError("it does not decode");
   } finally {
     child.kill("SIGKILL");
   }

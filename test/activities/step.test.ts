@@ -23,6 +23,7 @@ function accountAt({ url, apiId, apiToken }: TestAircall, more: Partial<Account>
     dryRun: false,
     serves: () => true,
     isOurWebhook: () => true,
+    onUnknownCall: () => {},
     ...more,
   };
 }

@@ -47,6 +47,7 @@ function accountAt({ url, apiId, apiToken }: TestAircall): Account {
     dryRun: false,
     serves: () => true,
     isOurWebhook: () => false,
+    onUnknownCall: () => {},
   };
 }
 

@@ -1,20 +1,18 @@
-import { getExternalWorkflowHandle } from "@temporalio/workflow";
+import { getExternalWorkflowHandle, isCancellation } from "@temporalio/workflow";
 import type { SweepInput } from "../../domain/sweep/sweep-plan.ts";
 import { signals, workflowIdFor } from "../../domain/wire.ts";
 import { accountSteps } from "../steps/account-steps.ts";
-import { attempt } from "../failure.ts";
 import { startFound } from "./start-found.ts";
 
-/** A voicemail that is waited for was left a moment ago; whatever is older, sweeps find. */
-const backSeconds = 30 * 60;
+/** A voicemail that is waited for was left a moment ago; an earlier sieve knew of what is older, and sweeps find it. */
+const backSeconds = 5 * 60;
 
-/** Requests that a sieve takes at most: it goes before everything else. */
-const mostPages = 10;
+/** Requests that a sieve takes at most: it goes before everything else, and perhaps four times a minute. */
+const mostPages = 3;
 
 /**
  * Asks Aircall which voicemails there are, and lets those go before ids that nobody knows. A list
- * of fifty calls takes one
- * request, an invented id takes one as well.
+ * of fifty calls takes one request, an invented id takes one as well.
  */
 export async function sieve(
   input: Pick<SweepInput, "account" | "budgets" | "searchable">,
@@ -41,8 +39,12 @@ async function letGoFirst(
   callId: number,
 ): Promise<void> {
   // Its webhook may still wait in the spool, behind all the others.
-  await startFound(input, callId, "live");
+  await startFound(input, callId, "live", "REJECT_DUPLICATE");
   const voicemail = getExternalWorkflowHandle(workflowIdFor(input.account, callId));
-  // One that has ended meanwhile needs no signal.
-  await attempt(() => voicemail.signal(signals.known));
+  try {
+    await voicemail.signal(signals.known);
+  } catch (error) {
+    // One that has ended meanwhile needs no signal.
+    if (isCancellation(error)) throw error;
+  }
 }

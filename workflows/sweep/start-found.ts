@@ -5,13 +5,16 @@ import { voicemailStart } from "../../domain/voicemail/voicemail-start.ts";
 import { workflowTypes } from "../../domain/wire.ts";
 
 /**
- * Starts a voicemail that Aircall lists. Whether it was news: one that runs, or that Temporal knows to be
- * delivered, is left alone.
+ * Starts a voicemail that Aircall lists. Whether it was news: one that runs, or that Temporal knows
+ * to be delivered, is left alone.
+ *
+ * @param reuse whether one that failed is started anew
  */
 export async function startFound(
   { account, budgets, searchable }: Pick<SweepInput, "account" | "budgets" | "searchable">,
   callId: number,
   origin: Origin,
+  reuse: "ALLOW_DUPLICATE_FAILED_ONLY" | "REJECT_DUPLICATE" = "ALLOW_DUPLICATE_FAILED_ONLY",
 ): Promise<boolean> {
   const options = voicemailStart({
     account,
@@ -25,7 +28,7 @@ export async function startFound(
     await startChild(workflowTypes.voicemail, {
       ...options,
       parentClosePolicy: ParentClosePolicy.ABANDON,
-      workflowIdReusePolicy: "ALLOW_DUPLICATE_FAILED_ONLY",
+      workflowIdReusePolicy: reuse,
     });
     return true;
   } catch (error) {

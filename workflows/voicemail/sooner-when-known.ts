@@ -4,8 +4,8 @@ import type { Steps } from "../steps/voicemail-steps.ts";
 
 /**
  * Reads the call; before all reads of calls of which nobody knows whether they exist, as soon as it
- * is known that this one
- * does: whoever announces ids that are none has each of them read, and the account's rate is all there is.
+ * is known that this one does: whoever announces ids that are none has each of them read, and the
+ * account's rate is all there is.
  */
 export function soonerWhenKnown(
   { fetchCall: inTurn, fetchFreshLink: atOnce }: Pick<Steps, "fetchCall" | "fetchFreshLink">,

@@ -81,6 +81,8 @@ async function write(run: Run, heard: Call, report: Report): Promise<Delivery> {
   const commented = writeComment(run, read, report);
   // Asked for second, so that the comment is sent first.
   const tagging = attempt(() => writeTags(run, read, report.tags, mayHaveChanged));
+  // Where the comment throws first, a cancelled run's for one, nobody waits for the tags any more.
+  tagging.catch(() => {});
   const { end, via } = await commented;
   run.progress.begin("tag the call");
   const tags = await tagging;

@@ -20,8 +20,8 @@ export interface Written {
 }
 
 /**
- * Brings the comment onto the call exactly once. `read` is the call, read not long ago. What to do next is decided in
- * domain/voicemail/write-back.ts.
+ * Brings the comment onto the call exactly once. `read` is the call, read not long ago. What to do
+ * next is decided in domain/voicemail/write-back.ts.
  */
 export async function writeComment(run: Run, read: Call, report: Report): Promise<Written> {
   const { account, callId } = run.input;
@@ -32,12 +32,12 @@ export async function writeComment(run: Run, read: Call, report: Report): Promis
     let event: WriteBackEvent;
     switch (step.do) {
       case "post":
-        await pause(step);
+        if (step.afterMs > 0) await pause(step);
         resumesSeen = run.inbox.resumes;
         event = await post(run, step.form === "full" ? report.comment : report.shortComment);
         break;
       case "read":
-        await pause(step);
+        if (step.afterMs > 0) await pause(step);
         call = await run.steps.fetchCall({ account, callId });
         event = readEvent(run, call);
         break;
@@ -56,7 +56,7 @@ export async function writeComment(run: Run, read: Call, report: Report): Promis
 }
 
 async function pause({ do: what, afterMs }: { do: string; afterMs: number }): Promise<void> {
-  if (afterMs > 0) await sleep(afterMs, { summary: `pause before the next ${what}` });
+  await sleep(afterMs, { summary: `pause before the next ${what}` });
 }
 
 async function post(run: Run, comment: string): Promise<WriteBackEvent> {

@@ -68,8 +68,12 @@ export async function* decodeInProcess(
         yield new Float32Array(data.buffer.slice(data.byteOffset, data.byteOffset + whole));
     }
     const code = await exit;
+    if (child.signalCode === "SIGTERM") {
+      throw new Error("the decoder was stopped before it had read the recording");
+    }
     if (code === unreadableCode) throw new RecordingUnreadableError(reason);
-    if (code !== 0) throw new RecordingUnreadableError("it takes more than it may to decode");
+    if (code !== 0)
+      throw new RecordingUnreadableError("decoding it takes more memory or time than it may");
   } finally {
     clearInterval(watch);
     child.kill("SIGKILL");
