@@ -159,7 +159,11 @@ test.each<[string, () => Buffer, RegExp]>([
       }),
     /1000 channels/,
   ],
-  ["an m4a of four billion samples", m4aOfBillions, /more memory or time than it may|does not decode/],
+  [
+    "an m4a of four billion samples",
+    m4aOfBillions,
+    /more memory or time than it may|does not decode/,
+  ],
 ])("a recording %s is refused at once, and holds up nobody", async (_what, content, reason) => {
   const { ended, workedMs, grewMb } = await attack(content());
   expect(ended).toBeInstanceOf(RecordingUnreadableError);
