@@ -6,6 +6,7 @@ import type { Environment } from "../../platform/config/load-config.ts";
 import { readyMessage, sayReady } from "../../platform/process/ready.ts";
 import { loggable, type Logger } from "../../platform/telemetry/log.ts";
 import { faultIn, stateIn, type WorkerState } from "../../platform/process/worker-state.ts";
+import { smallEnvironment, smallFlags } from "./small-process.ts";
 
 /** Workers in a process of their own, which is started again whenever it ends. */
 export interface KeptWorkers {
@@ -141,11 +142,9 @@ function start(
   const { HEALTH_PORT: _health, METRICS_PORT: _metrics, METRICS_HOST: _host, ...rest } = env;
   const [, , command = "up"] = process.argv;
   const child = fork(script, [command, embeddedAt ?? ""], {
-    // Four threads of JavaScript: each would let its young objects take up to a hundred megabytes.
-    execArgv: [...process.execArgv, "--max-semi-space-size=4"],
+    execArgv: [...process.execArgv, ...smallFlags],
     env: {
-      // Of glibc: one heap for each thread that ever allocated would keep what its last voicemail took.
-      MALLOC_ARENA_MAX: "2",
+      ...smallEnvironment,
       ...rest,
       ...(metricsPort === null ? {} : { METRICS_PORT: String(metricsPort) }),
     },

@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { z } from "zod";
+import { smallEnvironment, smallFlags } from "../../app/process/small-process.ts";
 import type { Row } from "../publish.ts";
 
 const run = promisify(execFile);
@@ -10,9 +11,8 @@ const part = z.object({ part: z.string(), megabytes: z.number() });
 
 /** What each part of the worker process takes, with the settings that `up` gives it. */
 export async function memoryParts(temporal: string): Promise<readonly Row[]> {
-  const flags = ["--expose-gc", "--max-semi-space-size=4"];
-  const { stdout } = await run(process.execPath, [...flags, script, temporal], {
-    env: { ...process.env, MALLOC_ARENA_MAX: "2" },
+  const { stdout } = await run(process.execPath, ["--expose-gc", ...smallFlags, script, temporal], {
+    env: { ...process.env, ...smallEnvironment },
   });
   return stdout
     .trim()

@@ -77,7 +77,7 @@ await reporter.report(findingOf("The kitchen is flooding, please call me back at
   vipNumbers: [],
   hours: null,
 });
-await note("the judge: encoder, reader of dangers, heads, in three threads");
+await note("the judge: encoder, reader of dangers, heads, in a thread");
 worker.shutdown();
 await running;
 await connection.close();

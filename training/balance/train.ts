@@ -68,7 +68,7 @@ function sideFrom(messages: readonly Weighable[], least: 4 | 5): Balance["urgent
     weight: isLong ? longWeight : 1,
   }));
   const { bias, dense } = learn(examples, 0, trust);
-  const weights = dense.map((one, at) => round(one / (spreads[at] ?? 1)));
+  const weights = Array.from(dense, (one, at) => round(one / (spreads[at] ?? 1)));
   return {
     weights,
     bias: round(bias - weights.reduce((sum, one, at) => sum + one * (means[at] ?? 0), 0)),

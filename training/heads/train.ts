@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { createEmbedder } from "../../analysis/learned/embedder.ts";
-import type { HeadsFile } from "../../analysis/learned/heads.ts";
+import { headNames, type Head, type HeadsFile } from "../../analysis/learned/heads.ts";
 import { createLocalAnalyzer } from "../../analysis/local-analyzer.ts";
 import { redact } from "../../text/redact.ts";
 import { headsFrom } from "./learn-heads.ts";
@@ -47,10 +47,19 @@ async function train(): Promise<void> {
   const rarities = [...vocabulary].map(
     ([term, { rarity }]) => [term, Math.round(rarity * 1e3) / 1e3] as const,
   );
-  const file: HeadsFile = { vocabulary: Object.fromEntries(rarities), heads: by };
+  const heads = Object.fromEntries(
+    headNames.map((name) => [name, asNumbers(by[name])]),
+  ) as HeadsFile["heads"];
+  const file: HeadsFile = { vocabulary: Object.fromEntries(rarities), heads };
   const place = new URL("../../analysis/learned/heads.json", import.meta.url);
   writeFileSync(place, `${JSON.stringify(file)}\n`);
   process.stdout.write(`learned from ${texts.length} texts, ${vocabulary.size} terms\n`);
 }
+
+const asNumbers = ({ bias, dense, terms }: Head): HeadsFile["heads"]["asks"] => ({
+  bias,
+  dense: [...dense],
+  terms: [...terms],
+});
 
 await (process.argv.includes("--check") ? check(5) : train());
