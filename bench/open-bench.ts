@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,6 +6,7 @@ import { freePort } from "../platform/process/free-port.ts";
 import { startFakeAircall } from "../stage/fake-aircall.ts";
 import { openStage } from "../stage/open-stage.ts";
 import { createTemporalClient } from "../temporal/create-client.ts";
+import { workersOf, peakOf } from "./processes.ts";
 
 /**
  * The product as `up` runs it, and a fake Aircall that leaves the same voicemail again and again.
@@ -88,17 +88,3 @@ export async function openBench(): Promise<Bench> {
 }
 
 const loopDelay = /^afterbeep_event_loop_delay_p99_seconds{process="receiver"} (\S+)$/m;
-
-/** Processes that a process has started, but for the Temporal server. */
-function workersOf(pid: number): readonly number[] {
-  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(" ");
-  return children
-    .filter((child) => readFileSync(`/proc/${child}/cmdline`, "utf8").includes("worker-process"))
-    .map(Number);
-}
-
-/** Megabytes. */
-function peakOf(pid: number): number {
-  const status = readFileSync(`/proc/${pid}/status`, "utf8");
-  return Math.round(Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024);
-}
