@@ -24,7 +24,10 @@ test("neither ffmpeg nor the Temporal server is handed a key, a token or a passw
   onTestFinished(pipeline.close);
   const folder = pipeline.env["AFTERBEEP_DATA"] ?? "";
   const seen = join(folder, "seen");
-  const ffmpeg = await program(folder, "ffmpeg", `env >> ${seen}\nexec ffmpeg "$@"`);
+  // Not every machine has one: this tells its version, and decodes each file to ten seconds of silence.
+  const answer =
+    'case "$*" in *-version*) echo "ffmpeg version 7.1" ;; *) head -c 640000 /dev/zero ;; esac';
+  const ffmpeg = await program(folder, "ffmpeg", `env >> ${seen}\n${answer}`);
   const up = await pipeline.start("up", { FFMPEG_BIN: ffmpeg });
   const callId = await pipeline.aircall.leave({ media: sample("outage.mp3") });
   await until("the voicemail is delivered", async () => {

@@ -87,7 +87,11 @@ test("from a fresh account to the first voicemail: setup, doctor all green, simu
   const left = await run("simulate", sample("urgent.mp3").path);
   expect(left.code, left.text).toBe(0);
   const callId = Number(left.lines[0]?.["callId"]);
-  await until("tail tells of the delivery", () => tail.log().includes('"news":"delivered"'));
+  await until(
+    "tail tells of the delivery",
+    () => tail.log().includes('"news":"delivered"'),
+    180_000,
+  );
   tail.kill("SIGINT");
   expect(await tail.exit).toBe(0);
   const told = tail
@@ -108,7 +112,7 @@ test("from a fresh account to the first voicemail: setup, doctor all green, simu
   expect((await run("verify", "--from", "1h")).lines).toMatchObject([
     { callId, status: "delivered" },
   ]);
-}, 180_000);
+}, 300_000);
 
 test("simulate never sends a recording to Aircall itself", async () => {
   const run = startCli(["simulate", sample("urgent.mp3").path], {});
