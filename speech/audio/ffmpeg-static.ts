@@ -1,4 +1,4 @@
-import { sha256 } from "../models/manifest.ts";
+import { hashOfFile } from "../../platform/process/hash-of-file.ts";
 
 /**
  * What `ffmpeg-static` 5.3.0 fetches by its install script, which compares it with nothing: SHA-256
@@ -20,7 +20,7 @@ export async function ffmpegOfPackage(
 ): Promise<string | null> {
   const path = await locate();
   if (path === null || expected === undefined) return null;
-  const found = await sha256(path).catch(() => null);
+  const found = await hashOfFile(path).catch(() => null);
   return found === expected ? path : null;
 }
 

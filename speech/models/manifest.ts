@@ -1,8 +1,9 @@
-import { createHash, randomUUID } from "node:crypto";
-import { createReadStream, readFileSync } from "node:fs";
+import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { open, readdir, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { z } from "zod";
+import { hashOfFile } from "../../platform/process/hash-of-file.ts";
 
 const manifest = z.object({
   /** Where it lies, from the models' folder. */
@@ -50,7 +51,7 @@ export async function filesOf(folder: string): Promise<Manifest["files"]> {
     if (!entry.isFile()) continue;
     const path = join(entry.parentPath, entry.name);
     const name = path.slice(folder.length + 1);
-    files[name] = { bytes: (await stat(path)).size, sha256: await sha256(path) };
+    files[name] = { bytes: (await stat(path)).size, sha256: await hashOfFile(path) };
   }
   return files;
 }
@@ -67,14 +68,8 @@ export async function faultOf(folder: string, { files }: Manifest): Promise<stri
     if (size !== bytes) return `${name} has ${size} bytes, it had ${bytes}`;
   }
   for (const [name, expected] of Object.entries(files)) {
-    const found = await sha256(join(folder, name));
+    const found = await hashOfFile(join(folder, name));
     if (found !== expected.sha256) return `${name} is not what was pulled: sha256 ${found}`;
   }
   return null;
-}
-
-export async function sha256(file: string): Promise<string> {
-  const hash = createHash("sha256");
-  for await (const part of createReadStream(file, { highWaterMark: 1 << 20 })) hash.update(part);
-  return hash.digest("hex");
 }

