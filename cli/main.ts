@@ -1,10 +1,14 @@
 #!/usr/bin/env node
 import { exitCodes } from "./exit-codes.ts";
+import { keepYoungSmall } from "../app/process/small-process.ts";
 import { nodeFault } from "../platform/process/node-version.ts";
 
 // Recordings, histories and tokens are nobody else's: what this process and those that it starts
 // make, only its user reads.
 process.umask(0o077);
+
+// Before the commands' code is loaded, which is what young objects grow with.
+keepYoungSmall();
 
 // The reader closed the pipe, as in `afterbeep list | head`: the command runs to its end and closes what it opened.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {

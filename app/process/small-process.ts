@@ -1,3 +1,10 @@
+import { setFlagsFromString } from "node:v8";
+
+/** A process that has started keeps its young objects in few megabytes, its threads as well. V8 asks for this when it grows. */
+export function keepYoungSmall(): void {
+  setFlagsFromString("--semi-space-growth-factor=1");
+}
+
 /** Of Node: how a process of several threads is kept small. */
 export const smallFlags: readonly string[] = [
   // Each thread of JavaScript would let its young objects take up to a hundred megabytes.
