@@ -100,3 +100,21 @@ test("real voicemails cost the process that answers next to nothing, and both te
   expect(shown).toMatch(/^afterbeep_memory_bytes{process="receiver"} \d+$/m);
   expect(shown).toMatch(/^afterbeep_memory_bytes{process="worker"} \d+$/m);
 }, 240_000);
+
+test("a worker process that hangs is told within half a minute, and is ended; another does its work", async () => {
+  const up = await pipeline.start("up");
+  const [first = 0] = workersOf(up);
+  process.kill(first, "SIGSTOP");
+  const callId = await pipeline.aircall.leave({ media: sample("outage.mp3"), events: [] });
+  expect(await acknowledged(callId)).toBe(200);
+  const ready = pipeline.webhookUrl().replace(/\/webhooks\/aircall.*/, "/readyz");
+  await until(
+    "it is told that nobody works",
+    async () => (await (await fetch(ready)).text()).includes('"workers":false'),
+    90_000,
+  );
+  await until("it is ended", () => !isAlive(first), 240_000);
+  expect(up.log()).toContain("says nothing any more");
+  expect(await pipeline.result(callId)).toMatchObject({ outcome: "transcribed" });
+  expect((await pipeline.aircall.call(callId)).comments).toHaveLength(1);
+}, 480_000);
