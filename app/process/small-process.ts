@@ -1,6 +1,6 @@
 import { setFlagsFromString } from "node:v8";
 
-/** A process that has started keeps its young objects in few megabytes, its threads as well. V8 asks for this when it grows. */
+/** Keeps the young objects of this process and of its threads in few megabytes: V8 asks when they are to grow. */
 export function keepYoungSmall(): void {
   setFlagsFromString("--semi-space-growth-factor=1");
 }
@@ -14,8 +14,8 @@ export const smallFlags: readonly string[] = [
 ];
 
 /**
- * Of glibc. To give what is large back at once (`MALLOC_MMAP_THRESHOLD_`) would save another 40 MB, and make a voicemail
- * a tenth slower.
+ * Of glibc. To give what is large back at once (`MALLOC_MMAP_THRESHOLD_`) would save another 40 MB,
+ * and make a voicemail a tenth slower.
  */
 export const smallEnvironment: Readonly<Record<string, string>> = {
   // One heap for each thread that ever allocated would keep what its last voicemail took.

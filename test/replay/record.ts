@@ -7,88 +7,25 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { historyToJSON } from "@temporalio/common/lib/proto-utils.js";
+import { startSieve } from "../../client/start/start-sieve.ts";
 import { workflowIdFor } from "../../domain/wire.ts";
 import { cacheFolderOf, findTemporalCli } from "../../temporal/embedded/find-cli.ts";
 import { endProcess } from "../../platform/process/other-process.ts";
 import { startServer } from "../../temporal/embedded/start-server.ts";
 import { sample } from "../support/aircall.ts";
 import { openPipeline, startCli, webhookToken, type Pipeline } from "../support/pipeline.ts";
-import { transcriptOf } from "../support/transcripts.ts";
 import { until } from "../support/until.ts";
+import { stories, type Story } from "./stories.ts";
 
 const histories = join(import.meta.dirname, "histories");
 /** A comment whose fate is unknown takes a minute to be sure of. */
 const patienceMs = 240_000;
 
-const file = (name: string): { kind: "file"; path: string } => ({
-  kind: "file",
-  path: join(import.meta.dirname, "../fixtures/speech", name),
-});
-
-/** How a voicemail is left, and what goes wrong with its comment. */
-interface Story {
-  readonly voicemail: object;
-  readonly comment?: object;
-  readonly again?: boolean;
-  readonly gone?: boolean;
-  /** Announced by a receiver that reads Aircall's own transcripts. */
-  readonly aircall?: boolean;
-}
-
-const heard = ["Hello, please send me a copy of my last invoice. Thank you."];
-
-const stories: Readonly<Record<string, Story>> = {
-  transcribed: { voicemail: { media: sample("urgent.mp3") } },
-  "transcribed-long": { voicemail: { media: sample("long.mp3") } },
-  empty: { voicemail: { media: sample("silent.mp3") } },
-  doubtful: { voicemail: { media: file("dutch.ogg") } },
-  unreadable: { voicemail: { media: { kind: "html" } } },
-  missing: { voicemail: { media: sample("calm.mp3"), hiddenReads: 1_000 } },
-  late: { voicemail: { media: sample("calm.mp3"), hiddenReads: 1 } },
-  "five-comments": {
-    voicemail: { media: sample("calm.mp3"), comments: ["one", "two", "three", "four", "five"] },
-  },
-  gone: { voicemail: { media: sample("calm.mp3") }, gone: true },
-  "rate-limited": {
-    voicemail: { media: sample("thanks.mp3") },
-    comment: { kind: "status", status: 429, resetInSeconds: 2 },
-  },
-  "comment-unknown-applied": {
-    voicemail: { media: sample("thanks.mp3") },
-    comment: { kind: "reset", when: "after" },
-  },
-  "comment-unknown-lost": {
-    voicemail: { media: sample("thanks.mp3") },
-    comment: { kind: "reset", when: "before" },
-  },
-  refused: {
-    voicemail: { media: sample("calm.mp3") },
-    comment: { kind: "status", status: 400, count: 10 },
-  },
-  // New ways behind patches; what stood before keeps its name.
-  "side-by-side": { voicemail: { media: sample("urgent.mp3") } },
-  "five-answers": { voicemail: { media: { kind: "html" } } },
-  again: { voicemail: { media: sample("calm.mp3") }, again: true },
-  "aircall-announced": {
-    voicemail: {
-      media: sample("calm.mp3"),
-      transcription: transcriptOf(heard, { afterMs: 3_000 }),
-    },
-    aircall: true,
-  },
-  "aircall-not-believed": {
-    voicemail: { media: sample("calm.mp3"), transcription: transcriptOf([]) },
-    aircall: true,
-  },
-  "aircall-silent": { voicemail: { media: sample("calm.mp3") }, aircall: true },
-};
-
 const wanted = process.argv.slice(2);
-const unknown = wanted.filter((name) => !(name in stories));
+const names = [...Object.keys(stories), "sieve"];
+const unknown = wanted.filter((name) => !names.includes(name));
 if (unknown.length > 0)
-  throw new Error(
-    `no story is named ${unknown.join(", ")}; there are ${Object.keys(stories).join(", ")}`,
-  );
+  throw new Error(`no story is named ${unknown.join(", ")}; there are ${names.join(", ")}`);
 
 const cli = await findTemporalCli({
   cliPath: process.env["TEMPORAL_CLI_PATH"],
@@ -118,6 +55,7 @@ try {
     await recordOthers();
     await recordDeadCredential();
   }
+  if (wanted.length === 0 || wanted.includes("sieve")) await recordSieve();
   if (chosen.some(([, story]) => story.aircall)) {
     const asks = { TRANSCRIBERS: "aircall,local", AIRCALL_TRANSCRIPT_WAIT: "10s" };
     await pipeline.start("receiver", asks);
@@ -189,6 +127,14 @@ async function recordOthers(): Promise<void> {
   await verify.exit;
   await record("turns", await closed("turns", ({ taken }) => Number(taken) > 0));
   await record("credential-good", await closed("checkCredential", ({ good }) => good === true));
+}
+
+/** A sieve that lets one go first. */
+async function recordSieve(): Promise<void> {
+  const budgets = { assetWaitMs: 60_000, recordingMs: 60_000, transcriptionMs: 60_000 };
+  await pipeline.aircall.leave({ media: sample("long.mp3"), events: [] });
+  await startSieve(pipeline.client, { account: "default", budgets, searchable: true });
+  await record("sieve", await closed("sieve", ({ known }) => Number(known) > 0));
 }
 
 async function recordDeadCredential(): Promise<void> {
