@@ -102,15 +102,18 @@ test("real voicemails cost the process that answers next to nothing, and both te
 }, 240_000);
 
 test("a worker process that hangs is told within half a minute, and is ended; another does its work", async () => {
-  const up = await pipeline.start("up");
+  const port = String(await freePort());
+  const up = await pipeline.start("up", { HEALTH_PORT: port });
   const [first = 0] = workersOf(up);
   process.kill(first, "SIGSTOP");
   const callId = await pipeline.aircall.leave({ media: sample("outage.mp3"), events: [] });
   expect(await acknowledged(callId)).toBe(200);
-  const ready = pipeline.webhookUrl().replace(/\/webhooks\/aircall.*/, "/readyz");
   await until(
     "it is told that nobody works",
-    async () => (await (await fetch(ready)).text()).includes('"workers":false'),
+    async () => {
+      const answer = await fetch(`http://127.0.0.1:${port}/readyz`);
+      return (await answer.text()).includes('"workers":false');
+    },
     90_000,
   );
   await until("it is ended", () => !isAlive(first), 240_000);
