@@ -1,0 +1,97 @@
+import { NativeConnection } from "@temporalio/worker";
+import type { Client } from "@temporalio/client";
+import { afterAll, beforeAll, expect, inject, onTestFinished, test } from "vitest";
+import type { Account } from "../../activities/accounts.ts";
+import { createAiPackage } from "../../activities/ai-package.ts";
+import { createAircallActivities } from "../../activities/index.ts";
+import { createAircallClient } from "../../aircall/client.ts";
+import { createPacer } from "../../aircall/http/pacer.ts";
+import { stubMedia } from "../../bench/delivery/stub-media.ts";
+import { announceVoicemail } from "../../client/start/announce-voicemail.ts";
+import { workflowIdFor } from "../../domain/wire.ts";
+import { createTemporalClient } from "../../temporal/create-client.ts";
+import { setThrottle } from "../../temporal/throttle.ts";
+import { createWorkers } from "../../worker/create-workers.ts";
+import { aircallForTest, sample, type TestAircall } from "../support/aircall.ts";
+import { newNamespace } from "../support/pipeline.ts";
+
+/*
+ * Two accounts in one namespace, each with a worker of its own: not how it should be set up, and nothing may be lost,
+ * doubled or held up for long by it. Each worker takes the other's steps, too.
+ */
+
+let client: Client;
+let connection: NativeConnection;
+
+beforeAll(async () => {
+  const address = inject("temporalAddress");
+  const namespace = await newNamespace(address);
+  client = createTemporalClient({ connectionOptions: { address }, namespace });
+  connection = await NativeConnection.connect({ address });
+});
+afterAll(async () => {
+  await client.connection.close();
+  await connection.close();
+});
+
+const names = ["first", "second"] as const;
+const budgets = { assetWaitMs: 60_000, recordingMs: 60_000, transcriptionMs: 60_000 };
+
+async function workFor(name: string, { url, apiId, apiToken }: TestAircall): Promise<void> {
+  const account: Account = {
+    client: createAircallClient({
+      baseUrl: url,
+      credential: { apiId, apiToken },
+      pacer: createPacer(2_000),
+    }),
+    tags: new Map(),
+    aiPackage: createAiPackage(),
+    dryRun: false,
+    serves: () => true,
+    isOurWebhook: () => false,
+    onUnknownCall: () => {},
+  };
+  await setThrottle(client, name, 2_000);
+  const workers = await createWorkers({
+    version: null,
+    connection,
+    namespace: client.options.namespace,
+    aircallActivities: createAircallActivities(new Map([[name, account]])),
+    mediaActivities: stubMedia,
+    dataConverter: undefined,
+    tracing: null,
+    queueRate: null,
+  });
+  const running = workers.run();
+  onTestFinished(async () => {
+    workers.stop();
+    await running;
+    await account.client.close();
+  });
+}
+
+test("what the other account's worker took was not sent: it is tried again, and no comment is looked for", async () => {
+  const sites = { first: await aircallForTest(), second: await aircallForTest() };
+  for (const name of names) await workFor(name, sites[name]);
+  const started: { readonly name: (typeof names)[number]; readonly callId: number }[] = [];
+  for (let turn = 0; turn < 4; turn++) {
+    for (const name of names) {
+      const callId = await sites[name].leave({ media: sample("silent.mp3"), events: [] });
+      started.push({ name, callId });
+      const voicemail = { account: name, callId, acceptedAt: Date.now(), origin: "live" } as const;
+      await announceVoicemail(client, voicemail, { budgets, searchable: false });
+    }
+  }
+  const failures: string[] = [];
+  for (const { name, callId } of started) {
+    const handle = client.workflow.getHandle(workflowIdFor(name, callId));
+    expect(await handle.result()).toMatchObject({ status: "delivered", via: "comment" });
+    expect((await sites[name].call(callId)).comments).toHaveLength(1);
+    const { events } = await handle.fetchHistory();
+    for (const { activityTaskFailedEventAttributes: failed } of events ?? []) {
+      failures.push(failed?.failure?.applicationFailureInfo?.type ?? "");
+    }
+  }
+  // Some forty steps, and two workers that take them: a failure less would be chance of one in billions.
+  expect(new Set(failures)).toEqual(new Set(["AircallUnavailable"]));
+});
