@@ -12,6 +12,12 @@ export interface Measure {
  * and nothing else.
  */
 export const metrics = {
+  build: {
+    name: "afterbeep_build_info",
+    kind: "gauge",
+    description: "Always 1; its labels are the versions of Afterbeep and of Node",
+    labels: ["version", "node"],
+  },
   voicemails: {
     name: "afterbeep_voicemails",
     kind: "counter",
@@ -81,14 +87,14 @@ export const metrics = {
   backlog: {
     name: "afterbeep_backlog_tasks",
     kind: "gauge",
-    description: "Tasks that wait in a queue, about",
-    labels: ["queue"],
+    description: "Tasks that wait in a queue, about; `account` is the measuring worker's",
+    labels: ["account", "queue"],
   },
   backlogAge: {
     name: "afterbeep_backlog_oldest_seconds",
     kind: "gauge",
     description: "How long the oldest of them has waited, about",
-    labels: ["queue"],
+    labels: ["account", "queue"],
   },
   reading: {
     name: "afterbeep_engine_seconds",
