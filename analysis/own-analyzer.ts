@@ -74,5 +74,11 @@ function assertAnalyzer(made: unknown): asserts made is Analyzer {
 }
 
 function isVerdict(judged: unknown): judged is Verdict {
-  return verdict.safeParse(judged).success;
+  return faultOfVerdict(judged) === null;
+}
+
+/** What is wrong with a verdict; null when it is whole. */
+export function faultOfVerdict(judged: unknown): string | null {
+  const [fault] = verdict.safeParse(judged).error?.issues ?? [];
+  return fault ? `${fault.path.join(".")}: ${fault.message}` : null;
 }
