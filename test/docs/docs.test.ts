@@ -1,21 +1,11 @@
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { expect, test } from "vitest";
+import { anchorsOf } from "../support/anchors-of.ts";
 
 const pages = globSync("**/*.md", {
   exclude: (name) => ["node_modules", "dist", "data", "coverage"].includes(name),
 });
-
-/** As GitHub makes them of headings. */
-function anchorsOf(page: string): string[] {
-  const headings = readFileSync(page, "utf8").matchAll(/^#+ +(.+)$/gm);
-  return [...headings].map(([, heading = ""]) =>
-    heading
-      .toLowerCase()
-      .replaceAll(/[^\p{L}\p{N}\s_-]/gu, "")
-      .replaceAll(" ", "-"),
-  );
-}
 
 function deadLinksOf(page: string): string[] {
   const links = readFileSync(page, "utf8").matchAll(/\]\(([^)\s]+)\)/g);
