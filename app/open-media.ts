@@ -4,7 +4,7 @@ import { createLocalAnalyzer } from "../analysis/local-analyzer.ts";
 import { createOpenaiAnalyzer } from "../analysis/openai/openai-analyzer.ts";
 import { settingsByAccount } from "../domain/account/account-settings.ts";
 import type { Config, Environment } from "../platform/config/load-config.ts";
-import { isOwn } from "../platform/config/values.ts";
+import { isOwn } from "../platform/config/own-part.ts";
 import type { EngineName, MediaConfig, OpenaiConfig } from "../platform/config/sections/media.ts";
 import { createMetrics, type Metrics } from "../platform/telemetry/metrics.ts";
 import { parseAllowedHosts } from "../recordings/allowed-hosts.ts";

@@ -3,7 +3,7 @@ import { pathToFileURL } from "node:url";
 import type { Analyzer } from "../analysis/analyzer.ts";
 import { createLocalAnalyzer } from "../analysis/local-analyzer.ts";
 import { ownAnalyzer } from "../analysis/own-analyzer.ts";
-import { fileOf, type OwnPart } from "../platform/config/values.ts";
+import { fileOf, type OwnPart } from "../platform/config/own-part.ts";
 import { ownEngine } from "../speech/engines/own-engine.ts";
 import type { SpeechEngine } from "../speech/engines/engine.ts";
 

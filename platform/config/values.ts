@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { z } from "zod";
 import { dayMs } from "../../domain/duration.ts";
 import type { BusinessHours } from "../../domain/account/account-settings.ts";
@@ -31,23 +30,6 @@ export const duration = z.string().transform((text, context) => {
 function isUnit(unit: string): unit is keyof typeof unitMs {
   return unit in unitMs;
 }
-
-/** A part of your own, made by what a file exports by default: `module:./my-engine.ts`. */
-export type OwnPart = `module:${string}`;
-
-export function isOwn(name: string): name is OwnPart {
-  return name.startsWith("module:");
-}
-
-/** The file that makes a part of your own. */
-export function fileOf(part: OwnPart): string {
-  return part.slice("module:".length);
-}
-
-/** A part of your own whose file is there. */
-export const ownPart = z
-  .templateLiteral(["module:", z.string().min(1)])
-  .refine((part) => existsSync(fileOf(part)));
 
 export const secret = z.string().min(1);
 

@@ -4,9 +4,9 @@ import { z } from "zod";
 
 const manifest = z.object({ version: z.string() });
 
-/** The version of this Afterbeep, in a clone as in the package. */
+/** The version of this Afterbeep, of a clone as of the package. */
 export function ownVersion(): string {
-  const path = findPackageJSON(import.meta.url);
-  if (path === undefined) throw new Error("Afterbeep's package.json is not there; install it anew");
-  return manifest.parse(JSON.parse(readFileSync(path, "utf8"))).version;
+  const file = findPackageJSON("..", import.meta.url);
+  if (file === undefined) throw new Error("Afterbeep's package.json is not beside its program");
+  return manifest.parse(JSON.parse(readFileSync(file, "utf8"))).version;
 }

@@ -9,7 +9,7 @@ import type {
   MediaConfig,
   OpenaiConfig,
 } from "../../../platform/config/sections/media.ts";
-import { fileOf, isOwn } from "../../../platform/config/values.ts";
+import { fileOf, isOwn } from "../../../platform/config/own-part.ts";
 import { openaiAccess, openDecoder, openEngines } from "../../../app/open-media.ts";
 import { modelsHere } from "../../../app/models-here.ts";
 import { bad, good, messageOf, type Check } from "./check.ts";

@@ -1,5 +1,6 @@
+import { ownPart, type OwnPart } from "../own-part.ts";
 import { z } from "zod";
-import { like, list, ownPart, secret, type OwnPart, type ValuesOf } from "../values.ts";
+import { like, list, secret, type ValuesOf } from "../values.ts";
 
 export const mediaVariables = {
   TRANSCRIBERS: list
