@@ -51,7 +51,7 @@ export const metrics = {
   credential: {
     name: "afterbeep_aircall_credential_good",
     kind: "gauge",
-    description: "1 while Aircall takes the credential, 0 while it refuses it",
+    description: "1 while Aircall accepts the credential, 0 while it refuses it",
     labels: ["account"],
   },
   webhooks: {

@@ -25,11 +25,11 @@ export const pinnedHere = binaries[here] ?? null;
  * @throws when it is another one, or there is none to compare with
  */
 export async function mustBePinned(file: string, expected: string | null): Promise<void> {
-  if (expected === null) throw new Error(`no hash is known of one for ${here}`);
+  if (expected === null) throw new Error(`no hash is known for one on ${here}`);
   const hash = createHash("sha256");
   for await (const part of createReadStream(file, { highWaterMark: 1 << 20 })) hash.update(part);
   const found = hash.digest("hex");
   if (found !== expected) {
-    throw new Error(`it is not the program that it must be: sha256 ${found}, expected ${expected}`);
+    throw new Error(`its hash is wrong: sha256 ${found}, expected ${expected}`);
   }
 }
