@@ -21,7 +21,7 @@ export const metrics = {
   voicemails: {
     name: "afterbeep_voicemails",
     kind: "counter",
-    description: "Voicemails that have ended, by how",
+    description: "Voicemails that have ended, by status and outcome",
     labels: ["account", "origin", "status", "outcome"],
   },
   delivery: {
@@ -33,7 +33,7 @@ export const metrics = {
   stage: {
     name: "afterbeep_stage_seconds",
     kind: "histogram",
-    description: "A step of a voicemail, its waits and tries included",
+    description: "A step of a voicemail, with its waits and tries",
     labels: ["account", "origin", "stage"],
   },
   recording: {
@@ -45,7 +45,7 @@ export const metrics = {
   requests: {
     name: "afterbeep_aircall_requests",
     kind: "counter",
-    description: "Requests sent to Aircall, by HTTP status, none when no answer came",
+    description: "Requests sent to Aircall, by HTTP status; `none` where no answer came",
     labels: ["account", "status"],
   },
   credential: {
@@ -69,7 +69,7 @@ export const metrics = {
   announced: {
     name: "afterbeep_voicemails_announced",
     kind: "counter",
-    description: "Webhooks of voicemails, safe in the spool",
+    description: "Webhooks that announced a voicemail and were written to the spool",
     labels: ["account", "event"],
   },
   spool: {
@@ -111,13 +111,13 @@ export const metrics = {
   tokens: {
     name: "afterbeep_analysis_tokens",
     kind: "counter",
-    description: "Tokens that OpenAI's judgement took",
+    description: "Tokens that OpenAI's judgement used",
     labels: ["direction"],
   },
   cost: {
     name: "afterbeep_cost_microdollars",
     kind: "counter",
-    description: "What OpenAI charges for it by its price list, in millionths of a US dollar",
+    description: "What OpenAI charges by its price list, in millionths of a US dollar",
     labels: ["service"],
   },
   memory: {
@@ -129,7 +129,7 @@ export const metrics = {
   loopDelay: {
     name: "afterbeep_event_loop_delay_p99_seconds",
     kind: "gauge",
-    description: "How late a process came to what was due: 99 % of the last 15 seconds were better",
+    description: "Delay of the event loop: 99 % of the last 15 seconds were below it",
     labels: ["process"],
   },
   disk: {

@@ -20,7 +20,7 @@ const texts = {
   "a danger": "The kitchen is on fire, please come at once.",
   "a word": "Hello.",
   "no word": "",
-  "another language": "Bonjour, rappelez-moi s'il vous plaît demain matin.",
+  "another language": "Bonjour, merci, au revoir.",
   "a very long message": `${ordinary} `.repeat(1_000),
 };
 

@@ -20,4 +20,6 @@ describe(`the analyzer of ${file}`, () => {
   });
 });
 
-describe("the local analyzer", () => analyzerContract(() => Promise.resolve(local)));
+describe("the local analyzer", () => {
+  analyzerContract(() => Promise.resolve(local));
+});

@@ -58,7 +58,7 @@ test.each(Object.entries(compose.services))(
 );
 
 test("the image proves whatever it runs healthy by /readyz, at the port that every part answers", async () => {
-  const [, words] = /^HEALTHCHECK [^\[]*CMD (\[.*\])$/m.exec(dockerfile) ?? [];
+  const [, words] = /^HEALTHCHECK [^[]*CMD (\[.*\])$/m.exec(dockerfile) ?? [];
   const [program, ...args] = JSON.parse(words ?? "[]") as string[];
   expect(program).toBe("node");
   const asked: string[] = [];

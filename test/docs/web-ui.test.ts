@@ -46,8 +46,8 @@ test("the page has each attribute of ours with its type, and names no workflow t
     searchAttributes,
   );
   const types = queries.flatMap((query) => {
-    const [types = ""] = query.split(" AND ");
-    return [...types.matchAll(/'(\w+)'/g)].map(([, type = ""]) => type);
+    const [condition = ""] = query.split(" AND ");
+    return [...condition.matchAll(/'(\w+)'/g)].map(([, type = ""]) => type);
   });
   expect(types.length).toBeGreaterThan(queries.length);
   for (const type of types) expect(Object.values(workflowTypes)).toContain(type);
