@@ -132,7 +132,7 @@ test("a file that is not there is told before anything starts, with exit code 78
     ANALYZER: "module:./nowhere.ts",
   });
   expect(await wrong.exit).toBe(78);
-  expect(wrong.log()).toContain("TRANSCRIBERS is not usable; expected");
+  expect(wrong.log()).toMatch(/TRANSCRIBERS is .*not usable; expected/);
   expect(wrong.log()).toContain("module:<a file that is there>");
-  expect(wrong.log()).toContain("ANALYZER is not usable");
+  expect(wrong.log()).toMatch(/ANALYZER is .*not usable/);
 });

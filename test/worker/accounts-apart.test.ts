@@ -20,19 +20,14 @@ import { newNamespace } from "../support/pipeline.ts";
  * doubled or held up for long by it. Each worker takes the other's steps, too.
  */
 
+const address = inject("temporalAddress");
 let client: Client;
-let connection: NativeConnection;
 
 beforeAll(async () => {
-  const address = inject("temporalAddress");
   const namespace = await newNamespace(address);
   client = createTemporalClient({ connectionOptions: { address }, namespace });
-  connection = await NativeConnection.connect({ address });
 });
-afterAll(async () => {
-  await client.connection.close();
-  await connection.close();
-});
+afterAll(() => client.connection.close());
 
 const names = ["first", "second"] as const;
 const budgets = { assetWaitMs: 60_000, recordingMs: 60_000, transcriptionMs: 60_000 };
@@ -52,6 +47,8 @@ async function workFor(name: string, { url, apiId, apiToken }: TestAircall): Pro
     onUnknownCall: () => {},
   };
   await setThrottle(client, name, 2_000);
+  // Two workers of one queue do not share a connection.
+  const connection = await NativeConnection.connect({ address });
   const workers = await createWorkers({
     version: null,
     connection,
@@ -66,6 +63,7 @@ async function workFor(name: string, { url, apiId, apiToken }: TestAircall): Pro
   onTestFinished(async () => {
     workers.stop();
     await running;
+    await connection.close();
     await account.client.close();
   });
 }
@@ -82,16 +80,27 @@ test("what the other account's worker took was not sent: it is tried again, and 
       await announceVoicemail(client, voicemail, { budgets, searchable: false });
     }
   }
-  const failures: string[] = [];
+  /** Why a comment was not taken at once. */
+  const refusals = new Set<string>();
+  let wrongWorkers = 0;
   for (const { name, callId } of started) {
     const handle = client.workflow.getHandle(workflowIdFor(name, callId));
     expect(await handle.result()).toMatchObject({ status: "delivered", via: "comment" });
     expect((await sites[name].call(callId)).comments).toHaveLength(1);
     const { events } = await handle.fetchHistory();
-    for (const { activityTaskFailedEventAttributes: failed } of events ?? []) {
-      failures.push(failed?.failure?.applicationFailureInfo?.type ?? "");
+    const comments = new Set<string>();
+    for (const event of events ?? []) {
+      const scheduled = event.activityTaskScheduledEventAttributes;
+      if (scheduled?.activityType?.name === "postComment") comments.add(String(event.eventId));
+      const attempts = event.activityTaskStartedEventAttributes?.attempt ?? 1;
+      const failed = event.activityTaskFailedEventAttributes;
+      const isComment = failed && comments.has(String(failed.scheduledEventId));
+      if (isComment) refusals.add(failed.failure?.applicationFailureInfo?.type ?? "unknown");
+      if (attempts > 1 || isComment) wrongWorkers++;
     }
   }
-  // Some forty steps, and two workers that take them: a failure less would be chance of one in billions.
-  expect(new Set(failures)).toEqual(new Set(["AircallUnavailable"]));
+  // Some forty steps, and each could have met the right worker at once: by a chance of one in billions.
+  expect(wrongWorkers).toBeGreaterThan(0);
+  // Any other would be looked for on the call, for 40 seconds.
+  expect([...refusals].filter((type) => type !== "AircallUnavailable")).toEqual([]);
 });
