@@ -29,14 +29,14 @@ export function accountNamed(accounts: Accounts, name: string): Account {
 }
 
 /**
- * Another worker may serve the account: tried again, and seen by operators as a failing activity.
+ * A worker of another account took the step, and sent nothing. Another attempt may meet a worker that serves this one.
  */
-class UnknownAccountError extends Error {
+export class UnknownAccountError extends Error {
   override readonly name = "UnknownAccountError";
 
   constructor(account: string) {
     super(
-      `this worker has no credential for account ${account}; set AIRCALL_ACCOUNT where it runs`,
+      `a worker of another account took this step of account ${account}; nothing was sent. Give each account a Temporal namespace of its own: docs/run/operations.md, Several accounts`,
     );
   }
 }

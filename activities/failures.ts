@@ -13,6 +13,7 @@ import {
   RecordingUnavailableError,
 } from "../recordings/errors.ts";
 import { EngineUnavailableError, NoWordsError } from "../speech/errors.ts";
+import { UnknownAccountError } from "./accounts.ts";
 
 /** The only place that builds an `ApplicationFailure`. */
 interface Shape {
@@ -56,6 +57,9 @@ export async function orFail<T>(step: () => Promise<T>, shapeOf: ShapeOf): Promi
 /** Up to this much is added to a rate limit's wait, lest all who wait come back at once. */
 const jitterMs = 2_000;
 
+/** The next worker that asks may serve the account: it need not wait longer each time. */
+const elsewhereMs = 2_000;
+
 /**
  * What a failed request to Aircall becomes. A request that only reads, or may be repeated, has no
  * unknown effect.
@@ -68,6 +72,8 @@ export function aircallShape(error: Error): Shape | null {
     return { type: "AircallUnavailable" };
   }
   if (error instanceof AircallHttpError) return statusShape(error);
+  if (error instanceof UnknownAccountError)
+    return { type: "AircallUnavailable", retryAfterMs: elsewhereMs };
   return error instanceof AircallError ? { type: "AircallUnavailable" } : null;
 }
 
@@ -77,6 +83,8 @@ export function commentShape(error: Error): Shape | null {
     error instanceof AircallNoAnswerError || error instanceof AircallHttpError
       ? error.sinceSentMs
       : 0;
+  // Each try of a comment is kept in the history: it waits as long as for a refused connection.
+  if (error instanceof UnknownAccountError) return { type: "AircallUnavailable" };
   const shape = aircallShape(error);
   const neverApplied = error instanceof AircallNotSentError;
   return shape?.type === "AircallUnavailable" && !neverApplied

@@ -4,6 +4,7 @@ import { createLocalAnalyzer } from "../analysis/local-analyzer.ts";
 import { createOpenaiAnalyzer } from "../analysis/openai/openai-analyzer.ts";
 import { settingsByAccount } from "../domain/account/account-settings.ts";
 import type { Config, Environment } from "../platform/config/load-config.ts";
+import { isOwn } from "../platform/config/own-part.ts";
 import type { EngineName, MediaConfig, OpenaiConfig } from "../platform/config/sections/media.ts";
 import { createMetrics, type Metrics } from "../platform/telemetry/metrics.ts";
 import { parseAllowedHosts } from "../recordings/allowed-hosts.ts";
@@ -22,6 +23,7 @@ import { createTranscriber, type Transcriber } from "../speech/transcriber.ts";
 import { createVoiceActivity } from "../speech/voice-activity.ts";
 import { meterAnalysis, meterEngine, priceOfSpeech } from "./metering.ts";
 import { modelsHere } from "./models-here.ts";
+import { openOwnAnalyzer, openOwnEngine } from "./own-part.ts";
 import { createReporter, type ReporterOptions } from "./reporter.ts";
 import { warmUp } from "./warm-up.ts";
 
@@ -47,9 +49,12 @@ export interface OpenMediaOptions {
 export async function openMedia({ config, store, env, metrics }: OpenMediaOptions): Promise<Media> {
   const { account, storage, media } = config;
   const { transcriber, engines, decoder, faults } = await openTranscriber(media, env, metrics);
-  const judgesHere = media.analyzer !== "openai";
+  const own = isOwn(media.analyzer) ? media.analyzer : null;
+  // Opened where it can be said what is wrong with it; it judges in the reporter's thread.
+  if (own !== null) await openOwnAnalyzer(own);
   const reporter = createReporter({
-    openai: judgesHere ? null : openaiAnalysis(media.openai),
+    openai: media.analyzer === "openai" ? openaiAnalysis(media.openai) : null,
+    own,
     onUsage: meterAnalysis(metrics, media.openai),
   });
   const archive = createRecordingArchive({
@@ -65,7 +70,7 @@ export async function openMedia({ config, store, env, metrics }: OpenMediaOption
     reporter,
     decoder: decoder.name,
     faults,
-    warmUp: () => warmUp(engines, judgesHere ? reporter : null),
+    warmUp: () => warmUp(engines, media.analyzer === "local" ? reporter : null),
     close: () => transcriber.close(),
   };
 }
@@ -117,21 +122,22 @@ export async function openEngines(
   const held = names.includes("local")
     ? await holdModels(modelsHere(env), { what: commandHere(), instead: config.modelDir })
     : null;
-  const engines = names.flatMap((name) => {
+  const open = async (name: EngineName): Promise<readonly SpeechEngine[]> => {
+    if (isOwn(name)) return [await openOwnEngine(name)];
     switch (name) {
-      case "openai":
-        return createOpenaiEngine({
-          ...openaiAccess(config.openai),
-          model: config.openai.transcriptionModel,
-        });
+      case "openai": {
+        const model = config.openai.transcriptionModel;
+        return [createOpenaiEngine({ ...openaiAccess(config.openai), model })];
+      }
       case "compatible": {
         const { baseUrl, ...rest } = config.compatible;
-        return createCompatibleEngine({ baseURL: baseUrl ?? "", ...rest });
+        return [createCompatibleEngine({ baseURL: baseUrl ?? "", ...rest })];
       }
       case "local":
         return localEngines(held?.chosenDir ?? null, held?.multilingualDir ?? null);
     }
-  });
+  };
+  const engines = (await Promise.all(names.map(open))).flat();
   return { engines, faults: held?.faults ?? [] };
 }
 
@@ -158,8 +164,9 @@ function localEngines(
 }
 
 /** The analyzer alone, for commands that answer no webhooks. */
-export function openAnalyzer(config: MediaConfig): Analyzer {
+export async function openAnalyzer(config: MediaConfig): Promise<Analyzer> {
   const fallback = createLocalAnalyzer();
+  if (isOwn(config.analyzer)) return openOwnAnalyzer(config.analyzer, fallback);
   return config.analyzer === "local"
     ? fallback
     : createOpenaiAnalyzer({ ...openaiAnalysis(config.openai), fallback });

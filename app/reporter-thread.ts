@@ -1,8 +1,10 @@
 import { parentPort, workerData } from "node:worker_threads";
+import type { Analyzer } from "../analysis/analyzer.ts";
 import { assess } from "../analysis/assess.ts";
 import { createLocalAnalyzer } from "../analysis/local-analyzer.ts";
 import { createOpenaiAnalyzer } from "../analysis/openai/openai-analyzer.ts";
 import type { Finding, Report } from "../domain/voicemail/report.ts";
+import { openOwnAnalyzer } from "./own-part.ts";
 import { composeReport } from "../report/compose-report.ts";
 import { redactFinding } from "../text/redact-finding.ts";
 import type { ReporterAnswer, ReporterRequest, ReporterSettings } from "./reporter.ts";
@@ -12,15 +14,22 @@ import type { ReporterAnswer, ReporterRequest, ReporterSettings } from "./report
  * somebody means us harm, which the thread that answers webhooks does not have.
  */
 
-const { openai }: ReporterSettings = workerData;
+const { openai, own = null }: ReporterSettings = workerData;
 
 const answer = (message: ReporterAnswer): void => parentPort?.postMessage(message, []);
 
-const local = createLocalAnalyzer();
-const analyzer =
-  openai === null
-    ? local
-    : createOpenaiAnalyzer({ ...openai, fallback: local, onUsage: (usage) => answer({ usage }) });
+const analyzer = await openAnalyzer();
+
+async function openAnalyzer(): Promise<Analyzer> {
+  const local = createLocalAnalyzer();
+  if (own !== null) return openOwnAnalyzer(own, local);
+  if (openai === null) return local;
+  return createOpenaiAnalyzer({
+    ...openai,
+    fallback: local,
+    onUsage: (usage) => answer({ usage }),
+  });
+}
 
 async function report(
   { finding, settings }: Pick<Asked, "finding" | "settings">,

@@ -3,6 +3,7 @@ import { Worker } from "node:worker_threads";
 import type { Reporter } from "../activities/media/analyze.ts";
 import type { CircumstanceSettings } from "../analysis/circumstances.ts";
 import type { Finding, Report } from "../domain/voicemail/report.ts";
+import type { OwnPart } from "../platform/config/own-part.ts";
 
 /** What the thread is given when it begins. */
 export interface ReporterSettings {
@@ -12,6 +13,8 @@ export interface ReporterSettings {
     readonly baseURL: string | undefined;
     readonly model: string;
   } | null;
+  /** An analyzer of the operator's own, which judges instead. */
+  readonly own?: OwnPart | null;
 }
 
 export interface ReporterOptions extends ReporterSettings {
@@ -44,7 +47,7 @@ interface Waiting {
 
 /** The reporter in a thread of its own, begun with the first finding. It does not keep a finished process alive. */
 export function createReporter(options: ReporterOptions): Reporter {
-  const { openai, onUsage, timeoutMs = 100_000 } = options;
+  const { openai, own = null, onUsage, timeoutMs = 100_000 } = options;
   const waiting = new Map<number, Waiting>();
   let thread: Worker | null = null;
   let asked = 0;
@@ -65,7 +68,7 @@ export function createReporter(options: ReporterOptions): Reporter {
   };
   const start = (): Worker => {
     const script = new URL(`reporter-thread${extname(import.meta.url)}`, import.meta.url);
-    const workerData: ReporterSettings = { openai };
+    const workerData: ReporterSettings = { openai, own };
     const started = new Worker(script, { workerData });
     // One that was given up ends when its successor has begun.
     const end = (error: Error): void => void (thread === started && failAll(error));

@@ -35,7 +35,7 @@ interface Judged {
 
 /** As configured: local without a key, else the model of OPENAI_ANALYSIS_MODEL. */
 const config = loadConfig(process.env);
-const analyzer = openAnalyzer(config.media);
+const analyzer = await openAnalyzer(config.media);
 
 async function judge({ text, country, calledFrom, labels }: Line): Promise<Judged> {
   const redacted = redact(text, country, calledFrom);

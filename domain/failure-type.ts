@@ -8,7 +8,9 @@ export const failureTypes = [
   "AircallNotFound",
   /** 400, 405, 422: Aircall will never take this. */
   "AircallInvalidRequest",
-  /** Aircall could not be reached or failed; for a write, certainly not applied. */
+  /**
+   * Aircall could not be reached or failed, or the worker serves another account; for a write, certainly not applied.
+   */
   "AircallUnavailable",
   /** A write whose effect nobody knows: time-out, reset, 5xx. */
   "CommentUnknown",

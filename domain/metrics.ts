@@ -12,10 +12,16 @@ export interface Measure {
  * and nothing else.
  */
 export const metrics = {
+  build: {
+    name: "afterbeep_build_info",
+    kind: "gauge",
+    description: "Always 1; its labels are the versions of Afterbeep and of Node",
+    labels: ["version", "node"],
+  },
   voicemails: {
     name: "afterbeep_voicemails",
     kind: "counter",
-    description: "Voicemails that have ended, by how",
+    description: "Voicemails that have ended, by status and outcome",
     labels: ["account", "origin", "status", "outcome"],
   },
   delivery: {
@@ -27,7 +33,7 @@ export const metrics = {
   stage: {
     name: "afterbeep_stage_seconds",
     kind: "histogram",
-    description: "A step of a voicemail, its waits and tries included",
+    description: "A step of a voicemail, with its waits and tries",
     labels: ["account", "origin", "stage"],
   },
   recording: {
@@ -39,13 +45,13 @@ export const metrics = {
   requests: {
     name: "afterbeep_aircall_requests",
     kind: "counter",
-    description: "Requests sent to Aircall, by HTTP status, none when no answer came",
+    description: "Requests sent to Aircall, by HTTP status; `none` where no answer came",
     labels: ["account", "status"],
   },
   credential: {
     name: "afterbeep_aircall_credential_good",
     kind: "gauge",
-    description: "1 while Aircall takes the credential, 0 while it refuses it",
+    description: "1 while Aircall accepts the credential, 0 while it refuses it",
     labels: ["account"],
   },
   webhooks: {
@@ -63,7 +69,7 @@ export const metrics = {
   announced: {
     name: "afterbeep_voicemails_announced",
     kind: "counter",
-    description: "Webhooks of voicemails, safe in the spool",
+    description: "Webhooks that announced a voicemail and were written to the spool",
     labels: ["account", "event"],
   },
   spool: {
@@ -81,14 +87,14 @@ export const metrics = {
   backlog: {
     name: "afterbeep_backlog_tasks",
     kind: "gauge",
-    description: "Tasks that wait in a queue, about",
-    labels: ["queue"],
+    description: "Tasks that wait in a queue, about; `account` is the measuring worker's",
+    labels: ["account", "queue"],
   },
   backlogAge: {
     name: "afterbeep_backlog_oldest_seconds",
     kind: "gauge",
     description: "How long the oldest of them has waited, about",
-    labels: ["queue"],
+    labels: ["account", "queue"],
   },
   reading: {
     name: "afterbeep_engine_seconds",
@@ -105,13 +111,13 @@ export const metrics = {
   tokens: {
     name: "afterbeep_analysis_tokens",
     kind: "counter",
-    description: "Tokens that OpenAI's judgement took",
+    description: "Tokens that OpenAI's judgement used",
     labels: ["direction"],
   },
   cost: {
     name: "afterbeep_cost_microdollars",
     kind: "counter",
-    description: "What OpenAI charges for it by its price list, in millionths of a US dollar",
+    description: "What OpenAI charges by its price list, in millionths of a US dollar",
     labels: ["service"],
   },
   memory: {
@@ -123,7 +129,7 @@ export const metrics = {
   loopDelay: {
     name: "afterbeep_event_loop_delay_p99_seconds",
     kind: "gauge",
-    description: "How late a process came to what was due: 99 % of the last 15 seconds were better",
+    description: "Delay of the event loop: 99 % of the last 15 seconds were below it",
     labels: ["process"],
   },
   disk: {

@@ -22,10 +22,8 @@ export function aircallStep<Input extends Request, Result>(
   work: Work<Input, Result>,
   shapeOf: ShapeOf = aircallShape,
 ): (input: Input) => Promise<Result> {
-  return async (input) => {
-    const account = accountNamed(accounts, input.account);
-    return orFail(() => work(account, input, limitsOf(input)), shapeOf);
-  };
+  return (input) =>
+    orFail(() => work(accountNamed(accounts, input.account), input, limitsOf(input)), shapeOf);
 }
 
 /** A step that writes: the last gate of `DRY_RUN`; the workflow ends before it comes here. */

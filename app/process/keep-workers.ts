@@ -72,7 +72,7 @@ export function keepWorkers(options: KeepWorkersOptions): KeptWorkers {
   const silence = (): number => performance.now() - heardAt;
   const look = setInterval(() => {
     if (silence() < hangsMs) return;
-    log.error("the workers' process says nothing any more; it is ended and started again");
+    log.error("the workers' process no longer answers; it is restarted");
     child?.kill("SIGKILL");
     heardAt = performance.now();
   }, lookEveryMs);
@@ -90,7 +90,7 @@ export function keepWorkers(options: KeepWorkersOptions): KeptWorkers {
       });
     } catch (error) {
       // Without memory for it, Node throws.
-      log.error(loggable(error), "no process can be started now");
+      log.error(loggable(error), "cannot start a process now; tried again");
       return { code: null, signal: null };
     }
     return endOf(child);
@@ -109,7 +109,7 @@ export function keepWorkers(options: KeepWorkersOptions): KeptWorkers {
       if (performance.now() - startedAt > longLifeMs) pauseMs = pause.firstMs;
       log.error(
         { ...end, ...(fault === null ? {} : { fault }), againInMs: pauseMs },
-        "the workers' process has ended and is started again; what it was at is tried again",
+        "the workers' process ended and is restarted; Temporal tries its work again",
       );
       await delay(pauseMs, undefined, { signal: stopping.signal }).catch(() => {});
       pauseMs = Math.min(pauseMs * 2, pause.longestMs);

@@ -3,6 +3,7 @@ import { freePort } from "../../platform/process/free-port.ts";
 import type { Logger } from "../../platform/telemetry/log.ts";
 import {
   createMetrics,
+  sampleBuild,
   sampleDisk,
   sampleProcess,
   type Metrics,
@@ -49,6 +50,7 @@ export async function openMetrics(
   opened.defer(() => runtime.close());
   const metrics = createMetrics(runtime.meter);
   opened.defer(() => metrics.close());
+  sampleBuild(metrics);
   sampleProcess(metrics, receiver ? "receiver" : "worker");
   sampleDisk(metrics, storage.data);
   return { metrics, workersMetrics };

@@ -33,7 +33,7 @@ export async function startReceiver(options: StartReceiverOptions): Promise<Runn
   const spool = createSpool(config.storage.spool, (file) =>
     log.error(
       { file },
-      "a record of the spool is torn and was set aside under spool/rejected; the next sweep finds its voicemail",
+      "a record of the spool is damaged; it was moved to spool/rejected, and the next sweep finds its voicemail",
     ),
   );
   const announcer = createAnnouncer(config.timing.budgets);
@@ -47,7 +47,7 @@ export async function startReceiver(options: StartReceiverOptions): Promise<Runn
     onTrouble: (error, waiting) =>
       log.warn(
         { ...loggable(error), waiting },
-        "Temporal does not take voicemails now; they wait in the spool",
+        "Temporal accepts no voicemails now; they wait in the spool",
       ),
   });
   const receiver = await createReceiver({

@@ -15,6 +15,7 @@ import { createWorkers, type Workers } from "../../worker/create-workers.ts";
 import { dispatchRate, readThrottle, setThrottle } from "../../temporal/throttle.ts";
 import type { OpenAccount } from "../open-account.ts";
 import type { Config, Environment } from "../../platform/config/load-config.ts";
+import { warnOfOthers } from "./warn-of-others.ts";
 import { floodWatch } from "./flood-watch.ts";
 import { followThrottle } from "./follow-throttle.ts";
 import { openMedia, type Media } from "../open-media.ts";
@@ -119,6 +120,7 @@ export function startWorkers(options: StartWorkersOptions): RunningWorkers {
       log.warn("this server has no limits per account; one account only");
     const sweep = { account: account.name, budgets: config.timing.budgets, searchable };
     await ensureSweep(client, sweep, config.timing.sweepEveryMs);
+    void warnOfOthers(client, account.name, log);
     sieve = () => startSieve(client, sweep);
     await using opened = new AsyncDisposableStack();
     const connection = await NativeConnection.connect(address.connectionOptions);
@@ -164,8 +166,9 @@ export function startWorkers(options: StartWorkersOptions): RunningWorkers {
       metrics.record(measures.credential, Number(good), { account: account.name });
     }
     for (const { queue, waiting, oldestSeconds } of await backlogs(client)) {
-      metrics.record(measures.backlog, waiting, { queue });
-      metrics.record(measures.backlogAge, oldestSeconds, { queue });
+      const labels = { account: account.name, queue };
+      metrics.record(measures.backlog, waiting, labels);
+      metrics.record(measures.backlogAge, oldestSeconds, labels);
     }
   });
 

@@ -46,7 +46,7 @@ export async function withPermits<T>(
     queue.close().catch((error: unknown) => log.debug(loggable(error), "permits not closed")),
   );
   if (!(await isServed(client)) || !(await within(first, firstPermitMs))) {
-    log.info({ account: account.name }, "no worker gives a permit; this process serves the queue");
+    log.info({ account: account.name }, "no worker answers; this command serves the queue itself");
     helper = await serveQueue(options);
   }
   let isFirst = true;

@@ -56,7 +56,7 @@ export async function analyze({
 }: Call<[file: string | undefined]>): Promise<number> {
   const config = loadConfig(env);
   const input = await readText(file);
-  const analyzer = openAnalyzer(config.media);
+  const analyzer = await openAnalyzer(config.media);
   const lines = isJsonLines(input);
   const answers = createAnswers<Judged | NotJudged>(
     json || lines || !process.stdout.isTTY,

@@ -13,7 +13,7 @@ class VoicemailUnderWayError extends Error {
 
   constructor(workflowId: string) {
     super(
-      `${workflowId} is under way; wait for it, or erase with --force, which ends it undelivered`,
+      `${workflowId} is still under way; wait until it ends, or use --force, which ends it undelivered`,
     );
   }
 }

@@ -2,6 +2,7 @@ import { statfs } from "node:fs/promises";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import type { MetricMeter } from "@temporalio/common";
 import { metrics as measures, type Measure } from "../../domain/metrics.ts";
+import { ownVersion } from "./own-version.ts";
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -67,6 +68,12 @@ function create(
       return (value, labels) => gauge.set(value, labels);
     }
   }
+}
+
+/** Tells which Afterbeep runs, on which Node. */
+export function sampleBuild(metrics: Metrics): void {
+  const labels = { version: ownVersion(), node: process.versions.node };
+  metrics.sample(() => metrics.record(measures.build, 1, labels));
 }
 
 /** Samples the disk of a folder. */

@@ -37,7 +37,7 @@ export async function openTracing(
   let failed = false;
   const exporter = createSpanExporter(endpoint, (error) => {
     if (error !== null && !failed)
-      log.warn(loggable(error), "spans are not taken; see OTEL_EXPORTER_OTLP_ENDPOINT");
+      log.warn(loggable(error), "the collector accepts no spans; see OTEL_EXPORTER_OTLP_ENDPOINT");
     failed = error !== null;
   });
   const spanProcessor = new sdk.BatchSpanProcessor(exporter);

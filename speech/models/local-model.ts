@@ -55,7 +55,7 @@ export function modelIn(folder: string): LocalModel {
   };
   const tokens = find(/tokens\.txt$/);
   if (tokens === null) {
-    throw new Error(`${folder} holds no tokens.txt of a sherpa-onnx model`);
+    throw new Error(`${folder} has no tokens.txt of a sherpa-onnx model`);
   }
   const merged = find(/decoder_model_merged.*\.(onnx|ort)$/);
   const encoder = find(/encoder.*\.(onnx|ort)$/);
@@ -79,5 +79,5 @@ export function modelIn(folder: string): LocalModel {
     return known({ senseVoice: { model, useInverseTextNormalization: 1 } }, true);
   }
   if (model) return known({ nemoCtc: { model } }, false);
-  throw new Error(`${folder} holds no sherpa-onnx model that is known`);
+  throw new Error(`${folder} has no sherpa-onnx model of a known kind`);
 }

@@ -102,7 +102,7 @@ export function createModels(given: string): Models {
     },
     remove: async (name) => {
       known(name);
-      if (name === tiny) throw new Error(`${tiny} arrives with the packages, and stays`);
+      if (name === tiny) throw new Error(`${tiny} comes with the packages and cannot be removed`);
       const [user] = uses.living().filter((one) => Object.hasOwn(one.models, name));
       if (user) {
         throw new Error(

@@ -60,7 +60,7 @@ export function createMultilingualReader(modelDir: string, threads = 1): Multili
   const { config, namesLanguage } = modelIn(modelDir);
   const whisper = "whisper" in config ? config.whisper : null;
   if (!namesLanguage || typeof whisper !== "object") {
-    throw new Error(`${modelDir} holds no Whisper of many languages`);
+    throw new Error(`${modelDir} has no multilingual Whisper model`);
   }
   const configFor = (language: string): object => ({
     featConfig: { sampleRate, featureDim: 80 },
@@ -116,7 +116,7 @@ async function loadRecognizer(config: object): Promise<OfflineRecognizer> {
   } catch (error) {
     const reason = error instanceof Error ? error.message : "unknown";
     throw new EngineUnavailableError(
-      `the model of many languages does not load (${reason})`,
+      `the multilingual model does not load (${reason})`,
       null,
       error,
     );

@@ -90,7 +90,7 @@ async function pullArchive(
 ): Promise<string> {
   const file = basename(new URL(url).pathname);
   const name = file.replace(/\.(tar\.(bz2|gz|xz)|tgz|tbz2)$/, "");
-  if (name === file) throw new Error(`${file} is no .tar.bz2, .tar.gz or .tar.xz`);
+  if (name === file) throw new Error(`${file} is not a .tar.bz2, .tar.gz or .tar.xz archive`);
   named(name);
   const archive = join(work, file);
   await resumableDownload(url, archive, (bytes, of) => onProgress(`fetch ${file}`, bytes, of));
@@ -102,7 +102,7 @@ async function pullArchive(
     });
   } catch (error) {
     await rm(archive);
-    throw new Error(`${file} does not unpack; it was removed, try again`, { cause: error });
+    throw new Error(`${file} cannot be unpacked; it was removed, try again`, { cause: error });
   }
   await writeFile(join(made, "source"), `${url}\n${await hashOfFile(archive)}\n`);
   return name;

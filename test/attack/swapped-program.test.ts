@@ -27,7 +27,7 @@ test("a cached Temporal CLI that somebody swapped is not run, it is removed, and
   onTestFinished(() => void vi.unstubAllEnvs());
   const found = findTemporalCli({ searchPath: "", cacheFolder, onFetch: () => {} });
   await expect(found).rejects.toThrow(
-    /our cache \(it is not the program that it must be: sha256 [0-9a-f]{64}, expected [0-9a-f]{64}\).*set TEMPORAL_CLI_PATH/s,
+    /our cache \(its hash is wrong: sha256 [0-9a-f]{64}, expected [0-9a-f]{64}\).*set TEMPORAL_CLI_PATH/s,
   );
   await expect(readFile(ran)).rejects.toThrow("ENOENT");
   await expect(readFile(swapped)).rejects.toThrow("ENOENT");
@@ -56,7 +56,7 @@ test("the Temporal CLI of these tests is the one that is pinned, and one byte mo
 
 test("where nobody has looked at a program, none is fetched and run", async () => {
   const file = await program(await folderForTest(), "temporal", "exit 0");
-  await expect(mustBePinned(file, null)).rejects.toThrow(/no hash is known of one for/);
+  await expect(mustBePinned(file, null)).rejects.toThrow(/no hash is known for one on/);
 });
 
 test("an ffmpeg of ffmpeg-static's that is not what it must be is not used, nor one of which no hash is known", async () => {

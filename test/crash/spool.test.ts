@@ -72,7 +72,7 @@ test("two receivers killed amid a hundred webhooks, Temporal away: what they ans
   await Promise.all(promised.map(pipeline.result));
   expect(await tally(pipeline.aircall, promised)).toMatchObject({ lost: [], doubled: [] });
   await until("the torn record is told of", () =>
-    pipeline.logs().includes("is torn and was set aside"),
+    pipeline.logs().includes("is damaged; it was moved to spool/rejected"),
   );
 }, 240_000);
 

@@ -1,3 +1,6 @@
+import { spawn } from "node:child_process";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { existsSync, globSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { expect, test } from "vitest";
@@ -53,6 +56,74 @@ test.each(Object.entries(compose.services))(
     for (const word of service.healthcheck?.test ?? []) expect(word).toBeTypeOf("string");
   },
 );
+
+test("the image proves whatever it runs healthy by /readyz, at the port that every part answers", async () => {
+  const [, words] = /^HEALTHCHECK [^[]*CMD (\[.*\])$/m.exec(dockerfile) ?? [];
+  const [program, ...args] = JSON.parse(words ?? "[]") as string[];
+  expect(program).toBe("node");
+  const asked: string[] = [];
+  let status = 200;
+  const server = createServer(({ url = "" }, response) => {
+    asked.push(url);
+    response.writeHead(status).end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  const exitCode = (): Promise<number | null> =>
+    new Promise((resolve) => {
+      const env = { HEALTH_PORT: String(port) };
+      spawn(process.execPath, args, { env }).once("exit", resolve);
+    });
+  expect(await exitCode()).toBe(0);
+  expect(asked).toEqual(["/readyz"]);
+  status = 503;
+  expect(await exitCode()).toBe(1);
+  await new Promise((resolve) => server.close(resolve));
+  expect(await exitCode()).toBe(1);
+  expect(dockerfile).toMatch(/^ENV .*\bHEALTH_PORT=\d+$/m);
+  // What the image has, no service takes back.
+  for (const name of ours) expect(compose.services[name]).not.toHaveProperty("healthcheck");
+});
+
+test("the image says what it is, and of which version it was built", () => {
+  const { license, description } = JSON.parse(readFileSync("package.json", "utf8")) as {
+    license: string;
+    description: string;
+  };
+  expect(dockerfile).toContain(`org.opencontainers.image.licenses="${license}"`);
+  expect(dockerfile).toContain(`org.opencontainers.image.description="${description}"`);
+  expect(dockerfile).toMatch(/^ARG VERSION=/m);
+  expect(dockerfile).toContain('org.opencontainers.image.version="$VERSION"');
+});
+
+test("each part shows its metrics on a port of this machine, and no two ports are the same", () => {
+  const ports = Object.values(compose.services).flatMap((service) => service.ports ?? []);
+  const outside = ports.map((port) => port.split(":").slice(0, 2).join(":"));
+  expect(new Set(outside).size).toBe(outside.length);
+  for (const name of ours) {
+    const { environment = {}, ports: own = [] } = compose.services[name] ?? {};
+    const inside = environment["METRICS_PORT"];
+    expect(
+      own.some((port) => port.endsWith(`:${inside}`)),
+      name,
+    ).toBe(true);
+    // Else only the container itself could read it.
+    expect(environment["METRICS_HOST"]).toBe("0.0.0.0");
+  }
+});
+
+test("every command of compose that a page or the file itself names is run by a service of ours, and exists", () => {
+  const named = [
+    readFileSync("docker-compose.yml", "utf8"),
+    readFileSync("README.md", "utf8"),
+    readFileSync("docs/run/operations.md", "utf8"),
+  ].flatMap((text) => [...text.matchAll(/docker compose run --rm (\w+) (\w+)/g)]);
+  expect(named.map(([, , name]) => name)).toContain("setup");
+  for (const [line, service = "", name] of named) {
+    expect(ours, line).toContain(service);
+    expect(commands, line).toContain(name);
+  }
+});
 
 test("images are pinned, and the server is one that keeps accounts apart", () => {
   for (const { image } of Object.values(compose.services)) expect(image).not.toMatch(/:latest$/);

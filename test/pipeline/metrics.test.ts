@@ -52,6 +52,10 @@ test("one endpoint shows the pipeline's and the SDK's metrics, and nothing of a 
   expect(shown).toMatch(series('webhooks_total{status="400"} 1$'));
   expect(shown).toMatch(series('recording_seconds_sum{account="default",engine="local".*} 9'));
   expect(shown).toMatch(series('aircall_requests_total{account="default",status="200"} [1-9]'));
+  expect(shown).toMatch(series('backlog_tasks{account="default",queue="aircall".*} '));
+  const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
+  const build = `build_info{node="${process.versions.node}",version="${version}"} 1$`;
+  expect(shown).toMatch(series(build.replaceAll(".", "\\.")));
   expect(shown).toMatch(/^temporal_workflow_completed_total/m);
 
   // Labels are few and known, and hold nothing of a call.
@@ -92,6 +96,7 @@ test("a receiver alone tells of its webhooks and its spool", async () => {
     const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
     return text.includes("afterbeep_webhooks_total{") && text;
   });
+  expect(shown).toMatch(/^afterbeep_build_info\{.*version="/m);
   expect(shown).toMatch(/^afterbeep_spool_records 0$/m);
   expect(shown).toMatch(/^afterbeep_webhooks_total\{status="401"\} 1$/m);
 });

@@ -4,7 +4,12 @@ import { clip } from "../../../speech/audio/clip.ts";
 import { createTranscriber } from "../../../speech/transcriber.ts";
 import { createVoiceActivity } from "../../../speech/voice-activity.ts";
 import type { Environment } from "../../../platform/config/load-config.ts";
-import type { MediaConfig, OpenaiConfig } from "../../../platform/config/sections/media.ts";
+import type {
+  EngineName,
+  MediaConfig,
+  OpenaiConfig,
+} from "../../../platform/config/sections/media.ts";
+import { fileOf, isOwn } from "../../../platform/config/own-part.ts";
 import { openaiAccess, openDecoder, openEngines } from "../../../app/open-media.ts";
 import { modelsHere } from "../../../app/models-here.ts";
 import { bad, good, messageOf, type Check } from "./check.ts";
@@ -43,11 +48,11 @@ async function checkDecoder(config: MediaConfig, env: Environment): Promise<Chec
 
 /** The engine alone, without the one that would stand in for it. */
 async function checkReading(
-  name: "local" | "compatible",
+  name: Exclude<EngineName, "openai">,
   config: MediaConfig,
   env: Environment,
 ): Promise<Check> {
-  const check = `engine-${name}`;
+  const check = isOwn(name) ? "engine-module" : `engine-${name}`;
   const fix = fixOf(name, config);
   try {
     const {
@@ -76,12 +81,18 @@ async function checkReading(
   }
 }
 
-function modelOf(name: "local" | "compatible", config: MediaConfig, env: Environment): string {
+function modelOf(
+  name: Exclude<EngineName, "openai">,
+  config: MediaConfig,
+  env: Environment,
+): string {
+  if (isOwn(name)) return fileOf(name);
   if (name === "compatible") return `${config.compatible.server} at COMPATIBLE_BASE_URL`;
   return config.modelDir ?? `model ${modelsHere(env).chosen()}`;
 }
 
-function fixOf(name: "local" | "compatible", config: MediaConfig): string {
+function fixOf(name: Exclude<EngineName, "openai">, config: MediaConfig): string {
+  if (isOwn(name)) return "hold it against the contract: docs/run/extending.md";
   if (name === "compatible") {
     return "start that server, and check COMPATIBLE_BASE_URL, COMPATIBLE_SERVER and COMPATIBLE_MODEL";
   }

@@ -1,14 +1,15 @@
+import { ownPart, type OwnPart } from "../own-part.ts";
 import { z } from "zod";
 import { like, list, secret, type ValuesOf } from "../values.ts";
 
 export const mediaVariables = {
   TRANSCRIBERS: list
-    .pipe(z.array(z.enum(["aircall", "local", "openai", "compatible"])).min(1))
+    .pipe(z.array(z.enum(["aircall", "local", "openai", "compatible"]).or(ownPart)).min(1))
     .refine((names) => names.lastIndexOf("aircall") < 1 && names.at(-1) !== "aircall")
     .optional()
     .meta(
       like(
-        "local, openai and compatible, in order of preference; aircall only before all of them, never alone",
+        "local, openai, compatible or module:<a file that is there>, in order of preference; aircall only before all of them, never alone",
         "aircall,local",
       ),
     ),
@@ -27,7 +28,11 @@ export const mediaVariables = {
     .string()
     .optional()
     .meta(like("a model's name on that server", "whisper-large-v3-turbo")),
-  ANALYZER: z.enum(["local", "openai"]).optional().meta(like("local or openai", "local")),
+  ANALYZER: z
+    .enum(["local", "openai"])
+    .or(ownPart)
+    .optional()
+    .meta(like("local, openai or module:<a file that is there>", "local")),
   OPENAI_API_KEY: secret.optional().meta(like("an OpenAI API key", "sk-proj-1234")),
   OPENAI_BASE_URL: z
     .url({ protocol: /^https?$/ })
@@ -54,7 +59,7 @@ export interface MediaConfig {
   readonly usesAircall: boolean;
   /** In order of preference. */
   readonly engines: readonly EngineName[];
-  readonly analyzer: "local" | "openai";
+  readonly analyzer: "local" | "openai" | OwnPart;
   readonly openai: OpenaiConfig;
   readonly compatible: {
     /** The server of OPENAI_BASE_URL where only that is set. */
@@ -69,7 +74,7 @@ export interface MediaConfig {
   readonly ffmpegBin: string | null;
 }
 
-export type EngineName = "openai" | "local" | "compatible";
+export type EngineName = "openai" | "local" | "compatible" | OwnPart;
 
 export interface OpenaiConfig {
   readonly apiKey: string | null;

@@ -15,7 +15,7 @@ export const receiverVariables = {
     ),
 } as const;
 
-/** Where webhooks are taken. */
+/** Where webhooks are accepted. */
 export interface ReceiverConfig {
   readonly host: string;
   readonly port: number;

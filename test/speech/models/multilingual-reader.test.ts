@@ -36,5 +36,5 @@ test.skipIf(dir === null)(
 
 test("a model of one language is refused", async () => {
   const folder = await modelFolder("moonshine-base-en", "1");
-  expect(() => createMultilingualReader(folder)).toThrow("no Whisper of many languages");
+  expect(() => createMultilingualReader(folder)).toThrow("no multilingual Whisper model");
 });

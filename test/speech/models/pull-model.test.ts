@@ -50,7 +50,7 @@ test("a model that 0.1 had pulled is found, and gives way to a later pull of its
   await models.remove("moonshine-base-en");
   expect([models.installed(), models.chosen()]).toEqual([[], "tiny"]);
   await expect(models.remove("moonshine-base-en")).rejects.toThrow("there is no model");
-  await expect(models.remove("tiny")).rejects.toThrow("arrives with the packages");
+  await expect(models.remove("tiny")).rejects.toThrow("comes with the packages");
 });
 
 test("two pulls of one model at once: the second one takes what the first one has brought", async () => {
