@@ -117,7 +117,7 @@ export function createProgram(env: Environment): Command {
   command("doctor", {
     about: "checks each link of the chain and says how to fix it; exit code 1 when one is broken",
     options: { "--json": jsonLines },
-    load: async () => (await import("./commands/doctor/doctor.ts")).doctor,
+    load: async () => (await import("./commands/doctor.ts")).doctor,
   });
   command("probe", {
     about: "asks Aircall what our simulator answers; exit code 1 where the simulator is wrong",

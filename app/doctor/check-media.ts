@@ -1,12 +1,12 @@
-import { dayMs } from "../../../domain/duration.ts";
-import { listOpenaiModels } from "../../../openai/openai-models.ts";
-import { clip } from "../../../speech/audio/clip.ts";
-import { createTranscriber } from "../../../speech/transcriber.ts";
-import { createVoiceActivity } from "../../../speech/voice-activity.ts";
-import type { Environment } from "../../../platform/config/load-config.ts";
-import type { MediaConfig, OpenaiConfig } from "../../../platform/config/sections/media.ts";
-import { openaiAccess, openDecoder, openEngines } from "../../../app/open-media.ts";
-import { modelsHere } from "../../../app/models-here.ts";
+import { dayMs } from "../../domain/duration.ts";
+import { listOpenaiModels } from "../../openai/openai-models.ts";
+import { clip } from "../../speech/audio/clip.ts";
+import { createTranscriber } from "../../speech/transcriber.ts";
+import { createVoiceActivity } from "../../speech/voice-activity.ts";
+import type { Environment } from "../../platform/config/load-config.ts";
+import type { MediaConfig, OpenaiConfig } from "../../platform/config/sections/media.ts";
+import { openaiAccess, openDecoder, openEngines } from "../open-media.ts";
+import { modelsHere } from "../models-here.ts";
 import { bad, good, messageOf, type Check } from "./check.ts";
 
 /** Decoder and engines, each by what it makes of a clip. */
