@@ -70,7 +70,7 @@ test("transcribe takes a file of any name, and ends with 1 when a path leads now
   const { code, lines } = await run(["transcribe", join(folder, "none.mp3"), odd]);
   expect(code).toBe(1);
   expect(lines).toMatchObject([
-    { error: "there is no such file" },
+    { error: `no file ${join(folder, "none.mp3")}` },
     { file: odd, outcome: "transcribed" },
   ]);
   expect((await run(["transcribe"])).code).toBe(2);
