@@ -19,8 +19,7 @@ export function commandsOfVoicemails({ command }: Commands): void {
     load: async () => (await import("../commands/voicemails/list.ts")).list,
   });
   command("show", {
-    about:
-      "shows what has happened to the voicemail on a call; exit code 1 when there is none that is known",
+    about: "shows what has happened to the voicemail on a call; exit code 1 when none is known",
     args: { "<callId>": callId },
     options: { "--comment": "the whole comment too", "--json": "one JSON object" },
     examples: ["show 812", "show 812 --comment"],

@@ -4,7 +4,7 @@ import type { OfferedCommand, OfferedOption, Word } from "./command-tree.ts";
 type Script = (commands: readonly OfferedCommand[]) => string;
 
 const bash: Script = (commands) => `# Completes afterbeep in bash. Put this into ~/.bashrc:
-#   source <(afterbeep completion bash)
+#   eval "$(afterbeep completion bash)"
 _afterbeep() {
   local current="\${COMP_WORDS[COMP_CWORD]}" previous="\${COMP_WORDS[COMP_CWORD - 1]}"
   local at="afterbeep" offered="" word

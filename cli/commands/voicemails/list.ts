@@ -20,14 +20,15 @@ interface ListOptions {
 export async function list({ env, options }: Call<readonly [], ListOptions>): Promise<number> {
   const { limit, state, outcome, json } = options;
   const answers = createAnswers<ShownStory>(json, storyRow);
-  await inSession(env, async ({ client, config, pageOf }) => {
+  await inSession(env, async (session) => {
+    const { client, config } = session;
     const { name: account } = config.account;
     let printed = 0;
     for await (const story of stories(client, account)) {
       if (state !== undefined && story.state !== state) continue;
       if (outcome !== undefined && story.outcome !== outcome) continue;
       if (printed === 0 && !json) process.stdout.write(`${storyHeading()}\n`);
-      answers.print(shownStory(story, { page: pageOf(story), whole: false }));
+      answers.print(shownStory(story, session));
       if (++printed === limit) return;
     }
     if (printed > 0) return;

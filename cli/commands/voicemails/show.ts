@@ -15,7 +15,8 @@ export async function show({
   args: [callId],
   options: { json, comment: whole = false },
 }: Call<[callId: number], { readonly comment?: boolean }>): Promise<number> {
-  return inSession(env, async ({ client, config, pageOf }) => {
+  return inSession(env, async (session) => {
+    const { client, config } = session;
     const { name: account } = config.account;
     const workflowId = workflowIdFor(account, callId);
     const story = await whenFound(voicemailStory(client, callId, workflowId));
@@ -26,10 +27,7 @@ export async function show({
       );
       return exitCodes.no;
     }
-    const { tagNames } = config.account.settings;
-    const tags = known.tags.map((tag) => tagNames.get(tag) ?? tag);
-    const shown = shownStory({ ...known, tags }, { page: pageOf(known), whole });
-    createAnswers<ShownStory>(json, storyPage).print(shown);
+    createAnswers<ShownStory>(json, storyPage).print(shownStory(known, session, { whole }));
     return exitCodes.done;
   });
 }

@@ -1,3 +1,4 @@
+import type { Session } from "../../../app/session/in-session.ts";
 import type { VoicemailStory } from "../../../client/ask/voicemail-story.ts";
 import { momentWords } from "../../print/moment-words.ts";
 
@@ -9,12 +10,20 @@ export interface ShownStory extends Omit<VoicemailStory, "comment"> {
   readonly page: string | null;
 }
 
+/** @param whole the whole comment, too */
 export function shownStory(
   { comment, ...story }: VoicemailStory,
-  { page, whole }: { readonly page: string | null; readonly whole: boolean },
+  { config, pageOf }: Pick<Session, "config" | "pageOf">,
+  { whole = false }: { readonly whole?: boolean } = {},
 ): ShownStory {
-  const headline = comment?.split("\n", 1)[0] ?? null;
-  return { ...story, headline, ...(whole ? { comment } : {}), page };
+  const { tagNames } = config.account.settings;
+  return {
+    ...story,
+    tags: story.tags.map((tag) => tagNames.get(tag) ?? tag),
+    headline: comment?.split("\n", 1)[0] ?? null,
+    ...(whole ? { comment } : {}),
+    page: pageOf(story),
+  };
 }
 
 const timeWidth = (): number => momentWords(0).length;
@@ -53,9 +62,10 @@ function row([
   rest = "",
 ]: readonly string[]): string {
   const line = `${time.padEnd(timeWidth())}  ${urgency.padEnd(7)}  ${outcome.padEnd(13)}  ${call.padEnd(10)}  ${rest}`;
-  const { isTTY, columns } = process.stdout;
   const shown = line.trimEnd();
-  return isTTY && shown.length > columns ? `${shown.slice(0, columns - 1)}…` : shown;
+  // Zero or nothing where there is no terminal, or one that does not tell.
+  const columns = process.stdout.columns || Infinity;
+  return shown.length > columns ? `${shown.slice(0, columns - 1)}…` : shown;
 }
 
 /** A voicemail with all its stages: first what a person wants to know. */
