@@ -68,7 +68,7 @@ function checkLimit({ requestsPerMinute }: AccountConfig, { limit }: AnswerFacts
   if (limit === null) {
     return good("limit", `Aircall did not say; ${ours} requests a minute are assumed`);
   }
-  const detail = `Aircall grants ${limit} requests a minute, we take ${ours} for granted`;
+  const detail = `Aircall grants ${limit} requests a minute; Afterbeep uses ${ours}`;
   return ours <= limit
     ? good("limit", detail)
     : bad("limit", detail, `set AIRCALL_REQUESTS_PER_MINUTE=${limit}`);

@@ -35,7 +35,7 @@ async function checkDecoder(config: MediaConfig, env: Environment): Promise<Chec
     for await (const piece of decoder.decode(clip)) samples += piece.length;
     return samples > 0
       ? good("decoder", `${decoder.name} reads a clip`)
-      : bad("decoder", `${decoder.name} makes nothing of a clip`, "install ffmpeg");
+      : bad("decoder", `${decoder.name} cannot read a clip`, "install ffmpeg");
   } catch (error) {
     return bad("decoder", messageOf(error), "set FFMPEG_BIN to an ffmpeg that runs, or unset it");
   }
@@ -67,7 +67,7 @@ async function checkReading(
       const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1);
       return transcript && transcript.text !== ""
         ? good(check, `${modelOf(name, config, env)} reads a clip in ${seconds} s`)
-        : bad(check, `${modelOf(name, config, env)} makes nothing of a clip`, fix);
+        : bad(check, `${modelOf(name, config, env)} cannot read a clip`, fix);
     } finally {
       await transcriber.close();
     }

@@ -19,6 +19,8 @@ export interface TemporalOptions {
 export interface TemporalSession {
   readonly client: Client;
   readonly address: TemporalAddress;
+  /** The server, for people: its address, or whose it is. */
+  readonly where: string;
   /** The page of a run in Temporal's Web UI; null where no Web UI is known. */
   readonly pageOf: (run: NamedRun) => string | null;
 }
@@ -42,7 +44,7 @@ export async function withTemporal<T>(
   work: (session: TemporalSession) => Promise<T>,
 ): Promise<T> {
   await using opened = new AsyncDisposableStack();
-  const { webUi, ...server } = await serverFor(options, opened);
+  const { webUi, where, ...server } = await serverFor(options, opened);
   const address = withEncryption(server, options.config.temporal);
   const client = createTemporalClient(address);
   opened.defer(() => client.connection.close());
@@ -56,15 +58,15 @@ export async function withTemporal<T>(
     base === null || runId === null
       ? null
       : `${base.replace(/\/+$/, "")}/namespaces/${address.namespace}/workflows/${encodeURIComponent(workflowId)}/${runId}/history`;
-  return await work({ client, address, pageOf });
+  return await work({ client, address, where, pageOf });
 }
 
 async function serverFor(
   options: TemporalOptions,
   opened: AsyncDisposableStack,
-): Promise<TemporalAddress & { readonly webUi: string | null }> {
+): Promise<TemporalAddress & { readonly webUi: string | null; readonly where: string }> {
   const named = namedTemporal(options.env);
-  if (named) return { ...named, webUi: null };
+  if (named) return { ...named, webUi: null, where: named.connectionOptions.address ?? "" };
   const embedded = await openEmbedded(options);
   opened.defer(() => embedded.release());
   return {
@@ -72,5 +74,6 @@ async function serverFor(
     namespace: "default",
     // One that was started for this command ends with it.
     webUi: embedded.adopted ? embedded.uiAddress : null,
+    where: `the embedded server of ${options.config.storage.data}`,
   };
 }

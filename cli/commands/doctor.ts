@@ -106,10 +106,8 @@ async function checkServer(looking: Looking, credentialTaken: boolean): Promise<
     if (named && isCloud(named)) cloudSteps(named.namespace).forEach(print);
     await withTemporal(looking, async (session) => {
       reached = true;
-      const where = named
-        ? (session.address.connectionOptions.address ?? "")
-        : `the embedded server of ${config.storage.data}`;
-      const { checks, blocked } = await checkTemporal(session.client, where, config.account.name);
+      const { client, where } = session;
+      const { checks, blocked } = await checkTemporal(client, where, config.account.name);
       checks.forEach(print);
       if (!credentialTaken) webhookUnknown("Aircall does not answer us", "fix aircall first");
       else if (blocked === null) await checkWebhooks(session, looking);

@@ -118,7 +118,7 @@ export async function resume({ env, args: [account] }: Call<[account: string]>):
       : (limits.get(account) ?? usualRequestsPerMinute);
     const woken = await resumeAccount(client, account);
     process.stderr.write(
-      `account ${account} continues at ${limit} requests a minute; open voicemails woken: ${woken}\n`,
+      `account ${account} continues at ${limit} requests a minute; ${woken} open voicemails woken\n`,
     );
   });
   return exitCodes.done;

@@ -54,7 +54,7 @@ test("a limit is told as it was and as it is, and outlasts a pause", async () =>
   });
   const resumed = await command(["resume", "first"], env);
   expect(resumed.stderr).toBe(
-    "account first continues at 60 requests a minute; open voicemails woken: 0\n",
+    "account first continues at 60 requests a minute; 0 open voicemails woken\n",
   );
   const after = await command(["throttle", "show"], env);
   expect(after.stdout).toContain("first  60 requests a minute, dispatched: 0.9 a second");

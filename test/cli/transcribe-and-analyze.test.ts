@@ -91,6 +91,8 @@ test("analyze gives a line out for a line in, in order, bad ones included", asyn
     verdict: { urgency: { level: 5 }, callback: { number: "+442079460958" } },
     tags: ["voicemail", "voicemail:urgent"],
   });
+  // There is no call to listen to.
+  expect(lines[0]?.["comment"]).not.toMatch(/Listen:|afterbeep:/);
   expect(lines[1]).toEqual({ id: null, error: "the line is not JSON" });
   expect(lines[3]?.["redacted"]).not.toContain("4111");
   expect(lines[4]).toMatchObject({ verdict: { status: "unclassified" } });

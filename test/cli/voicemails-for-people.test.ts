@@ -23,7 +23,7 @@ test("where there is none yet, list says so", async () => {
   expect(await command(["list"], env)).toMatchObject({
     code: 0,
     stdout: "",
-    stderr: "no voicemail of account default is known here\n",
+    stderr: `no voicemail of account default is known to Temporal (${env["TEMPORAL_ADDRESS"]})\n`,
   });
 });
 

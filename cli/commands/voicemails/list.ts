@@ -33,7 +33,9 @@ export async function list({ env, options }: Call<readonly [], ListOptions>): Pr
     }
     if (printed > 0) return;
     const such = state === undefined && outcome === undefined ? "" : " such";
-    process.stderr.write(`no${such} voicemail of account ${account} is known here\n`);
+    process.stderr.write(
+      `no${such} voicemail of account ${account} is known to Temporal (${session.where})\n`,
+    );
   });
   return exitCodes.done;
 }
