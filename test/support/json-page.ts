@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 /** A field as docs/reference/json.md has it. */
 interface Field {
   readonly path: string;
-  /** Any of them: `integer`, `null`, `list of string`, or the name of a section, `verdict`. */
+  /** Any of them: `integer`, `null`, `list of string`, `verdict` with a section of its own. */
   readonly types: readonly string[];
   readonly optional: boolean;
 }
@@ -74,8 +74,8 @@ function faultsOf(shape: Shape, value: unknown, at: string): string[] {
 
 function faultsOfField(shape: Shape, { path, types }: Field, value: unknown): string[] {
   const kind = kindOf(value);
-  const named = types.find((type) => page.has(type));
-  if (named !== undefined) return misfits(named, value).map((fault) => `${path}: ${fault}`);
+  if (types.includes("verdict"))
+    return misfits("verdict", value).map((fault) => `${path}: ${fault}`);
   if (Array.isArray(value) && types.includes("list")) {
     return value.flatMap((one) => faultsOf(shape, one, `${path}[]`));
   }
