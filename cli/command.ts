@@ -77,7 +77,7 @@ function completed<Given extends Argument | Option>(
   written: string,
   described: Described,
 ): Given {
-  const { choices = null, byDefault = undefined } = typeof described === "string" ? {} : described;
+  const { choices = null, byDefault } = typeof described === "string" ? {} : described;
   const parse = parserOf(written);
   if (parse) given.argParser(parse);
   if (choices) given.choices(choices);

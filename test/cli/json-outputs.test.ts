@@ -95,14 +95,14 @@ test("of what needs no account", async () => {
   await copyFile(sample("human-cards.mp3").path, speech);
   await writeFile(join(folder, "cards.txt"), "eight of spades");
   await writeFile(join(folder, "broken.mp3"), "<html>");
-  const heard = await described("transcribe", [folder, join(folder, "nosuch.mp3")]);
+  const heard = await described("transcribe", [folder, join(folder, "absent.mp3")]);
   expect(heard).toHaveLength(3);
   await rm(join(folder, "broken.mp3"));
   expect(await described("bench speech", [folder, "--each"])).toHaveLength(3);
   await described("models list", []);
   const messages = [
     { id: "a", text: "The kitchen is flooding, call me back before noon on 020 7946 0958." },
-    { id: 2, text: "Bonjour, rappelez-moi s'il vous plaît, il y a une fuite de gaz chez moi." },
+    { id: 2, text: "Bonjour, il y a le feu dans la cuisine, rappelez-moi demain." },
     { text: "" },
     { text: 5 },
   ];

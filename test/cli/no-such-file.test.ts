@@ -12,19 +12,19 @@ const env = {
 };
 
 test.each(["simulate", "explain", "analyze"])("%s says which file is not there", async (name) => {
-  expect(await command([name, "nosuch.mp3"], env)).toMatchObject({
+  expect(await command([name, "absent.mp3"], env)).toMatchObject({
     code: 1,
     stdout: "",
-    stderr: "no file nosuch.mp3\n",
+    stderr: "no file absent.mp3\n",
   });
 });
 
 test("transcribe says so of each, and goes on", async () => {
-  const { code, lines } = await command(["transcribe", "nosuch.mp3", "nor-this.mp3"]);
+  const { code, lines } = await command(["transcribe", "absent.mp3", "nor-this.mp3"]);
   expect([code, lines()]).toEqual([
     1,
     [
-      { file: "nosuch.mp3", error: "no file nosuch.mp3" },
+      { file: "absent.mp3", error: "no file absent.mp3" },
       { file: "nor-this.mp3", error: "no file nor-this.mp3" },
     ],
   ]);

@@ -22,24 +22,24 @@ beforeAll(async () => {
 afterAll(() => client.connection.close());
 
 test.each([
-  ["throttle", "set", "frist", "60"],
-  ["throttle", "unset", "frist"],
-  ["pause", "frist"],
-  ["resume", "frist"],
+  ["throttle", "set", "third", "60"],
+  ["throttle", "unset", "third"],
+  ["pause", "third"],
+  ["resume", "third"],
 ])(
   "%s of an account that there is not is refused, and those that there are are named",
   async (...args) => {
     const { code, stdout, stderr } = await command(args, env);
     expect([code, stdout]).toEqual([1, ""]);
-    expect(stderr).toContain("there is no account frist; there is first, second.");
+    expect(stderr).toContain("there is no account third; there is first, second.");
     const shown = await command(["throttle", "show", "--json"], env);
-    expect(shown.stdout).not.toContain("frist");
+    expect(shown.stdout).not.toContain("third");
   },
 );
 
 test("one that never ran is meant where AIRCALL_ACCOUNT names it", async () => {
-  const third = { ...env, AIRCALL_ACCOUNT: "third" };
-  expect(await command(["throttle", "set", "third", "70"], third)).toMatchObject({ code: 0 });
+  const named = { ...env, AIRCALL_ACCOUNT: "fourth" };
+  expect(await command(["throttle", "set", "fourth", "70"], named)).toMatchObject({ code: 0 });
 });
 
 test("a limit is told as it was and as it is, and outlasts a pause", async () => {

@@ -79,7 +79,7 @@ test("show begins with what a person wants to know, and names the page", async (
   expect(stdout).toContain("\nurgency   5 of 5\noutcome   transcribed, delivered by comment\n");
   expect(stdout).toContain("\ntags      voicemail, Dringend");
   expect(stdout).toContain(
-    `\npage      http://temporal.example.com/namespaces/${env["TEMPORAL_NAMESPACE"]}/workflows/voicemail%3Adefault%3A${urgent}/`,
+    `\npage      http://temporal.example.com/namespaces/${env["TEMPORAL_NAMESPACE"]}/workflows/${encodeURIComponent(`voicemail:default:${urgent}`)}/`,
   );
   expect(stdout).not.toMatch(/^step /m);
   expect(stdout).not.toContain(`afterbeep:${urgent}`);
