@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Ending } from "../../cli/commands/demo/watch-voicemail.ts";
-import { misfits } from "../support/json-page.ts";
+import { misfits } from "../support/cli/json-page.ts";
 import { startCli } from "../support/pipeline.ts";
 import { leftByDemo } from "../support/left-by-demo.ts";
 

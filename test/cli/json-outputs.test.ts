@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, inject, onTestFinished, test } from "vitest";
 import { sample } from "../support/aircall.ts";
-import { command } from "../support/command.ts";
-import { misfits } from "../support/json-page.ts";
+import { command } from "../support/cli/command.ts";
+import { misfits } from "../support/cli/json-page.ts";
 import { openPipeline, startCli, type Pipeline } from "../support/pipeline.ts";
 import { until } from "../support/until.ts";
 
@@ -102,7 +102,7 @@ test("of what needs no account", async () => {
   await described("models list", []);
   const messages = [
     { id: "a", text: "The kitchen is flooding, call me back before noon on 020 7946 0958." },
-    { id: 2, text: "Bonjour, il y a le feu dans la cuisine, rappelez-moi demain." },
+    { id: 2, text: "Bonjour, il y a le feu dans la cuisine, rappelez-moi." },
     { text: "" },
     { text: 5 },
   ];

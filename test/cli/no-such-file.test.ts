@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { command } from "../support/command.ts";
+import { command } from "../support/cli/command.ts";
 
 /** The account of a simulator that nobody asks. */
 const env = {

@@ -3,7 +3,7 @@ import type { Command } from "commander";
 import { expect, test } from "vitest";
 import { examplesOf } from "../../cli/command.ts";
 import { createProgram } from "../../cli/program.ts";
-import { describedCommands, misfits } from "../support/json-page.ts";
+import { describedCommands, misfits } from "../support/cli/json-page.ts";
 import { startCli } from "../support/pipeline.ts";
 
 function all(command: Command): Command[] {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import type { Client } from "@temporalio/client";
 import { ensureSweep } from "../../client/start/ensure-sweep.ts";
 import { createTemporalClient } from "../../temporal/create-client.ts";
-import { command } from "../support/command.ts";
+import { command } from "../support/cli/command.ts";
 import { newNamespace } from "../support/pipeline.ts";
 
 let client: Client;

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { workflowIdFor } from "../../domain/wire.ts";
 import { sample } from "../support/aircall.ts";
-import { command } from "../support/command.ts";
+import { command } from "../support/cli/command.ts";
 import { openPipeline, type Pipeline } from "../support/pipeline.ts";
-import { onTerminal } from "../support/terminal.ts";
+import { onTerminal } from "../support/cli/terminal.ts";
 import { until } from "../support/until.ts";
 
 let pipeline: Pipeline;

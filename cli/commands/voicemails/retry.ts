@@ -28,7 +28,11 @@ interface Answer {
 /** What a second try may better. */
 const bad: ReadonlySet<Outcome | null> = new Set(["unreadable", "untranscribed", "missing"]);
 
-/** Runs voicemails once more, and asks about those that ended well; exit code 1 when one of them is under way already. */
+/**
+ * Runs voicemails once more, and asks about those that ended well.
+ *
+ * @returns 1 when one of them is under way already, or nothing was to be done
+ */
 export async function retry(
   call: Call<[callId: number | undefined], RetryOptions>,
 ): Promise<number> {

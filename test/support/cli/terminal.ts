@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
-const main = fileURLToPath(new URL("../../cli/main.ts", import.meta.url));
+const main = fileURLToPath(new URL("../../../cli/main.ts", import.meta.url));
 
 /** A command on a terminal of its own. */
 export interface OnTerminal {
