@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "commander";
+import { accountName } from "../domain/account/account-id.ts";
 import { duration } from "../platform/config/values.ts";
 
 /** Arguments that do not go together, which commander cannot see. */
@@ -18,10 +19,11 @@ function callIdArgument(text: string): number {
 }
 
 /**
- * A moment: `2026-11-23`, `2026-11-23T08:00Z`, `1795392000` (seconds since the epoch), or `24h`
+ * A moment: `now`, `2026-11-23`, `2026-11-23T08:00Z`, `1795392000` (seconds since the epoch), or `24h`
  * (that long ago). In seconds.
  */
-export function momentArgument(text: string): number {
+function momentArgument(text: string): number {
+  if (text === "now") return Math.floor(Date.now() / 1_000);
   if (/^\d{9,11}$/.test(text)) return Number(text);
   const ago = duration.safeParse(text);
   if (ago.success) return Math.floor((Date.now() - ago.data) / 1_000);
@@ -32,6 +34,11 @@ export function momentArgument(text: string): number {
     );
   }
   return Math.floor(moment / 1_000);
+}
+
+function accountArgument(text: string): string {
+  if (accountName.test(text)) return text;
+  throw new InvalidArgumentError("an account's name has 1 to 48 letters, digits, _ or -");
 }
 
 function countArgument(text: string): number {
@@ -49,6 +56,7 @@ function urlArgument(text: string): string {
 
 /** What is read from an argument or an option's value, by its name in `--help`; any other name is a text. */
 export const parsers: Readonly<Record<string, (text: string) => unknown>> = {
+  account: accountArgument,
   callId: callIdArgument,
   moment: momentArgument,
   count: countArgument,

@@ -20,6 +20,9 @@ const share = 0.9;
  */
 const pausedWeight = 0.1001;
 
+/** Before a paused account's name: the key that keeps the limit it resumes at. No account's name holds a colon. */
+const keptPrefix = "resumes-at:";
+
 /** Dispatches a second, an account. */
 export function dispatchRate(requestsPerMinute: number): number {
   return (share * requestsPerMinute) / 60;
@@ -29,7 +32,7 @@ export function dispatchRate(requestsPerMinute: number): number {
 export interface Throttle {
   /** Dispatches a second of an account of weight 1; null when none was ever set. */
   readonly rate: number | null;
-  /** Accounts with another limit than the usual one, as requests a minute. */
+  /** Accounts with another limit than the usual one, as requests a minute; of a paused one, what it resumes at. */
   readonly limits: ReadonlyMap<string, number>;
   readonly paused: ReadonlySet<string>;
   /** Activities that wait for dispatch, about. */
@@ -50,26 +53,34 @@ export async function readThrottle(client: Client): Promise<Throttle> {
   );
   const { config, stats } = described;
   const weights = Object.entries(config?.fairnessWeightOverrides ?? {});
-  const isPaused = (weight: number): boolean => Math.abs(weight - pausedWeight) < 1e-6;
+  const paused = new Set(
+    weights
+      .filter(([, weight]) => Math.abs(weight - pausedWeight) < 1e-6)
+      .map(([account]) => account),
+  );
+  const limits = new Map<string, number>();
+  for (const [key, weight] of weights) {
+    const account = key.startsWith(keptPrefix) ? key.slice(keptPrefix.length) : key;
+    // Of a paused account only what is kept says its limit.
+    if (paused.has(account) === (key !== account)) limits.set(account, limitOf(weight));
+  }
   return {
     rate: config?.fairnessKeysRateLimitDefault?.rateLimit?.requestsPerSecond ?? null,
-    limits: new Map(
-      weights
-        .filter(([, weight]) => !isPaused(weight))
-        .map(([account, weight]) => [
-          account,
-          Math.round(weight * usualRequestsPerMinute * 1_000) / 1_000,
-        ]),
-    ),
-    paused: new Set(weights.filter(([, weight]) => isPaused(weight)).map(([account]) => account)),
+    limits,
+    paused,
     backlog: Number(stats?.approximateBacklogCount ?? 0),
   };
+}
+
+/** The server keeps weights in single precision. */
+function limitOf(weight: number): number {
+  return Math.round(weight * usualRequestsPerMinute * 1_000) / 1_000;
 }
 
 /**
  * Sets an account's rate in queue `aircall`: one rate for all fairness keys, and a weight for an
  * account with another limit. Compared first, since the server allows one such write a second. A
- * paused account stays paused.
+ * paused account stays paused, and resumes at it.
  *
  * @returns `per-account`, or `per-queue` on a server without limits per key: the workers must then
  * carry the limit
@@ -92,8 +103,8 @@ export async function setThrottle(
       });
     }
     const standing = limits.get(account) ?? usualRequestsPerMinute;
-    if (standing === requestsPerMinute || paused.has(account)) return "per-account";
-    await setWeight(client, account, requestsPerMinute / usualRequestsPerMinute);
+    if (standing === requestsPerMinute) return "per-account";
+    await write(client, account, { requestsPerMinute, paused: paused.has(account) });
     const now = await readThrottle(client);
     return (now.limits.get(account) ?? usualRequestsPerMinute) === requestsPerMinute
       ? "per-account"
@@ -104,27 +115,51 @@ export async function setThrottle(
   }
 }
 
-/** Lets nothing of an account be sent, on any worker, until it is resumed. */
+/** Lets nothing of an account be sent, on any worker, until it is resumed. Its limit is kept. */
 export async function pauseAccount(client: Client, account: string): Promise<void> {
-  await setWeight(client, account, pausedWeight);
+  const { limits, paused } = await readThrottle(client);
+  if (paused.has(account)) return;
+  const requestsPerMinute = limits.get(account) ?? usualRequestsPerMinute;
+  await write(client, account, { requestsPerMinute, paused: true });
 }
 
-/** Takes up a paused account again, at the usual limit or the one given. */
+/**
+ * Takes up a paused account again, at the limit it had.
+ *
+ * @param fallback requests a minute, for one that was paused by an Afterbeep that kept no limit
+ * @returns the limit, requests a minute
+ */
 export async function unpauseAccount(
   client: Client,
   account: string,
-  requestsPerMinute: number,
-): Promise<void> {
-  await setWeight(client, account, requestsPerMinute / usualRequestsPerMinute);
+  fallback: number = usualRequestsPerMinute,
+): Promise<number> {
+  const requestsPerMinute = (await readThrottle(client)).limits.get(account) ?? fallback;
+  await write(client, account, { requestsPerMinute, paused: false });
+  return requestsPerMinute;
 }
 
-async function setWeight(client: Client, account: string, weight: number): Promise<void> {
-  await update(
-    client,
-    weight === 1
-      ? { unsetFairnessWeightOverrides: [account] }
-      : { setFairnessWeightOverrides: { [account]: weight } },
-  );
+interface Standing {
+  readonly requestsPerMinute: number;
+  readonly paused: boolean;
+}
+
+async function write(
+  client: Client,
+  account: string,
+  { requestsPerMinute, paused }: Standing,
+): Promise<void> {
+  const weight = requestsPerMinute / usualRequestsPerMinute;
+  const kept = `${keptPrefix}${account}`;
+  const set = paused
+    ? { [account]: pausedWeight, [kept]: weight }
+    : weight === 1
+      ? {}
+      : { [account]: weight };
+  await update(client, {
+    setFairnessWeightOverrides: set,
+    unsetFairnessWeightOverrides: [account, kept].filter((key) => !Object.hasOwn(set, key)),
+  });
 }
 
 async function update(

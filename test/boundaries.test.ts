@@ -107,6 +107,7 @@ const rules: Record<string, Rule> = {
     ours: production,
     packages: [
       "node:",
+      "undici",
       "@temporalio/client",
       "@temporalio/common",
       "@temporalio/envconfig",

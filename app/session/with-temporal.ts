@@ -19,6 +19,16 @@ export interface TemporalOptions {
 export interface TemporalSession {
   readonly client: Client;
   readonly address: TemporalAddress;
+  /** The server, for people: its address, or whose it is. */
+  readonly where: string;
+  /** The page of a run in Temporal's Web UI; null where no Web UI is known. */
+  readonly pageOf: (run: NamedRun) => string | null;
+}
+
+/** A run of a workflow; none as long as Temporal has not taken it. */
+export interface NamedRun {
+  readonly workflowId: string;
+  readonly runId: string | null;
 }
 
 const patienceMs = 5_000;
@@ -34,7 +44,8 @@ export async function withTemporal<T>(
   work: (session: TemporalSession) => Promise<T>,
 ): Promise<T> {
   await using opened = new AsyncDisposableStack();
-  const address = withEncryption(await serverFor(options, opened), options.config.temporal);
+  const { webUi, where, ...server } = await serverFor(options, opened);
+  const address = withEncryption(server, options.config.temporal);
   const client = createTemporalClient(address);
   opened.defer(() => client.connection.close());
   if (!(await isServing(client, patienceMs))) {
@@ -42,16 +53,27 @@ export async function withTemporal<T>(
       `Temporal at ${address.connectionOptions.address ?? "its address"} does not answer; is it up, and is TEMPORAL_ADDRESS right?`,
     );
   }
-  return await work({ client, address });
+  const base = options.config.temporal.uiUrl ?? webUi;
+  const pageOf = ({ workflowId, runId }: NamedRun): string | null =>
+    base === null || runId === null
+      ? null
+      : `${base.replace(/\/+$/, "")}/namespaces/${address.namespace}/workflows/${encodeURIComponent(workflowId)}/${runId}/history`;
+  return await work({ client, address, where, pageOf });
 }
 
 async function serverFor(
   options: TemporalOptions,
   opened: AsyncDisposableStack,
-): Promise<TemporalAddress> {
+): Promise<TemporalAddress & { readonly webUi: string | null; readonly where: string }> {
   const named = namedTemporal(options.env);
-  if (named) return named;
+  if (named) return { ...named, webUi: null, where: named.connectionOptions.address ?? "" };
   const embedded = await openEmbedded(options);
   opened.defer(() => embedded.release());
-  return { connectionOptions: { address: embedded.address }, namespace: "default" };
+  return {
+    connectionOptions: { address: embedded.address },
+    namespace: "default",
+    // One that was started for this command ends with it.
+    webUi: embedded.adopted ? embedded.uiAddress : null,
+    where: `the embedded server of ${options.config.storage.data}`,
+  };
 }

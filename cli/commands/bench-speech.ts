@@ -82,8 +82,8 @@ function toWords(answer: Answer): string {
     share === null ? "-" : `${(share * 100).toFixed(1)} %`;
   return [
     `${answer.set}: ${answer.files} files`,
-    `  words wrong ${percent(answer.wordErrorRate)}, digits wrong ${percent(answer.digitErrorRate)}, all digits right in ${answer.exact} of ${answer.withDigits}`,
-    `  beginnings lost ${answer.beginningsLost}, falsely empty ${answer.falselyEmpty}, text where nobody speaks ${answer.falseText}`,
-    `  doubtful ${answer.doubtful}, failed ${answer.failed}, real-time factor ${answer.realTimeFactor.toFixed(3)}`,
+    `  wrong words ${percent(answer.wordErrorRate)}, wrong digits ${percent(answer.digitErrorRate)}, every digit right in ${answer.exact} of ${answer.withDigits}`,
+    `  first words lost in ${answer.beginningsLost}, speech called empty in ${answer.falselyEmpty}, text though nobody speaks in ${answer.falseText}`,
+    `  doubtful ${answer.doubtful}, failed ${answer.failed}; ${answer.realTimeFactor.toFixed(3)} s of work for a second of audio`,
   ].join("\n");
 }

@@ -13,16 +13,13 @@ export function printKey(): number {
   return exitCodes.done;
 }
 
-/** Where Temporal's Web UI is by itself. */
-const webUi = ["http://localhost:8233", "http://127.0.0.1:8233"];
-
 /** Serves Temporal's Web UI with decrypted payloads until it is asked to stop. */
 export async function serveCodec({
   env,
-  options: { port = 8_788, origin: origins = webUi },
+  options: { port, origin: origins },
 }: Call<
   readonly [],
-  { readonly port?: number; readonly origin?: readonly string[] }
+  { readonly port: number; readonly origin: readonly string[] }
 >): Promise<number> {
   const config = loadConfig(env, { codec: true });
   const { encryptionKeys, codecToken, codecHost: host } = config.temporal;

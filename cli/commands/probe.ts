@@ -4,7 +4,7 @@ import { parseAllowedHosts } from "../../recordings/allowed-hosts.ts";
 import { createAnswers } from "../print/answers.ts";
 import { loadConfig } from "../../platform/config/load-config.ts";
 import type { Call } from "../command.ts";
-import { agrees } from "../print/agrees.ts";
+import { agrees, mayAsk } from "../print/agrees.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { createAsk } from "../../aircall/probe/ask.ts";
 import type { Observation } from "../../aircall/probe/experiment.ts";
@@ -27,7 +27,11 @@ export async function probe({ env, options }: Call<readonly [], ProbeOptions>): 
   }
   const costs = costsOf(options);
   for (const cost of costs) say(cost);
-  if (costs.length > 0 && options.yes !== true && !(await mayGoOn())) {
+  if (
+    costs.length > 0 &&
+    options.yes !== true &&
+    !(mayAsk() && (await agrees("Go on?", { byDefault: false })))
+  ) {
     say("Nothing was sent. Add --yes where nobody can be asked");
     return exitCodes.wrongUsage;
   }
@@ -74,10 +78,6 @@ function costsOf({ call, useUpLimit }: ProbeOptions): string[] {
       ? ["Everything on this Aircall account is refused for up to a minute: its limit is used up"]
       : []),
   ];
-}
-
-async function mayGoOn(): Promise<boolean> {
-  return process.stdin.isTTY && (await agrees("Go on?", { byDefault: false }));
 }
 
 function toWords({ question, expected, seen, agrees: right }: Observation): string {

@@ -1,5 +1,6 @@
-import { readFile, stat } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { extname, resolve } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { request } from "undici";
 import { z } from "zod";
 import { webhookUrl } from "../../client/webhook/webhook-url.ts";
@@ -11,6 +12,8 @@ import type { Call } from "../command.ts";
 import { UsageError } from "../arguments.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { isLoopback } from "../../platform/process/loopback.ts";
+import { mustBeFile } from "../../app/must-be-file.ts";
+import { markerIn } from "../../domain/voicemail/marker.ts";
 import { hasKeptToken, webhookTokens } from "../../app/webhook-tokens.ts";
 
 interface SimulateOptions {
@@ -20,6 +23,8 @@ interface SimulateOptions {
   readonly caller?: string;
   /** ISO code of the country of the line that is called. */
   readonly country?: string;
+  /** Wait for the comment. */
+  readonly wait?: boolean;
 }
 
 interface PostOptions {
@@ -35,7 +40,21 @@ interface Left {
   readonly at: string;
 }
 
+/** The voicemail with what stands on its call in the end. */
+interface Commented extends Left {
+  readonly comment: string;
+  readonly tags: readonly string[];
+}
+
 const timeoutMs = 30_000;
+
+/** A comment whose fate is unknown takes a minute to be sure of, a lost worker half of one. */
+const patienceMs = 300_000;
+
+const lookEveryMs = 250;
+
+/** Tags go beside the comment: so long after it is waited for them. */
+const tagsPatienceMs = 5_000;
 
 /** Leaves a voicemail on the simulator, or posts the webhook of a call. */
 export async function simulate(
@@ -46,6 +65,9 @@ export async function simulate(
     args: [audio],
     options: { post: callId, ...options },
   } = call;
+  if (options.wait === true && audio === undefined) {
+    throw new UsageError("--wait goes with a recording; afterbeep show follows the call of --post");
+  }
   if (audio !== undefined && callId === undefined) return leave(env, audio, options);
   if (audio === undefined && callId !== undefined) return postWebhook(env, callId, options);
   throw new UsageError("give either a recording or --post");
@@ -55,7 +77,7 @@ export async function simulate(
 async function leave(
   env: Environment,
   audio: string,
-  { json, simulator, caller, country }: SimulateOptions & { readonly json: boolean },
+  { json, simulator, caller, country, wait }: SimulateOptions & { readonly json: boolean },
 ): Promise<number> {
   const config = loadConfig(env);
   const base = simulator ?? simulatorOf(config.account);
@@ -68,6 +90,18 @@ async function leave(
     throw new Error(`the simulator at ${base} answers ${answer.status}; is it one?`);
   }
   const { callId } = z.object({ callId: z.number() }).parse(JSON.parse(answer.text));
+  if (wait === true) {
+    if (!json)
+      process.stderr.write(`a voicemail is on call ${callId}; its comment is waited for\n`);
+    const { comment, tags } = await commentOn(base, callId);
+    createAnswers<Commented>(json, () => `${comment}\ntags: ${tags.join(", ")}`).print({
+      callId,
+      at: base,
+      comment,
+      tags,
+    });
+    return exitCodes.done;
+  }
   createAnswers<Left>(json, ({ at }) =>
     [
       `a voicemail is on call ${callId} of ${at}`,
@@ -75,6 +109,36 @@ async function leave(
     ].join("\n"),
   ).print({ callId, at: base });
   return exitCodes.done;
+}
+
+const standing = z.object({
+  comments: z.array(z.object({ content: z.string() })),
+  tags: z.array(z.string()),
+});
+
+/** @throws when none comes in time */
+async function commentOn(
+  base: string,
+  callId: number,
+): Promise<Pick<Commented, "comment" | "tags">> {
+  const url = new URL(`/_simulator/calls/${callId}`, base);
+  const deadline = Date.now() + patienceMs;
+  let seenAt: number | null = null;
+  for (;;) {
+    const { body } = await request(url, { signal: AbortSignal.timeout(timeoutMs) });
+    const { comments, tags } = standing.parse(await body.json());
+    const comment = comments.findLast(({ content }) => markerIn(content, callId))?.content;
+    if (comment !== undefined) {
+      seenAt ??= Date.now();
+      if (tags.length > 0 || Date.now() > seenAt + tagsPatienceMs) return { comment, tags };
+    }
+    if (Date.now() > deadline) {
+      throw new Error(
+        `no comment came within ${patienceMs / 60_000} minutes; afterbeep show ${callId} says how far it is`,
+      );
+    }
+    await delay(lookEveryMs);
+  }
 }
 
 /** Posts the webhook of an existing call to a receiver that runs, as Aircall would. */
@@ -113,7 +177,7 @@ async function postWebhook(
 const mostSentBytes = 700_000;
 
 async function mediaOf(audio: string, base: string): Promise<object> {
-  const { size } = await stat(audio);
+  const size = await mustBeFile(audio);
   const contentType = extname(audio) === ".wav" ? "audio/wav" : "audio/mpeg";
   if (size <= mostSentBytes) {
     return { kind: "bytes", base64: (await readFile(audio)).toString("base64"), contentType };

@@ -1,5 +1,10 @@
 import { createInterface } from "node:readline/promises";
 
+/** Whether a person sits before it who can be asked. */
+export function mayAsk(): boolean {
+  return process.stdin.isTTY && process.stderr.isTTY;
+}
+
 /**
  * Asks a person on the terminal.
  *
@@ -18,4 +23,15 @@ export async function agrees(
   } finally {
     terminal.close();
   }
+}
+
+/**
+ * Asks before something that cannot be taken back. Where nobody can be asked it is done, as scripts expect.
+ *
+ * @param yes the person has said so beforehand
+ */
+export async function mayGoOn(question: string, yes: boolean): Promise<boolean> {
+  if (yes || !mayAsk() || (await agrees(question, { byDefault: false }))) return true;
+  process.stderr.write("nothing was changed\n");
+  return false;
 }

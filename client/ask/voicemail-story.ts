@@ -2,22 +2,37 @@ import type { Client, WorkflowExecutionDescription } from "@temporalio/client";
 import proto from "@temporalio/proto";
 import { outcomes, type Outcome } from "../../domain/voicemail/outcome.ts";
 import type { Step } from "../../domain/voicemail/step.ts";
+import type { Via } from "../../domain/voicemail/proof.ts";
 import type { VoicemailResult } from "../../domain/voicemail/voicemail.ts";
 import { decrypted, valueOf } from "../../temporal/create-client.ts";
 import { doneWithin } from "./done-within.ts";
 import { readHistory, type HistoryStep } from "./read-history.ts";
+import { writtenBack } from "./voicemail-report.ts";
 
 const { PendingActivityState } = proto.temporal.api.enums.v1;
 
-/** One line of `list` and `show`. */
+/** What is known of a voicemail. */
 export interface VoicemailStory {
   readonly callId: number;
   readonly workflowId: string;
+  /** Null as long as Temporal has not taken it. */
+  readonly runId: string | null;
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number;
   /** `waiting` for a time, an event, or a permit; `running` while somebody works on it. */
   readonly state: "waiting" | "running" | "done" | "failed";
   /** The step it is in, or ended with. */
   readonly step: string;
   readonly outcome: Outcome | null;
+  /** How the workflow ended; null as long as it has not, and where it failed. */
+  readonly status: VoicemailResult["status"] | null;
+  readonly via: Via | null;
+  /** 1 to 5; null where it was not judged. */
+  readonly urgency: number | null;
+  /** The comment as it was sent last, or as it will be; null as long as there is none. */
+  readonly comment: string | null;
+  /** Tags that go with it, by our names. */
+  readonly tags: readonly string[];
   /** Tries of that step so far. */
   readonly attempts: number;
   /** The last failure; null when nothing failed. */
@@ -42,15 +57,23 @@ export async function voicemailStory(
   const named = await Promise.all((events ?? []).map((event) => withClearName(client, event)));
   const within = await doneWithin(client, named);
   const { steps, lastFailure, result: payload } = readHistory(named, within);
+  const written = await writtenBack(client, named);
   const result = payload ? await valueOf<VoicemailResult>(client, payload) : null;
   const pending = description.raw.pendingActivities?.[0];
   const last = steps.at(-1);
   return {
     callId,
     workflowId,
+    runId: description.runId,
+    startedAt: description.startTime.getTime(),
     state: stateOf(description, last),
     step: last?.name ?? "start",
     outcome: result?.outcome ?? outcomeAttribute(description),
+    status: result?.status ?? null,
+    via: result?.status === "delivered" ? result.via : null,
+    urgency: written?.urgency ?? null,
+    comment: written?.comment ?? null,
+    tags: written?.tags ?? [],
     attempts: (last?.attempts ?? 0) + (pending?.attempt ?? 0),
     lastError: await messageOf(client, pending?.lastFailure ?? lastFailure),
     stages: steps.map(({ name, startedAt, ms }) => ({ name, startedAt, ms })),

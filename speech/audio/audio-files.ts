@@ -29,7 +29,7 @@ export async function audioFilesIn(paths: readonly string[]): Promise<readonly A
 
 async function filesAt(path: string): Promise<readonly AudioFile[]> {
   const kind = await stat(path).catch(() => null);
-  if (!kind) return [{ file: path, fault: "there is no such file" }];
+  if (!kind) return [{ file: path, fault: `no file ${path}` }];
   if (!kind.isDirectory()) return [{ file: path }];
   const entries = await readdir(path, { recursive: true, withFileTypes: true });
   const files = entries

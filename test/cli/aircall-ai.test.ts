@@ -1,5 +1,5 @@
 import { expect, inject, onTestFinished, test } from "vitest";
-import type { Check } from "../../cli/commands/doctor/check.ts";
+import type { Check } from "../../app/doctor/check.ts";
 import { webhookEvents } from "../../domain/wire.ts";
 import { sample } from "../support/aircall.ts";
 import { openPipeline, startCli } from "../support/pipeline.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isCloud } from "../../cli/commands/doctor/cloud-steps.ts";
+import { isCloud } from "../../app/doctor/cloud-steps.ts";
 
 test("a server where only a person may change things is told by its address or its proof", () => {
   const at = (address: string, more = {}) =>

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Ending } from "../../cli/commands/demo/watch-voicemail.ts";
+import { misfits } from "../support/cli/json-page.ts";
 import { startCli } from "../support/pipeline.ts";
 import { leftByDemo } from "../support/left-by-demo.ts";
 
@@ -16,6 +17,7 @@ test("the demo, run once, ends with 0 and every voicemail as it should, whatever
     .filter((line) => line.startsWith("{"))
     .map((line) => JSON.parse(line) as Ending);
   expect(endings.map(({ scenario }) => scenario)).toEqual(leftByDemo(demo.log()));
+  expect(endings.flatMap((ending) => misfits("demo", ending))).toEqual([]);
   for (const { ok, textMs, comments } of endings) {
     expect(ok).toBe(true);
     expect(textMs).toBeGreaterThan(0);

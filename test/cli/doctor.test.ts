@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import type { Check } from "../../cli/commands/doctor/check.ts";
+import type { Check } from "../../app/doctor/check.ts";
 import {
   folderForTest,
   noFolder,

@@ -70,7 +70,7 @@ test("transcribe takes a file of any name, and ends with 1 when a path leads now
   const { code, lines } = await run(["transcribe", join(folder, "none.mp3"), odd]);
   expect(code).toBe(1);
   expect(lines).toMatchObject([
-    { error: "there is no such file" },
+    { error: `no file ${join(folder, "none.mp3")}` },
     { file: odd, outcome: "transcribed" },
   ]);
   expect((await run(["transcribe"])).code).toBe(2);
@@ -91,6 +91,8 @@ test("analyze gives a line out for a line in, in order, bad ones included", asyn
     verdict: { urgency: { level: 5 }, callback: { number: "+442079460958" } },
     tags: ["voicemail", "voicemail:urgent"],
   });
+  // There is no call to listen to.
+  expect(lines[0]?.["comment"]).not.toMatch(/Listen:|afterbeep:/);
   expect(lines[1]).toEqual({ id: null, error: "the line is not JSON" });
   expect(lines[3]?.["redacted"]).not.toContain("4111");
   expect(lines[4]).toMatchObject({ verdict: { status: "unclassified" } });

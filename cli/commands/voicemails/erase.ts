@@ -2,6 +2,7 @@ import { eraseVoicemail } from "../../../client/start/erase-voicemail.ts";
 import { createSpool } from "../../../client/webhook/spool.ts";
 import { workflowIdFor } from "../../../domain/wire.ts";
 import { createRecordingStore } from "../../../recordings/recording-store.ts";
+import { mayGoOn } from "../../print/agrees.ts";
 import { createAnswers } from "../../print/answers.ts";
 import { loadConfig, type Config } from "../../../platform/config/load-config.ts";
 import type { Call } from "../../command.ts";
@@ -34,10 +35,12 @@ const remainsElsewhere = [
 export async function erase({
   env,
   args: [callId],
-  options: { json, force = false },
-}: Call<[callId: number], { readonly force?: boolean }>): Promise<number> {
+  options: { json, force = false, yes = false },
+}: Call<[callId: number], { readonly force?: boolean; readonly yes?: boolean }>): Promise<number> {
   const config = loadConfig(env);
   const { name: account } = config.account;
+  const what = `the recording, the histories and the text of call ${callId}, account ${account}`;
+  if (!(await mayGoOn(`Erase ${what}? This cannot be undone.`, yes))) return exitCodes.no;
   // Before Temporal is asked: what waits there would start it again.
   const announcements = await removeFromSpool(config, callId);
   const workflowId = workflowIdFor(account, callId);

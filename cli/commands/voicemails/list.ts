@@ -1,12 +1,12 @@
 import type { Client } from "@temporalio/client";
+import { latestVoicemails } from "../../../client/ask/latest-voicemails.ts";
 import { voicemailStory, type VoicemailStory } from "../../../client/ask/voicemail-story.ts";
-import { callIdOf } from "../../../client/ask/voicemail-runs.ts";
-import { voicemailsOf } from "../../../client/ask/voicemail-queries.ts";
+import { workflowIdFor } from "../../../domain/wire.ts";
 import { whenFound } from "../../../temporal/when-found.ts";
 import { createAnswers } from "../../print/answers.ts";
 import type { Call } from "../../command.ts";
 import { exitCodes } from "../../exit-codes.ts";
-import { storyLine } from "./story-words.ts";
+import { shownStory, storyHeading, storyRow, type ShownStory } from "./story-words.ts";
 import { inSession } from "../../../app/session/in-session.ts";
 
 interface ListOptions {
@@ -16,33 +16,35 @@ interface ListOptions {
   readonly outcome?: string;
 }
 
-/** Lists voicemails, the latest first. */
+/** Lists voicemails, the latest start first. */
 export async function list({ env, options }: Call<readonly [], ListOptions>): Promise<number> {
   const { limit, state, outcome, json } = options;
-  const answers = createAnswers<VoicemailStory>(json, storyLine);
-  await inSession(env, async ({ client, config }) => {
+  const answers = createAnswers<ShownStory>(json, storyRow);
+  await inSession(env, async (session) => {
+    const { client, config } = session;
+    const { name: account } = config.account;
     let printed = 0;
-    for await (const story of stories(client, config.account.name)) {
+    for await (const story of stories(client, account)) {
       if (state !== undefined && story.state !== state) continue;
       if (outcome !== undefined && story.outcome !== outcome) continue;
-      answers.print(story);
+      if (printed === 0 && !json) process.stdout.write(`${storyHeading()}\n`);
+      answers.print(shownStory(story, session));
       if (++printed === limit) return;
     }
+    if (printed > 0) return;
+    const such = state === undefined && outcome === undefined ? "" : " such";
+    process.stderr.write(
+      `no${such} voicemail of account ${account} is known to Temporal (${session.where})\n`,
+    );
   });
   return exitCodes.done;
 }
 
 async function* stories(client: Client, account: string): AsyncGenerator<VoicemailStory> {
-  const seen = new Set<string>();
-  for await (const { workflowId, runId } of client.workflow.list({
-    query: voicemailsOf(account),
-  })) {
-    // Runs come latest first: an earlier one of the same voicemail is history.
-    const callId = callIdOf(account, workflowId);
-    if (callId === null || seen.has(workflowId)) continue;
-    seen.add(workflowId);
+  for await (const { callId, run } of latestVoicemails(client, account)) {
+    const workflowId = workflowIdFor(account, callId);
     // Retention may remove a run between the list and the look.
-    const story = await whenFound(voicemailStory(client, callId, workflowId, runId));
+    const story = await whenFound(voicemailStory(client, callId, workflowId, run.runId));
     if (story) yield story;
   }
 }

@@ -1,9 +1,10 @@
 import type { Client } from "@temporalio/client";
 import { registerSearchAttributes } from "../../../temporal/search-attributes.ts";
 import { retryVoicemail } from "../../../client/start/retry-voicemail.ts";
-import { runsSince } from "../../../client/ask/voicemail-runs.ts";
+import { runOf, runsSince, type VoicemailRun } from "../../../client/ask/voicemail-runs.ts";
+import type { Outcome } from "../../../domain/voicemail/outcome.ts";
+import { mayGoOn } from "../../print/agrees.ts";
 import { createAnswers } from "../../print/answers.ts";
-import { momentArgument } from "../../arguments.ts";
 import { UsageError } from "../../arguments.ts";
 import type { Call } from "../../command.ts";
 import { exitCodes } from "../../exit-codes.ts";
@@ -12,8 +13,10 @@ import { inSession } from "../../../app/session/in-session.ts";
 interface RetryOptions {
   /** All whose latest run ended with it. */
   readonly outcome?: string;
-  /** Only what was started from then on, seconds since the epoch. (Default: 30 days ago) */
-  readonly from?: number;
+  /** Only what was started from then on, seconds since the epoch. */
+  readonly from: number;
+  /** Asks nothing. Nothing is asked either where no person sits before it. */
+  readonly yes?: boolean;
 }
 
 interface Answer {
@@ -22,14 +25,21 @@ interface Answer {
   readonly result: "started" | "under-way";
 }
 
-/** Runs voicemails once more that ended badly; exit code 1 when one of them is under way already. */
+/** What a second try may better. */
+const bad: ReadonlySet<Outcome | null> = new Set(["unreadable", "untranscribed", "missing"]);
+
+/**
+ * Runs voicemails once more, and asks about those that ended well.
+ *
+ * @returns 1 when one of them is under way already, or nothing was to be done
+ */
 export async function retry(
   call: Call<[callId: number | undefined], RetryOptions>,
 ): Promise<number> {
   const {
     env,
     args: [callId],
-    options: { outcome, from = momentArgument("30d"), json },
+    options: { outcome, from, yes = false, json },
   } = call;
   if ((callId === undefined) === (outcome === undefined)) {
     throw new UsageError("give either a call's id or --outcome");
@@ -42,10 +52,13 @@ export async function retry(
   return inSession(env, async ({ client, config }) => {
     const { name: account } = config.account;
     const searchable = await registerSearchAttributes(client);
-    const callIds =
+    const runs =
       callId === undefined
         ? await endedWith(client, account, { outcome: outcome ?? "", from })
-        : [callId];
+        : [await runOf(client, account, callId)].filter((run) => run !== null);
+    const well = runs.filter((run) => run.state === "delivered" && !bad.has(run.outcome));
+    if (well.length > 0 && !(await mayGoOn(questionOf(well), yes))) return exitCodes.no;
+    const callIds = callId === undefined ? runs.map((run) => run.callId) : [callId];
     let code: number = exitCodes.done;
     for (const id of callIds) {
       const { budgets } = config.timing;
@@ -53,7 +66,7 @@ export async function retry(
       if (result === "under-way") code = exitCodes.no;
       answers.print({ account, callId: id, result });
     }
-    if (callIds.length === 0) process.stderr.write("no voicemail ended with this outcome\n");
+    if (callIds.length === 0) process.stderr.write("no voicemail has this outcome\n");
     return code;
   });
 }
@@ -62,7 +75,17 @@ async function endedWith(
   client: Client,
   account: string,
   { outcome, from }: { readonly outcome: string; readonly from: number },
-): Promise<number[]> {
+): Promise<VoicemailRun[]> {
   const runs = await runsSince(client, account, new Date(from * 1_000));
-  return [...runs.values()].filter((run) => run.outcome === outcome).map(({ callId }) => callId);
+  return [...runs.values()].filter((run) => run.outcome === outcome);
+}
+
+/** Aircall deletes no comment: a second one is there for good. */
+function questionOf(well: readonly VoicemailRun[]): string {
+  const [first, ...others] = well;
+  const which =
+    others.length === 0
+      ? `Call ${first?.callId} ended well (${first?.outcome ?? "delivered"}): it gets`
+      : `${well.length} voicemails ended well: each gets`;
+  return `${which} a second comment, and Aircall deletes none. Deliver once more?`;
 }

@@ -6,16 +6,17 @@ import { createAnswers } from "../../print/answers.ts";
 import type { Config } from "../../../platform/config/load-config.ts";
 import type { Call } from "../../command.ts";
 import { exitCodes } from "../../exit-codes.ts";
-import { storyPage } from "./story-words.ts";
+import { shownStory, storyPage, type ShownStory } from "./story-words.ts";
 import { inSession } from "../../../app/session/in-session.ts";
 
 /** Shows what has happened to one voicemail; exit code 1 when nobody knows it. */
 export async function show({
   env,
   args: [callId],
-  options: { json },
-}: Call<[callId: number]>): Promise<number> {
-  return inSession(env, async ({ client, config }) => {
+  options: { json, comment: whole = false },
+}: Call<[callId: number], { readonly comment?: boolean }>): Promise<number> {
+  return inSession(env, async (session) => {
+    const { client, config } = session;
     const { name: account } = config.account;
     const workflowId = workflowIdFor(account, callId);
     const story = await whenFound(voicemailStory(client, callId, workflowId));
@@ -26,7 +27,7 @@ export async function show({
       );
       return exitCodes.no;
     }
-    createAnswers<VoicemailStory>(json, storyPage).print(known);
+    createAnswers<ShownStory>(json, storyPage).print(shownStory(known, session, { whole }));
     return exitCodes.done;
   });
 }
@@ -45,9 +46,16 @@ async function inSpool(
     return {
       callId,
       workflowId,
+      runId: null,
+      startedAt: record.acceptedAt,
       state: "waiting",
       step,
       outcome: null,
+      status: null,
+      via: null,
+      urgency: null,
+      comment: null,
+      tags: [],
       attempts: 0,
       lastError: null,
       stages: [{ name: step, startedAt: record.acceptedAt, ms: null }],

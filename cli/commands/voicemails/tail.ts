@@ -1,6 +1,6 @@
 import { followVoicemails, type VoicemailNews } from "../../../client/ask/follow-voicemails.ts";
 import { createAnswers } from "../../print/answers.ts";
-import { momentArgument } from "../../arguments.ts";
+import { momentWords } from "../../print/moment-words.ts";
 import type { Call } from "../../command.ts";
 import { exitCodes } from "../../exit-codes.ts";
 import { loggable } from "../../../platform/telemetry/log.ts";
@@ -10,8 +10,8 @@ import { inSession } from "../../../app/session/in-session.ts";
 /** Prints what happens to voicemails while it happens, until Ctrl-C. */
 export async function tail({
   env,
-  options: { json, from = momentArgument("0s") },
-}: Call<readonly [], { readonly from?: number }>): Promise<number> {
+  options: { json, from },
+}: Call<readonly [], { readonly from: number }>): Promise<number> {
   const answers = createAnswers<VoicemailNews>(json, toWords);
   const stopping = new AbortController();
   void untilAskedToStop().then(() => stopping.abort());
@@ -38,7 +38,7 @@ export async function tail({
 
 function toWords({ at, callId, news, outcome, via, ms }: VoicemailNews): string {
   return [
-    at,
+    momentWords(Date.parse(at)),
     `call ${callId}`,
     news,
     ...(outcome === null ? [] : [outcome]),

@@ -2,24 +2,22 @@ import { verifyAccount } from "../../../client/ask/verify-account.ts";
 import { createSpool } from "../../../client/webhook/spool.ts";
 import type { Verification } from "../../../domain/voicemail/verification.ts";
 import { createAnswers } from "../../print/answers.ts";
-import { momentArgument } from "../../arguments.ts";
+import { momentWords } from "../../print/moment-words.ts";
 import type { Call } from "../../command.ts";
 import { exitCodes } from "../../exit-codes.ts";
 import { inAccountSession } from "../../../app/session/in-session.ts";
 
 /** Seconds since the epoch. */
 interface Span {
-  /** (Default: 24 hours ago) */
-  readonly from?: number;
-  /** (Default: now) */
-  readonly to?: number;
+  readonly from: number;
+  readonly to: number;
 }
 
 const bad: ReadonlySet<Verification["status"]> = new Set(["missing", "doubled"]);
 
 /** Compares every voicemail of a span with its delivery. */
 export async function verify({ env, options }: Call<readonly [], Span>): Promise<number> {
-  const { from = momentArgument("24h"), to = momentArgument("0s"), json } = options;
+  const { from, to, json } = options;
   const answers = createAnswers<Verification>(json, ({ callId, status, outcome, via }) =>
     [`call ${callId}`, status, ...(outcome ? [outcome] : []), ...(via ? [`by ${via}`] : [])].join(
       "  ",
@@ -43,7 +41,9 @@ export async function verify({ env, options }: Call<readonly [], Span>): Promise
   });
   if (!json) {
     const parts = [...counts].map(([status, count]) => `${count} ${status}`);
-    process.stdout.write(`${parts.join(", ") || "no voicemails"}\n`);
+    const [since, until] = [from, to].map((second) => momentWords(second * 1_000));
+    const found = parts.join(", ") || "no voicemails";
+    process.stdout.write(`${found}, from ${since} to ${until}\n`);
   }
   return [...counts.keys()].some((status) => bad.has(status)) ? exitCodes.no : exitCodes.done;
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defaultAccount } from "../../../domain/account/account-id.ts";
+import { accountName, defaultAccount } from "../../../domain/account/account-id.ts";
 import type { AccountSettings } from "../../../domain/account/account-settings.ts";
 import type { Credential } from "../../../domain/account/credential.ts";
 import {
@@ -21,7 +21,7 @@ export const accountVariables = {
     .meta(like("an http or https URL", "https://api.aircall.io")),
   AIRCALL_ACCOUNT: z
     .string()
-    .regex(/^[A-Za-z0-9_-]{1,48}$/)
+    .regex(accountName)
     .default(defaultAccount)
     .meta(like("our name for the account: 1 to 48 letters, digits, _ or -", defaultAccount)),
   AIRCALL_API_ID: secret.optional().meta(like("the id of an Aircall API key", "1a2b3c")),

@@ -6,6 +6,10 @@ export const temporalVariables = {
     .string()
     .optional()
     .meta(like("the path of a Temporal CLI, 1.9 or newer", "/usr/local/bin/temporal")),
+  TEMPORAL_UI_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .meta(like("an http or https URL, of Temporal's Web UI", "https://temporal.example.com")),
   TEMPORAL_DEPLOYMENT_NAME: z
     .string()
     .regex(/^[A-Za-z0-9_-]{1,100}$/)
@@ -41,6 +45,8 @@ export const temporalVariables = {
 export interface TemporalConfig {
   /** Null: one is found, or fetched. */
   readonly cliPath: string | null;
+  /** Where Temporal's Web UI is; null: only the embedded server's is known. */
+  readonly uiUrl: string | null;
   /** What this process's workers run as; null where no version is named. */
   readonly version: { readonly deploymentName: string; readonly buildId: string } | null;
   /** The first one encrypts, all decrypt; null: payloads are in the clear. */
@@ -54,6 +60,7 @@ export function temporalConfig(values: ValuesOf<typeof temporalVariables>): Temp
   const { TEMPORAL_DEPLOYMENT_NAME: deploymentName, TEMPORAL_WORKER_BUILD_ID: buildId } = values;
   return {
     cliPath: values.TEMPORAL_CLI_PATH ?? null,
+    uiUrl: values.TEMPORAL_UI_URL ?? null,
     version:
       deploymentName !== undefined && buildId !== undefined ? { deploymentName, buildId } : null,
     encryptionKeys: values.AFTERBEEP_ENCRYPTION_KEY ?? null,

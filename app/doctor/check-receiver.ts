@@ -1,8 +1,8 @@
 import { request } from "undici";
-import { webhookUrl } from "../../../client/webhook/webhook-url.ts";
-import type { Config } from "../../../platform/config/load-config.ts";
-import { isLoopback } from "../../../platform/process/loopback.ts";
-import { webhookTokens } from "../../../app/webhook-tokens.ts";
+import { webhookUrl } from "../../client/webhook/webhook-url.ts";
+import type { Config } from "../../platform/config/load-config.ts";
+import { isLoopback } from "../../platform/process/loopback.ts";
+import { webhookTokens } from "../webhook-tokens.ts";
 import { bad, good, messageOf, type Check } from "./check.ts";
 
 const timeoutMs = 5_000;

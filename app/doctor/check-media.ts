@@ -1,17 +1,17 @@
-import { dayMs } from "../../../domain/duration.ts";
-import { listOpenaiModels } from "../../../openai/openai-models.ts";
-import { clip } from "../../../speech/audio/clip.ts";
-import { createTranscriber } from "../../../speech/transcriber.ts";
-import { createVoiceActivity } from "../../../speech/voice-activity.ts";
-import type { Environment } from "../../../platform/config/load-config.ts";
+import { dayMs } from "../../domain/duration.ts";
+import { listOpenaiModels } from "../../openai/openai-models.ts";
+import { clip } from "../../speech/audio/clip.ts";
+import { createTranscriber } from "../../speech/transcriber.ts";
+import { createVoiceActivity } from "../../speech/voice-activity.ts";
+import type { Environment } from "../../platform/config/load-config.ts";
 import type {
   EngineName,
   MediaConfig,
   OpenaiConfig,
-} from "../../../platform/config/sections/media.ts";
-import { fileOf, isOwn } from "../../../platform/config/own-part.ts";
-import { openaiAccess, openDecoder, openEngines } from "../../../app/open-media.ts";
-import { modelsHere } from "../../../app/models-here.ts";
+} from "../../platform/config/sections/media.ts";
+import { fileOf, isOwn } from "../../platform/config/own-part.ts";
+import { openaiAccess, openDecoder, openEngines } from "../open-media.ts";
+import { modelsHere } from "../models-here.ts";
 import { bad, good, messageOf, type Check } from "./check.ts";
 
 /** Decoder and engines, each by what it makes of a clip. */
@@ -40,7 +40,7 @@ async function checkDecoder(config: MediaConfig, env: Environment): Promise<Chec
     for await (const piece of decoder.decode(clip)) samples += piece.length;
     return samples > 0
       ? good("decoder", `${decoder.name} reads a clip`)
-      : bad("decoder", `${decoder.name} makes nothing of a clip`, "install ffmpeg");
+      : bad("decoder", `${decoder.name} cannot read a clip`, "install ffmpeg");
   } catch (error) {
     return bad("decoder", messageOf(error), "set FFMPEG_BIN to an ffmpeg that runs, or unset it");
   }
@@ -72,7 +72,7 @@ async function checkReading(
       const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1);
       return transcript && transcript.text !== ""
         ? good(check, `${modelOf(name, config, env)} reads a clip in ${seconds} s`)
-        : bad(check, `${modelOf(name, config, env)} makes nothing of a clip`, fix);
+        : bad(check, `${modelOf(name, config, env)} cannot read a clip`, fix);
     } finally {
       await transcriber.close();
     }

@@ -1,10 +1,10 @@
-import type { AircallWebhook } from "../../../aircall/objects/webhooks.ts";
-import type { Permits } from "../../../app/session/with-permits.ts";
-import { webhookUrl } from "../../../client/webhook/webhook-url.ts";
-import { webhookEvents } from "../../../domain/wire.ts";
-import type { OpenAccount } from "../../../app/open-account.ts";
-import type { Config } from "../../../platform/config/load-config.ts";
-import { webhookTokens } from "../../../app/webhook-tokens.ts";
+import type { AircallWebhook } from "../../aircall/objects/webhooks.ts";
+import type { Permits } from "../session/with-permits.ts";
+import { webhookUrl } from "../../client/webhook/webhook-url.ts";
+import { webhookEvents } from "../../domain/wire.ts";
+import type { OpenAccount } from "../open-account.ts";
+import type { Config } from "../../platform/config/load-config.ts";
+import { webhookTokens } from "../webhook-tokens.ts";
 import { bad, good, type Check } from "./check.ts";
 
 const setupFix = "run afterbeep setup";

@@ -1,21 +1,21 @@
-import { AircallHttpError } from "../../../aircall/http/errors.ts";
-import type { AircallWebhook } from "../../../aircall/objects/webhooks.ts";
+import { AircallHttpError } from "../../aircall/http/errors.ts";
+import type { AircallWebhook } from "../../aircall/objects/webhooks.ts";
 import {
   applyWebhookPlan,
   planWebhook,
   type WebhookPlan,
-} from "../../../client/webhook/register-webhook.ts";
-import { webhookUrl } from "../../../client/webhook/webhook-url.ts";
-import { betterEars, type BetterEars } from "../../../app/better-ears.ts";
-import type { Environment } from "../../../platform/config/load-config.ts";
-import { webhookEvents } from "../../../domain/wire.ts";
-import type { Call } from "../../command.ts";
-import { exitCodes } from "../../exit-codes.ts";
-import { agrees } from "../../print/agrees.ts";
-import { pullShown } from "../models.ts";
-import { planTemporal, type Change } from "./plan-temporal.ts";
-import { tokenBook } from "../../../app/webhook-tokens.ts";
-import { inAccountSession, type AccountSession } from "../../../app/session/in-session.ts";
+} from "../../client/webhook/register-webhook.ts";
+import { webhookUrl } from "../../client/webhook/webhook-url.ts";
+import { betterEars, type BetterEars } from "../../app/better-ears.ts";
+import type { Environment } from "../../platform/config/load-config.ts";
+import { webhookEvents } from "../../domain/wire.ts";
+import type { Call } from "../command.ts";
+import { exitCodes } from "../exit-codes.ts";
+import { agrees, mayAsk } from "../print/agrees.ts";
+import { pullShown } from "./models.ts";
+import { planTemporal, type Change } from "../../app/plan-temporal.ts";
+import { tokenBook } from "../../app/webhook-tokens.ts";
+import { inAccountSession, type AccountSession } from "../../app/session/in-session.ts";
 
 interface SetupOptions {
   /** Asks nothing. Nothing is asked either where no person sits before it. */
@@ -68,8 +68,8 @@ async function setUp(
     answer({ changes, done: null }, `changes to make: ${changes.length}`);
     return exitCodes.done;
   }
-  const mayAsk = process.stdin.isTTY && process.stderr.isTTY && !yes;
-  if (changes.length > 0 && mayAsk && !(await agrees("Change this?", { byDefault: true }))) {
+  const asks = !yes && mayAsk();
+  if (changes.length > 0 && asks && !(await agrees("Change this?", { byDefault: true }))) {
     say("nothing was changed");
     return exitCodes.no;
   }
@@ -88,7 +88,7 @@ async function setUp(
     );
   }
   answer({ ...shown(webhook), changes, done: plan.do }, placed(webhook));
-  if (better && mayAsk) await offer(better, env);
+  if (better && asks) await offer(better, env);
   return ok ? exitCodes.done : exitCodes.no;
 }
 

@@ -4,10 +4,10 @@ import {
   retentionDays,
   serverVersion,
   unservedQueues,
-} from "../../../temporal/server-facts.ts";
-import { openVoicemails } from "../../../client/ask/voicemail-queries.ts";
-import { usualRequestsPerMinute } from "../../../domain/aircall-limits.ts";
-import { readThrottle } from "../../../temporal/throttle.ts";
+} from "../../temporal/server-facts.ts";
+import { openVoicemails } from "../../client/ask/voicemail-queries.ts";
+import { usualRequestsPerMinute } from "../../domain/aircall-limits.ts";
+import { readThrottle } from "../../temporal/throttle.ts";
 import { bad, good, messageOf, type Check } from "./check.ts";
 
 /** What is asked after on Monday must not be forgotten since Friday. */

@@ -1,5 +1,5 @@
-import type { TemporalAddress } from "../../../temporal/create-client.ts";
-import { searchAttributes } from "../../../domain/wire.ts";
+import type { TemporalAddress } from "../../temporal/create-client.ts";
+import { searchAttributes } from "../../domain/wire.ts";
 import { good, type Check } from "./check.ts";
 
 /** Whether the server is Temporal's own Cloud, where much is for an admin in the browser only. */

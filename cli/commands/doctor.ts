@@ -1,28 +1,33 @@
-import type { AnswerFacts } from "../../../aircall/http/transport.ts";
-import { openAccount, type OpenAccount } from "../../../app/open-account.ts";
-import { createAnswers, type Answers } from "../../print/answers.ts";
-import { ConfigError } from "../../../platform/config/config-error.ts";
+import type { AnswerFacts } from "../../aircall/http/transport.ts";
+import { openAccount, type OpenAccount } from "../../app/open-account.ts";
+import { createAnswers, type Answers } from "../print/answers.ts";
+import { ConfigError } from "../../platform/config/config-error.ts";
 import {
   loadConfig,
   type Config,
   type ConfigWithCredential,
   type Environment,
-} from "../../../platform/config/load-config.ts";
-import { bad, messageOf, type Check } from "./check.ts";
-import { checkAircall } from "./check-aircall.ts";
-import { checkAircallAi } from "./check-aircall-ai.ts";
-import { checkDisk, checkFolders, checkNode, checkReaders } from "./check-machine.ts";
-import { checkReceiver } from "./check-receiver.ts";
-import { checkTemporal } from "./check-temporal.ts";
-import { checkWebhook, readWebhooks } from "./check-webhook.ts";
-import { cloudSteps, isCloud } from "./cloud-steps.ts";
-import type { Call } from "../../command.ts";
-import { exitCodes } from "../../exit-codes.ts";
-import type { MediaConfig } from "../../../platform/config/sections/media.ts";
-import { createLog, type Logger } from "../../../platform/telemetry/log.ts";
-import { namedTemporal } from "../../../app/temporal-address.ts";
-import { withTemporal, type TemporalSession } from "../../../app/session/with-temporal.ts";
-import { withPermits } from "../../../app/session/with-permits.ts";
+} from "../../platform/config/load-config.ts";
+import { bad, messageOf, type Check } from "../../app/doctor/check.ts";
+import { checkAircall } from "../../app/doctor/check-aircall.ts";
+import { checkAircallAi } from "../../app/doctor/check-aircall-ai.ts";
+import {
+  checkDisk,
+  checkFolders,
+  checkNode,
+  checkReaders,
+} from "../../app/doctor/check-machine.ts";
+import { checkReceiver } from "../../app/doctor/check-receiver.ts";
+import { checkTemporal } from "../../app/doctor/check-temporal.ts";
+import { checkWebhook, readWebhooks } from "../../app/doctor/check-webhook.ts";
+import { cloudSteps, isCloud } from "../../app/doctor/cloud-steps.ts";
+import type { Call } from "../command.ts";
+import { exitCodes } from "../exit-codes.ts";
+import type { MediaConfig } from "../../platform/config/sections/media.ts";
+import { createLog, type Logger } from "../../platform/telemetry/log.ts";
+import { namedTemporal } from "../../app/temporal-address.ts";
+import { withTemporal, type TemporalSession } from "../../app/session/with-temporal.ts";
+import { withPermits } from "../../app/session/with-permits.ts";
 
 /** Checks each link of the chain, one line each, with how to fix it where it is broken. Changes nothing. */
 export async function doctor({ env, options: { json } }: Call): Promise<number> {
@@ -75,7 +80,7 @@ export async function doctor({ env, options: { json } }: Call): Promise<number> 
 /** Loaded late: packages that are not there are a broken link, too. */
 async function checkMediaLate(media: MediaConfig, env: Environment): Promise<Check[]> {
   try {
-    const { checkMedia } = await import("./check-media.ts");
+    const { checkMedia } = await import("../../app/doctor/check-media.ts");
     return await checkMedia(media, env);
   } catch (error) {
     return [bad("engine-local", messageOf(error), "npm ci puts the packages back")];
@@ -101,10 +106,8 @@ async function checkServer(looking: Looking, credentialTaken: boolean): Promise<
     if (named && isCloud(named)) cloudSteps(named.namespace).forEach(print);
     await withTemporal(looking, async (session) => {
       reached = true;
-      const where = named
-        ? (session.address.connectionOptions.address ?? "")
-        : `the embedded server of ${config.storage.data}`;
-      const { checks, blocked } = await checkTemporal(session.client, where, config.account.name);
+      const { client, where } = session;
+      const { checks, blocked } = await checkTemporal(client, where, config.account.name);
       checks.forEach(print);
       if (!credentialTaken) webhookUnknown("Aircall does not answer us", "fix aircall first");
       else if (blocked === null) await checkWebhooks(session, looking);

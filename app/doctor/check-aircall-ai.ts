@@ -1,6 +1,6 @@
-import { AircallHttpError } from "../../../aircall/http/errors.ts";
-import type { OpenAccount } from "../../../app/open-account.ts";
-import type { Permits } from "../../../app/session/with-permits.ts";
+import { AircallHttpError } from "../../aircall/http/errors.ts";
+import type { OpenAccount } from "../open-account.ts";
+import type { Permits } from "../session/with-permits.ts";
 import { bad, good, messageOf, type Check } from "./check.ts";
 
 const check = "aircall-ai";

@@ -1,9 +1,9 @@
-import { AircallHttpError } from "../../../aircall/http/errors.ts";
-import type { AnswerFacts } from "../../../aircall/http/transport.ts";
-import { usualRequestsPerMinute } from "../../../domain/aircall-limits.ts";
-import type { OpenAccount } from "../../../app/open-account.ts";
-import type { ConfigWithCredential } from "../../../platform/config/load-config.ts";
-import type { AccountConfig } from "../../../platform/config/sections/account.ts";
+import { AircallHttpError } from "../../aircall/http/errors.ts";
+import type { AnswerFacts } from "../../aircall/http/transport.ts";
+import { usualRequestsPerMinute } from "../../domain/aircall-limits.ts";
+import type { OpenAccount } from "../open-account.ts";
+import type { ConfigWithCredential } from "../../platform/config/load-config.ts";
+import type { AccountConfig } from "../../platform/config/sections/account.ts";
 import { bad, good, messageOf, type Check } from "./check.ts";
 
 /** Aircall gives the time to the second, and an answer takes a while to arrive. */
@@ -68,7 +68,7 @@ function checkLimit({ requestsPerMinute }: AccountConfig, { limit }: AnswerFacts
   if (limit === null) {
     return good("limit", `Aircall did not say; ${ours} requests a minute are assumed`);
   }
-  const detail = `Aircall grants ${limit} requests a minute, we take ${ours} for granted`;
+  const detail = `Aircall grants ${limit} requests a minute; Afterbeep uses ${ours}`;
   return ours <= limit
     ? good("limit", detail)
     : bad("limit", detail, `set AIRCALL_REQUESTS_PER_MINUTE=${limit}`);

@@ -1,16 +1,16 @@
 import type { Client } from "@temporalio/client";
-import { ensureSweep, isSwept } from "../../../client/start/ensure-sweep.ts";
-import { registerSearchAttributes } from "../../../temporal/search-attributes.ts";
+import { ensureSweep, isSwept } from "../client/start/ensure-sweep.ts";
+import { registerSearchAttributes } from "../temporal/search-attributes.ts";
 import {
   missingSearchAttributes,
   retentionDays,
   setRetentionDays,
-} from "../../../temporal/server-facts.ts";
-import { usualRequestsPerMinute } from "../../../domain/aircall-limits.ts";
-import { readThrottle, setThrottle } from "../../../temporal/throttle.ts";
-import type { Config } from "../../../platform/config/load-config.ts";
-import type { AccountConfig } from "../../../platform/config/sections/account.ts";
-import type { TimingConfig } from "../../../platform/config/sections/timing.ts";
+} from "../temporal/server-facts.ts";
+import { usualRequestsPerMinute } from "../domain/aircall-limits.ts";
+import { readThrottle, setThrottle } from "../temporal/throttle.ts";
+import type { Config } from "../platform/config/load-config.ts";
+import type { AccountConfig } from "../platform/config/sections/account.ts";
+import type { TimingConfig } from "../platform/config/sections/timing.ts";
 
 /** One thing that `setup` would change, printed before it is done. */
 export interface Change {

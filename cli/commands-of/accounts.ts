@@ -1,0 +1,71 @@
+import type { Commands } from "../command.ts";
+
+const account = "our name for it, as in AIRCALL_ACCOUNT";
+const jsonLines = "one JSON object a line";
+
+/** What sets an Aircall account up, checks it, and holds its requests back. */
+export function commandsOfAccounts({ command, group }: Commands): void {
+  command("setup", {
+    about:
+      "prepares Temporal, registers the webhook at PUBLIC_URL and keeps its token; safe to repeat",
+    options: {
+      "--yes": "ask nothing",
+      "--dry-run": "say what would be changed, and change nothing",
+      "--json": jsonLines,
+    },
+    examples: ["setup --dry-run", "setup", "setup --yes --json"],
+    load: async () => (await import("../commands/setup.ts")).setup,
+  });
+  command("doctor", {
+    about: "checks each link of the chain and says how to fix it; exit code 1 when one is broken",
+    options: { "--json": jsonLines },
+    examples: ["doctor"],
+    load: async () => (await import("../commands/doctor.ts")).doctor,
+  });
+  command("probe", {
+    about: "asks Aircall what our simulator answers; exit code 1 where the simulator is wrong",
+    options: {
+      "--call <callId>": "a test call to write one comment and two tags to",
+      "--use-up-limit": "ask what happens at the rate limit, by using it up",
+      "--yes": "do not ask before that",
+      "--json": jsonLines,
+    },
+    examples: ["probe", "probe --call 812 --use-up-limit"],
+    load: async () => (await import("../commands/probe.ts")).probe,
+  });
+
+  const throttle = group("throttle", "the rate of each account's requests to Aircall");
+  throttle("show", {
+    about: "shows the rate of each account",
+    options: { "--json": jsonLines },
+    examples: ["throttle show"],
+    load: async () => (await import("../commands/throttle.ts")).showThrottle,
+  });
+  throttle("set", {
+    about: "sets the limit of an account, at once and for every worker",
+    args: { "<account>": account, "<requests a minute>": "Aircall's limit for it" },
+    options: { "--json": "one JSON object" },
+    examples: ["throttle set default 60"],
+    load: async () => (await import("../commands/throttle.ts")).changeThrottle,
+  });
+  throttle("unset", {
+    about: "takes an account's own limit away: the usual one holds again",
+    args: { "<account>": account },
+    options: { "--json": "one JSON object" },
+    examples: ["throttle unset default"],
+    load: async () => (await import("../commands/throttle.ts")).unsetThrottle,
+  });
+  command("pause", {
+    about: "stops all requests to Aircall for an account, on every worker; its voicemails wait",
+    args: { "<account>": account },
+    examples: ["pause default"],
+    load: async () => (await import("../commands/throttle.ts")).pause,
+  });
+  command("resume", {
+    about:
+      "starts them again at the limit they had, and wakes voicemails that wait for its credential",
+    args: { "<account>": account },
+    examples: ["resume default"],
+    load: async () => (await import("../commands/throttle.ts")).resume,
+  });
+}
