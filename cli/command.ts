@@ -1,5 +1,6 @@
 import { Argument, Option, type Command } from "commander";
 import type { Environment } from "../platform/config/load-config.ts";
+import { unknownVariables } from "../platform/config/unknown-variables.ts";
 import { parsers } from "./arguments.ts";
 
 /** How a command is called: each of them is a function of this. */
@@ -26,16 +27,25 @@ export interface CommandSpec<Args extends readonly unknown[], Options> {
   readonly args?: Readonly<Record<string, string>>;
   /** By flags as in `--help`: `--from <moment>`. */
   readonly options?: Readonly<Record<string, Described>>;
+  /** Whether the environment's variables mean something to it. (Default: true) */
+  readonly isConfigured?: boolean;
   /** Loads what runs it: nothing of that is needed for `--help`. */
   readonly load: () => Promise<Run<Args, Options>>;
+}
+
+/** Where a command's variables come from. */
+export interface Settings {
+  readonly env: Environment;
+  /** Adds to `env` what else is known; gives warnings, a sentence each. */
+  readonly complete: () => readonly string[];
 }
 
 /** Declares a command, and puts its exit code into the process when it has run. */
 export function command<Args extends readonly unknown[], Options>(
   parent: Command,
-  env: Environment,
+  { env, complete }: Settings,
   name: string,
-  { about, args = {}, options = {}, load }: CommandSpec<Args, Options>,
+  { about, args = {}, options = {}, isConfigured = true, load }: CommandSpec<Args, Options>,
 ): void {
   const made = parent.command(name).description(about);
   for (const [given, description] of Object.entries(args)) {
@@ -47,6 +57,8 @@ export function command<Args extends readonly unknown[], Options>(
     made.addOption(optionOf(flags, described));
   }
   made.action(async () => {
+    const warnings = isConfigured ? [...complete(), ...unknownVariables(env)] : [];
+    for (const warning of warnings) process.stderr.write(`${warning}\n`);
     const run = await load();
     // What was declared is what commander gives; it cannot say so by type.
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion

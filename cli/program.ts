@@ -5,15 +5,23 @@ import { command as declare, type CommandSpec } from "./command.ts";
 
 const description = `Turns voicemails on Aircall into text, sentiment, urgency and a next step, written back on the call.
 
-Configuration is read from the environment: docs/reference/configuration.md lists every variable.`;
+Configuration is read from the environment and from .env in the working directory: docs/reference/configuration.md lists
+every variable.`;
 
 const callId = "Aircall's id of the call";
 const json = "one JSON object";
 const jsonLines = "one JSON object a line";
 const outcome = { about: "only those with this outcome", choices: outcomes };
 
-/** The command line on one page. Each command is loaded when it is run: `--help` answers at once. */
-export function createProgram(env: Environment): Command {
+/**
+ * The command line on one page. Each command is loaded when it is run: `--help` answers at once.
+ *
+ * @param complete adds to the environment what a command that is configured by it may know beside; gives warnings
+ */
+export function createProgram(
+  env: Environment,
+  complete: () => readonly string[] = () => [],
+): Command {
   const program = new Command("afterbeep")
     .description(description)
     .exitOverride()
@@ -24,7 +32,7 @@ export function createProgram(env: Environment): Command {
       name: string,
       spec: CommandSpec<Args, Options>,
     ): void =>
-      declare(parent, env, name, spec);
+      declare(parent, { env, complete }, name, spec);
   const command = commandsOf(program);
   const group = (name: string, about: string): typeof command =>
     commandsOf(program.command(name).description(about));
@@ -44,6 +52,7 @@ export function createProgram(env: Environment): Command {
   });
   command("demo", {
     about: "sample voicemails on a fake Aircall, on this machine alone",
+    isConfigured: false,
     options: {
       "--once": "end when all are delivered: exit code 0 when each ended as it should",
       "--chaos": "kill worker and Temporal again and again, and count what Aircall has in the end",
@@ -202,6 +211,7 @@ export function createProgram(env: Environment): Command {
   );
   codec("key", {
     about: "prints a new key for AFTERBEEP_ENCRYPTION_KEY",
+    isConfigured: false,
     load: async () => (await import("./commands/codec.ts")).printKey,
   });
   codec("serve", {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { like, list, secret, type ValuesOf } from "../values.ts";
+import { like, likePrivate, list, secret, type ValuesOf } from "../values.ts";
 
 export const mediaVariables = {
   TRANSCRIBERS: list
@@ -22,13 +22,15 @@ export const mediaVariables = {
     .enum(["openai", "whisper.cpp", "speaches", "vllm", "groq", "localai"])
     .default("openai")
     .meta(like("openai, whisper.cpp, speaches, vllm, groq or localai", "whisper.cpp")),
-  COMPATIBLE_API_KEY: secret.optional().meta(like("the server's key, if it wants one", "gsk-1234")),
+  COMPATIBLE_API_KEY: secret
+    .optional()
+    .meta(likePrivate("the server's key, if it wants one", "gsk-1234")),
   COMPATIBLE_MODEL: z
     .string()
     .optional()
     .meta(like("a model's name on that server", "whisper-large-v3-turbo")),
   ANALYZER: z.enum(["local", "openai"]).optional().meta(like("local or openai", "local")),
-  OPENAI_API_KEY: secret.optional().meta(like("an OpenAI API key", "sk-proj-1234")),
+  OPENAI_API_KEY: secret.optional().meta(likePrivate("an OpenAI API key", "sk-proj-1234")),
   OPENAI_BASE_URL: z
     .url({ protocol: /^https?$/ })
     .optional()
