@@ -218,7 +218,7 @@ export function createProgram(
     about:
       "decrypts for readers who show CODEC_TOKEN: give its address to the Web UI as codec server",
     options: {
-      "--port <port>": "(default: 8788)",
+      "--port <port>": "(default: 8791)",
       "--origin <url...>": "the Web UI's address (default: http://localhost:8233)",
     },
     load: async () => (await import("./commands/codec.ts")).serveCodec,

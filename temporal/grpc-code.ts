@@ -4,6 +4,7 @@ export const grpcCodes = {
   alreadyExists: 6,
   permissionDenied: 7,
   unimplemented: 12,
+  unauthenticated: 16,
 } as const;
 
 /** The gRPC status of a failed call, also where the SDK wrapped it; null for any other error. */

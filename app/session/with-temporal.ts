@@ -3,7 +3,7 @@ import type { Config, Environment } from "../../platform/config/load-config.ts";
 import type { Logger } from "../../platform/telemetry/log.ts";
 import {
   createTemporalClient,
-  isServing,
+  proveServing,
   type TemporalAddress,
 } from "../../temporal/create-client.ts";
 import { openEmbedded } from "../open-embedded.ts";
@@ -37,11 +37,7 @@ export async function withTemporal<T>(
   const address = withEncryption(await serverFor(options, opened), options.config.temporal);
   const client = createTemporalClient(address);
   opened.defer(() => client.connection.close());
-  if (!(await isServing(client, patienceMs))) {
-    throw new Error(
-      `Temporal at ${address.connectionOptions.address ?? "its address"} does not answer; is it up, and is TEMPORAL_ADDRESS right?`,
-    );
-  }
+  await proveServing(client, address, patienceMs);
   return await work({ client, address });
 }
 

@@ -33,7 +33,7 @@ async function note(part: string): Promise<void> {
 }
 
 await note("Node, and the code of a worker");
-const runtime = openTemporalRuntime(createLog("silent"));
+const runtime = openTemporalRuntime(createLog({ logLevel: "silent", logFormat: "json" }));
 const connection = await NativeConnection.connect({ address });
 const code = await bundleWorkflows();
 const [workflows] = queuesOf(

@@ -19,7 +19,7 @@ const webUi = ["http://localhost:8233", "http://127.0.0.1:8233"];
 /** Serves Temporal's Web UI with decrypted payloads until it is asked to stop. */
 export async function serveCodec({
   env,
-  options: { port = 8_788, origin: origins = webUi },
+  options: { port = 8_791, origin: origins = webUi },
 }: Call<
   readonly [],
   { readonly port?: number; readonly origin?: readonly string[] }
