@@ -5,6 +5,8 @@ import { startProduct, type Product, type StartOptions } from "./product.ts";
 export interface Supervised {
   /** Resolves when it is at work for the first time. */
   readonly ready: Promise<unknown>;
+  /** Of the one that runs now. */
+  readonly pid: () => number;
   /** Kills it as it stands. */
   readonly kill: () => void;
   readonly stop: () => Promise<void>;
@@ -47,5 +49,5 @@ export function supervise(options: SuperviseOptions): Supervised {
     clearTimeout(patience);
   };
   const ready = start().ready(command === "worker" ? "workers" : "receiver");
-  return { ready, kill: () => child?.kill("SIGKILL"), stop };
+  return { ready, pid: () => child?.pid ?? 0, kill: () => child?.kill("SIGKILL"), stop };
 }
