@@ -34,6 +34,7 @@ interface Judged {
   readonly verdict: Assessment;
   /** The text as it may be seen. */
   readonly redacted: string;
+  /** Without the lines that tell of a call. */
   readonly comment: string;
   readonly tags: readonly string[];
 }
@@ -122,6 +123,8 @@ async function judge(message: Message, analyzer: Analyzer): Promise<Judged> {
   const shown = redactFinding(finding);
   const assessment = await assess(shown, analyzer);
   const { comment, tags } = composeReport(shown, assessment);
+  // Its last two lines tell of the call, and there is none.
+  const words = comment.split("\n").slice(0, -2).join("\n");
   const redacted = shown.hearing?.transcript?.text ?? "";
-  return { id, verdict: assessment, redacted, comment, tags };
+  return { id, verdict: assessment, redacted, comment: words, tags };
 }
