@@ -1,7 +1,7 @@
 import { styleText } from "node:util";
 import { z } from "zod";
 import { parseJson } from "../../domain/parse-json.ts";
-import { wrap } from "../terminal/wrap.ts";
+import { wrapFor } from "../terminal/wrap.ts";
 import { sentences, warningWords, type Fields } from "./sentences.ts";
 
 const known = z.looseObject({ level: z.number(), msg: z.string().default("") });
@@ -16,6 +16,8 @@ const error = 50;
  * @param out takes a line at a time
  */
 export function prettyLog(out: NodeJS.WriteStream): { readonly write: (line: string) => void } {
+  // A terminal that is closed takes no more lines, and what runs must still end well.
+  out.on("error", () => {});
   return {
     write: (line) => {
       const parsed = known.safeParse(parseJson(line));
@@ -25,9 +27,9 @@ export function prettyLog(out: NodeJS.WriteStream): { readonly write: (line: str
       if (sentence === undefined) return;
       const at = `${new Date().toTimeString().slice(0, 8)}  `;
       const label = level >= error ? "ERROR: " : level >= warning ? "Warning: " : "";
-      const whole = wrap(
+      const whole = wrapFor(
+        out,
         `${at}${label}${ofCall(fields)}${sentence}`,
-        out.columns,
         " ".repeat(at.length),
       );
       out.write(`${coloured(whole, level, out)}\n`);

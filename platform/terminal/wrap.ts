@@ -1,19 +1,23 @@
 /** Narrower than this nothing can be read: a terminal that says so is taken for one of this width. */
 const fewestColumns = 40;
 
-/** What a terminal has that does not say how wide it is. */
+/** Of a terminal that does not say how wide it is. */
 const usualColumns = 80;
+
+/** The same text for a terminal of any width; as it is where no terminal is. */
+export function wrapFor(stream: NodeJS.WriteStream, text: string, hang = ""): string {
+  return stream.isTTY ? wrap(text, stream.columns, hang) : text;
+}
 
 /**
  * Breaks a text at its blanks, so that no word is cut and each line fits. A word that is longer than a line, such as a URL,
  * stays whole. Line breaks of the text stay.
  *
- * @param columns undefined where the terminal does not say
- * @param hang stands before each line but the first of each of the text's own
+ * @param hang stands before what a line of the text is continued in
  */
-export function wrap(text: string, columns: number | undefined, hang = ""): string {
+export function wrap(text: string, columns: number = usualColumns, hang = ""): string {
   // Some terminals begin a new line when the last column is written.
-  const room = Math.max(fewestColumns, columns || usualColumns) - 1;
+  const room = Math.max(fewestColumns, columns) - 1;
   return text
     .split("\n")
     .map((line) => wrapLine(line, room, hang))
@@ -21,19 +25,17 @@ export function wrap(text: string, columns: number | undefined, hang = ""): stri
 }
 
 function wrapLine(line: string, room: number, hang: string): string {
-  if (line.length <= room) return line;
-  const [start = ""] = /^ */.exec(line) ?? [];
   const lines: string[] = [];
+  const [start = ""] = /^ */.exec(line) ?? [];
   let current = start;
-  let isFirstWord = true;
-  for (const word of line.trim().split(/ +/)) {
-    const longer = isFirstWord ? current + word : `${current} ${word}`;
-    if (isFirstWord || longer.length <= room) current = longer;
-    else {
-      lines.push(current);
-      current = hang + word;
+  let isEmpty = true;
+  for (const [word] of line.slice(start.length).matchAll(/\S+ */g)) {
+    if (!isEmpty && (current + word.trimEnd()).length > room) {
+      lines.push(current.trimEnd());
+      current = hang;
     }
-    isFirstWord = false;
+    current += word;
+    isEmpty = false;
   }
-  return [...lines, current].join("\n");
+  return [...lines, current.trimEnd()].join("\n");
 }

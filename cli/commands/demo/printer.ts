@@ -1,6 +1,6 @@
 import { styleText } from "node:util";
 import { outcomeIn } from "../../../domain/voicemail/outcome.ts";
-import { wrap } from "../../../platform/terminal/wrap.ts";
+import { wrapFor } from "../../../platform/terminal/wrap.ts";
 import type { Ending, Expected } from "./watch-voicemail.ts";
 
 /** What Aircall has in the end. */
@@ -29,7 +29,7 @@ export function createPrinter(
   // A terminal that is closed takes no more lines, and what was started must still be ended.
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
   const note = (line: string): void =>
-    void process.stderr.write(`${wrap(line, process.stderr.columns, "  ")}\n`);
+    void process.stderr.write(`${wrapFor(process.stderr, line, "  ")}\n`);
   const answer = (line: string): void => void process.stdout.write(`${line}\n`);
   return {
     note,
@@ -79,7 +79,7 @@ function describe(ending: Ending, pageOf: ((callId: number) => string) | null): 
 }
 
 function inFrame(line: string): string {
-  return wrap(`  | ${line}`, process.stdout.columns, "  |   ");
+  return wrapFor(process.stdout, `  | ${line}`, "  |   ");
 }
 
 type Style = Parameters<typeof styleText>[0];
