@@ -52,23 +52,29 @@ export async function valueOf<T>(client: Client, payload: Payload): Promise<T> {
  */
 export async function proveServing(
   client: Client,
-  { connectionOptions }: TemporalAddress,
+  address: TemporalAddress,
   withinMs: number,
 ): Promise<void> {
   try {
     await within(client, withinMs, () => client.connection.workflowService.getSystemInfo({}));
   } catch (error) {
-    const at = `Temporal at ${connectionOptions.address ?? "its address"}`;
-    const code = grpcCodeOf(error);
-    if (code === grpcCodes.permissionDenied || code === grpcCodes.unauthenticated) {
-      throw new Error(`${at} refuses us; are TEMPORAL_API_KEY and TEMPORAL_TLS right?`, {
-        cause: error,
-      });
-    }
-    throw new Error(`${at} does not answer; is it up, and is TEMPORAL_ADDRESS right?`, {
+    throw servingFault(error, address);
+  }
+}
+
+/** Why a call to the server failed, in words for people where it is the server's absence or its refusal. */
+export function servingFault(error: unknown, { connectionOptions }: TemporalAddress): unknown {
+  const at = `Temporal at ${connectionOptions.address ?? "its address"}`;
+  const code = grpcCodeOf(error);
+  if (code === grpcCodes.permissionDenied || code === grpcCodes.unauthenticated) {
+    return new Error(`${at} refuses us; are TEMPORAL_API_KEY and TEMPORAL_TLS right?`, {
       cause: error,
     });
   }
+  if (code !== grpcCodes.deadlineExceeded && code !== grpcCodes.unavailable) return error;
+  return new Error(`${at} does not answer; is it up, and is TEMPORAL_ADDRESS right?`, {
+    cause: error,
+  });
 }
 
 /** Whether the server answers now. */

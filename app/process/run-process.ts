@@ -103,7 +103,7 @@ async function run(running: Running): Promise<void> {
   const client = createTemporalClient(target);
   opened.defer(() => client.connection.close());
   isServed = () => isServing(client);
-  receiver?.connect(client);
+  receiver?.connect(client, target);
   // Workers say so themselves.
   if (parts.workers === "none") {
     proveServing(client, target, patienceMs).catch((error: unknown) =>

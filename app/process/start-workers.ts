@@ -7,7 +7,7 @@ import { resumeAccount, startCredentialCheck } from "../../client/start/resume-a
 import { startSieve } from "../../client/start/start-sieve.ts";
 import { registerSearchAttributes } from "../../temporal/search-attributes.ts";
 import { backlogs } from "../../temporal/server-facts.ts";
-import { proveServing, type TemporalAddress } from "../../temporal/create-client.ts";
+import { proveServing, servingFault, type TemporalAddress } from "../../temporal/create-client.ts";
 import { metrics as measures } from "../../domain/metrics.ts";
 import { usualRequestsPerMinute } from "../../domain/aircall-limits.ts";
 import { createRecordingStore } from "../../recordings/recording-store.ts";
@@ -120,7 +120,7 @@ export function startWorkers(options: StartWorkersOptions): RunningWorkers {
   /** The same fault is told once a minute: it is met again every few seconds. */
   let told = { fault: "", at: 0 };
   const complain = (error: unknown): void => {
-    const fault = loggable(error);
+    const fault = loggable(servingFault(error, address));
     const isNew = fault.message !== told.fault || performance.now() - told.at > tellAgainMs;
     log[isNew ? "warn" : "debug"](fault, "the workers cannot work now; tried again");
     if (isNew) told = { fault: fault.message, at: performance.now() };
