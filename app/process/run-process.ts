@@ -26,7 +26,7 @@ export interface Keeper {
 }
 
 /** For a server to answer. */
-const patienceMs = 5_000;
+const patienceMs = 3_000;
 
 interface Running {
   readonly parts: Parts;
@@ -106,9 +106,11 @@ async function run(running: Running): Promise<void> {
   receiver?.connect(client, target);
   // Workers say so themselves.
   if (parts.workers === "none") {
-    proveServing(client, target, patienceMs).catch((error: unknown) =>
+    const proven = proveServing(client, target, patienceMs).catch((error: unknown) =>
       log.warn(loggable(error), "webhooks are taken, and wait in the spool"),
     );
+    // A call that is tried again on a closed connection would end the process.
+    opened.defer(() => proven);
   }
   /** Rejects when the workers cannot work here at all. */
   let failed: Promise<NodeJS.Signals> = stop;

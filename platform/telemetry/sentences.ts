@@ -35,7 +35,7 @@ function endedWords({ status, outcome, urgency, ms }: Fields): string {
     case "delivered":
       return outcome === null
         ? "its comment stands already"
-        : `${level}${text(outcome)}, comment and tags are on the call${after}`;
+        : `${level}${text(outcome)}, delivered${after}`;
     case "dry-run":
       return `${level}${text(outcome)}, and nothing is written (DRY_RUN)${after}`;
     case "not-served":

@@ -32,10 +32,10 @@ test("a voicemail that ends is one line: its call, how urgent, how it ended, how
   vi.stubEnv("NO_COLOR", "1");
   const ended = { level: 30, msg: "the voicemail has ended", callId: 812, status: "delivered" };
   expect(seen({ ...ended, outcome: "transcribed", urgency: 5, ms: 2_345 })).toBe(
-    "call 812: URGENT 5/5, transcribed, comment and tags are on the call after 2.3 s\n",
+    "call 812: URGENT 5/5, transcribed, delivered after 2.3 s\n",
   );
   expect(seen({ ...ended, outcome: "empty", urgency: null, ms: 900 })).toBe(
-    "call 812: empty, comment and tags are on the call after 0.9 s\n",
+    "call 812: empty, delivered after 0.9 s\n",
   );
   expect(seen({ ...ended, status: "undeliverable", outcome: null })).toContain("gone from Aircall");
 });
@@ -59,10 +59,9 @@ test("what is for logs alone is not shown; warnings and errors are, with their c
     message: "Temporal at 127.0.0.1:1 does not answer",
   };
   const lines = seen(details, failed, down).split("\n");
-  expect(lines[0]).toBe(
-    "Warning: call 812: step archiveRecording failed: RecordingUnreadable, attempt",
+  expect(lines.slice(0, 2).join("").replaceAll(/ +/g, " ")).toBe(
+    "Warning: call 812: step archiveRecording failed: RecordingUnreadable, attempt 3",
   );
-  expect(lines.slice(1).join(" ")).toContain("3");
   expect(lines.join(" ").replaceAll(/ +/g, " ")).toContain(
     "ERROR: the workers cannot work now; tried again: Temporal at 127.0.0.1:1 does not answer",
   );
