@@ -1,4 +1,5 @@
 import { headlineWords } from "../domain/voicemail/outcome.ts";
+import { unreadable } from "../domain/voicemail/recording-unreadable-error.ts";
 import { urgentFrom } from "../domain/voicemail/tags.ts";
 import type { Assessment, Verdict } from "../domain/voicemail/verdict.ts";
 import { languageName } from "../text/languages/language-of.ts";
@@ -15,7 +16,7 @@ export function headline(
   { outcome, hearing, reason }: RedactedFinding,
   assessment: Assessment,
 ): string {
-  const because = (usual: string): string => toAscii(reason ?? "") || usual;
+  const because = (usual: string): string => reasonWords(reason) || usual;
   switch (outcome) {
     case "transcribed":
       return assessment.status === "classified"
@@ -36,6 +37,11 @@ export function headline(
         `${headlineWords.missing} - please check the call: ${because("it has no recording")}`,
       );
   }
+}
+
+/** Why there is no text; the first line says already that a recording cannot be read. */
+export function reasonWords(reason: string | null): string {
+  return toAscii((reason ?? "").replace(unreadable, ""));
 }
 
 function unjudgedLine({

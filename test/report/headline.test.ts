@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import type { Assessment, Verdict } from "../../domain/voicemail/verdict.ts";
+import { RecordingUnreadableError } from "../../domain/voicemail/recording-unreadable-error.ts";
 import type { Outcome } from "../../domain/voicemail/outcome.ts";
+import { composeReport } from "../../report/compose-report.ts";
 import { headline } from "../../report/headline.ts";
 import { redactFinding } from "../../text/redact-finding.ts";
 import { findingOf } from "../support/finding.ts";
@@ -67,7 +69,7 @@ test("it has outcome, urgency and callback within 80 characters, in ASCII, whate
 test.each<[Outcome, string | null, string]>([
   [
     "unreadable",
-    "a web page came instead of audio",
+    new RecordingUnreadableError("a web page came instead of audio").message,
     "UNREADABLE - please listen: a web page came instead of audio",
   ],
   ["unreadable", null, "UNREADABLE - please listen: no audio could be read"],
@@ -84,4 +86,15 @@ test.each<[Outcome, string | null, string]>([
 ])("%s says once why, and fits: %s", (outcome, reason, line) => {
   expect(lineWithout(outcome, reason)).toBe(line);
   expect(line.length).toBeLessThanOrEqual(80);
+});
+
+test("a reason that had to be cut stands whole in a line of its own", () => {
+  const reason =
+    "its link leads to a host that is not allowed; see RECORDING_HOSTS in the documentation";
+  const found = redactFinding(findingOf(null, "unreadable", { reason }));
+  const { comment } = composeReport(found, { status: "unclassified", reason: "no text" });
+  expect(comment.split("\n").slice(0, 2)).toEqual([
+    "UNREADABLE - please listen: its link leads to a host that is not allowed; see...",
+    `Why: ${reason}`,
+  ]);
 });

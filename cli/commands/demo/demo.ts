@@ -99,12 +99,16 @@ async function stay(
   const lines = [
     "",
     "The demo stays up until Ctrl-C. Try next:",
-    `  a voicemail of your own: put a recording (mp3, m4a, wav ...) into ${folder}`,
-    `  or, in a second terminal: npx afterbeep simulate --simulator ${aircall.url} recording.m4a`,
-    `  every voicemail: TEMPORAL_ADDRESS=${temporal.address} npx afterbeep list`,
-    `  one of them: TEMPORAL_ADDRESS=${temporal.address} npx afterbeep show <call id>`,
-    `  Temporal's Web UI: ${temporal.uiAddress}`,
-    `  end the worker, and see it come back: kill -9 ${worker.pid()}`,
+    "- A voicemail of your own: put a recording (mp3, m4a, wav ...) into this folder.",
+    `    ${folder}`,
+    "- The same from a second terminal; then all voicemails, and one of them.",
+    `    npx afterbeep simulate --simulator ${aircall.url} recording.m4a`,
+    `    TEMPORAL_ADDRESS=${temporal.address} npx afterbeep list`,
+    `    TEMPORAL_ADDRESS=${temporal.address} npx afterbeep show 3050000001`,
+    "- Each step of each voicemail, in Temporal's Web UI.",
+    `    ${temporal.uiAddress}`,
+    "- The worker, killed: it comes back, and nothing is lost.",
+    `    kill -9 ${worker.pid()}`,
     "",
   ];
   for (const line of lines) printer.note(line);
