@@ -9,7 +9,8 @@ export interface Supervised {
   readonly pid: () => number;
   /** Kills it as it stands. */
   readonly kill: () => void;
-  readonly stop: () => Promise<void>;
+  /** (Default: SIGTERM) */
+  readonly stop: (signal?: NodeJS.Signals) => Promise<void>;
 }
 
 export interface SuperviseOptions extends StartOptions {
@@ -41,9 +42,9 @@ export function supervise(options: SuperviseOptions): Supervised {
     await delay(pauseMs, undefined, { ref: false });
     if (!stopping) start();
   };
-  const stop = async (): Promise<void> => {
+  const stop = async (signal: NodeJS.Signals = "SIGTERM"): Promise<void> => {
     stopping = true;
-    child?.kill("SIGTERM");
+    child?.kill(signal);
     const patience = setTimeout(() => child?.kill("SIGKILL"), stopPatienceMs);
     await child?.exit;
     clearTimeout(patience);

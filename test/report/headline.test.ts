@@ -94,7 +94,7 @@ test("a reason that had to be cut stands whole in a line of its own", () => {
   const found = redactFinding(findingOf(null, "unreadable", { reason }));
   const { comment } = composeReport(found, { status: "unclassified", reason: "no text" });
   expect(comment.split("\n").slice(0, 2)).toEqual([
-    "UNREADABLE - please listen: its link leads to a host that is not allowed; see...",
+    "UNREADABLE - please listen: its link leads to a host that is not allowed;...",
     `Why: ${reason}`,
   ]);
 });

@@ -31,7 +31,10 @@ export async function demo({ env, options }: Call<readonly [], DemoOptions>): Pr
   let page: Demo["pageOf"] | null = null;
   const printer = createPrinter(options.json, stays ? (callId) => page?.(callId) ?? "" : null);
   const stopping = new AbortController();
-  const stopped = untilAskedToStop().then(() => stopping.abort());
+  const stopped = untilAskedToStop().then(() => {
+    printer.note("\nEnding: what the demo made is removed ...");
+    stopping.abort();
+  });
   await using opened = new AsyncDisposableStack();
   const stage = await openDemo(env, printer, opened, stopping.signal);
   if (stage === null) return exitCodes.no;
@@ -116,5 +119,4 @@ async function stay(
     const own: Expected = { name: basename(file), media: { file }, from: "+44 20 7946 0111" };
     await leave(stage, own, printer);
   }
-  printer.note("Ending: what the demo made is removed ...");
 }

@@ -83,7 +83,8 @@ export async function openDemo(
     temporal,
     env: { ...passed, ...budgets, WEBHOOK_PORT: String(port) },
   });
-  opened.defer(() => stage.close());
+  // Who interrupts the demo waits for nothing: what it made is thrown away.
+  opened.defer(() => stage.close(signal.aborted ? "SIGKILL" : "SIGTERM"));
   const supervise = (command: "worker" | "receiver"): Promise<Supervised> =>
     stage.supervise(command, (pid, again) =>
       note(`${command} ${again ? "died and is started again" : "started"}, pid ${pid}`),
