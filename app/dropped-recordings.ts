@@ -29,8 +29,8 @@ export async function openDropFolder(
 const lookEveryMs = 500;
 
 /**
- * The recordings that somebody puts into a folder, each once, when it is there in whole; without end, until it is asked to stop.
- * They are not touched.
+ * The recordings that somebody puts into a folder, each once, when it is there in whole; without end, until it is asked
+ * to stop. They are not touched.
  */
 export async function* droppedRecordings(
   folder: string,

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { extname, resolve } from "node:path";
+import { extname, resolve as absolute } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import type { StagedAircall } from "./open-stage.ts";
@@ -47,7 +47,7 @@ function beside(path: string): string {
 
 function shown(media: Message["media"]): object {
   if ("sample" in media) return { kind: "file", path: beside(`voicemails/${media.sample}`) };
-  return "file" in media ? { kind: "file", path: resolve(media.file) } : media;
+  return "file" in media ? { kind: "file", path: absolute(media.file) } : media;
 }
 
 /** Starts the simulator; it ends with this process. */

@@ -33,8 +33,8 @@ const ofKubernetes = /_(?:SERVICE_(?:HOST|PORT\w*)|PORT(?:_\d+_(?:TCP|UDP)\w*)?)
 const shortestName = 7;
 
 /**
- * A sentence for each variable that is set and that nobody reads, though it looks like one of ours. Never its value: what
- * is misspelt may be a token.
+ * A sentence for each variable that is set and that nobody reads, though it looks like one of ours. Never its value:
+ * what is misspelt may be a token.
  */
 export function unknownVariables(
   env: Readonly<Record<string, string | undefined>>,

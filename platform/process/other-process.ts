@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { setTimeout as delay } from "node:timers/promises";
 import { runCommand } from "./run-command.ts";
 
-/** Whether a process with this id runs, also another user's. One that has ended, and whose parent does not look, does not. */
+/** Whether a process with this id runs, also another user's. One that has ended does not, though nobody asked how. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);

@@ -1,12 +1,12 @@
 /**
- * npm hands a Ctrl-C on to the process that it started, which has it from the terminal as well: within this time the same
- * signal is the same wish.
+ * npm hands a Ctrl-C on to the process that it started, which has it from the terminal as well: within this time the
+ * same signal is the same wish.
  */
 const sameWishMs = 1_000;
 
 /**
- * Resolves with the first of the signals that ask a process to end. The same signal once more, a second or more later, ends
- * it as it stands. A process that was started with a channel to its parent ends with it.
+ * Resolves with the first of the signals that ask a process to end. The same signal once more, a second or more later,
+ * ends it as it stands. A process that was started with a channel to its parent ends with it.
  */
 export function untilAskedToStop(): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {

@@ -2,8 +2,8 @@
 export type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * Messages of level info that people on a terminal are told, in a sentence each; all others are for logs alone. A test holds
- * them against the code that logs them.
+ * Messages of level info that people on a terminal are told, in a sentence each; all others are for logs alone. A test
+ * holds them against the code that logs them.
  */
 export const sentences: Readonly<Record<string, (fields: Fields) => string>> = {
   "webhooks are taken": ({ webhook }) => `Webhooks are taken at ${text(webhook)}`,

@@ -10,8 +10,8 @@ export function wrapFor(stream: NodeJS.WriteStream, text: string, hang = ""): st
 }
 
 /**
- * Breaks a text at its blanks, so that no word is cut and each line fits. A word that is longer than a line, such as a URL,
- * stays whole. Line breaks of the text stay.
+ * Breaks a text at its blanks, so that no word is cut and each line fits. A word that is longer than a line, such as a
+ * URL, stays whole. Line breaks of the text stay.
  *
  * @param hang stands before what a line of the text is continued in
  */

@@ -31,10 +31,11 @@ export async function demo({ env, options }: Call<readonly [], DemoOptions>): Pr
   let page: Demo["pageOf"] | null = null;
   const printer = createPrinter(options.json, stays ? (callId) => page?.(callId) ?? "" : null);
   const stopping = new AbortController();
-  const stopped = untilAskedToStop().then(() => {
+  const end = (): void => {
     printer.note("\nEnding: what the demo made is removed ...");
     stopping.abort();
-  });
+  };
+  const stopped = untilAskedToStop().then(end);
   await using opened = new AsyncDisposableStack();
   const stage = await openDemo(env, printer, opened, stopping.signal);
   if (stage === null) return exitCodes.no;

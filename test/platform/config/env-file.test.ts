@@ -45,7 +45,7 @@ test(".env.example, all of it in use, says the same to a shell and to us", () =>
   const file = join(folder, ".env");
   const ours: NodeJS.ProcessEnv = { AFTERBEEP_ENV_FILE: file };
   expect(addEnvFile(ours)).toEqual([]);
-  const shown = execFileSync("bash", ["-euc", `set -a; . ${file}; exec env -0`], {
+  const shown = execFileSync("bash", ["--norc", "-ec", `set -a; . ${file}; exec env -0`], {
     env: { PATH: process.env["PATH"] },
   });
   const inShell = Object.fromEntries(
