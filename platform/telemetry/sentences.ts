@@ -1,3 +1,5 @@
+import type { FailureType } from "../../domain/failure-type.ts";
+
 /** What a log line holds beside its message. */
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -45,10 +47,30 @@ function endedWords({ status, outcome, urgency, ms }: Fields): string {
   }
 }
 
+/** What a failed step means to whoever looks on, and what is done about it. */
+const failures: Readonly<Record<FailureType, string>> = {
+  AircallRateLimited: "Aircall's limit is reached; it waits",
+  AircallUnauthorized: "Aircall refuses the credential; it waits for a good one",
+  AircallNotFound: "it is gone from Aircall",
+  AircallInvalidRequest: "Aircall does not take this",
+  AircallUnavailable: "Aircall does not answer; tried again",
+  CommentUnknown: "whether the comment arrived is not known; it is looked for",
+  RecordingExpired: "its link has expired; a fresh one is asked for",
+  RecordingUnreadable: "what lies behind its link is no audio; a fresh link is asked for",
+  RecordingUnavailable: "the storage does not answer; tried again",
+  RecordingLost: "its file is gone from this machine; it is fetched again",
+  EngineUnavailable: "no engine reads it now; tried again",
+  NoWords: "no engine hears words in it",
+};
+
+const isKnown = (type: unknown): type is FailureType =>
+  typeof type === "string" && Object.hasOwn(failures, type);
+
 /** A warning or an error: our own message, and what is known beside it. */
 export function warningWords(message: string, fields: Fields): string {
   const { activityType, attempt, failure, error, fault, ui } = fields;
   if (activityType !== undefined) {
+    if (isKnown(failure)) return `${failures[failure]} (${text(activityType)}, ${failure})`;
     const why = text(failure ?? error ?? "no reason given");
     return `step ${text(activityType)} failed: ${why}${typeof attempt === "number" ? `, attempt ${attempt}` : ""}`;
   }
