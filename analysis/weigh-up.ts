@@ -3,6 +3,7 @@ import type { Category, Intent, Verdict } from "../domain/voicemail/verdict.ts";
 import type { Message } from "./analyzer.ts";
 import type { HeadName } from "./learned/heads.ts";
 import { speaksOfOthers } from "./rules/feelings.ts";
+import { topicOf } from "./topic.ts";
 import { intentOf, type RulesJudgement } from "./rules-judgement.ts";
 import { chanceOf, type Learned, type ReadPassage } from "./urgency/signals.ts";
 import { decidingSentence, weighUrgency, type Urgency } from "./urgency/weigh-urgency.ts";
@@ -42,13 +43,12 @@ export function weighUp(
   const intent = learned
     ? learnedIntent(category, learned)
     : intentOf(message.text, category, urgency.intent);
-  const topic = genuine ? (urgency.topic ?? intent) : category;
   return {
     sentiment: sentimentOf(message, rules, learned),
     urgency: genuine ? { level: urgency.level, evidence: urgency.evidence } : calm,
     category,
     intent,
-    topic: topic.replaceAll("_", " "),
+    topic: topicOf(message.text, category, intent, urgency.topic),
     // What rules and heads agree on, with words to show, is sure.
     confidence: !genuine || urgency.topic !== null ? "high" : "medium",
   };

@@ -9,13 +9,17 @@ export interface OpenEmbeddedOptions {
   readonly log: Logger;
 }
 
+/** Where Temporal's own `server start-dev` has its Web UI. */
+const usualUiPort = 8233;
+
 /**
  * Opens the Temporal server of `AFTERBEEP_DATA`: the one that runs, or a new one.
  *
  * @throws when there is no Temporal CLI or the server does not come up
  */
-export function openEmbedded({ env, config, log }: OpenEmbeddedOptions): Promise<EmbeddedServer> {
-  return openEmbeddedServer(config.storage.data, async () => {
+export async function openEmbedded(options: OpenEmbeddedOptions): Promise<EmbeddedServer> {
+  const { env, config, log } = options;
+  const findCli = async (): Promise<string> => {
     const cli = await findTemporalCli({
       cliPath: config.temporal.cliPath ?? undefined,
       searchPath: env["PATH"] ?? "",
@@ -24,5 +28,15 @@ export function openEmbedded({ env, config, log }: OpenEmbeddedOptions): Promise
     });
     log.info({ version: cli.version, source: cli.source }, "Temporal CLI found");
     return cli.path;
-  });
+  };
+  const uiPort = config.temporal.uiPort ?? usualUiPort;
+  const server = await openEmbeddedServer(config.storage.data, findCli, uiPort);
+  const isElsewhere = !server.adopted && uiPort !== 0 && !server.uiAddress.endsWith(`:${uiPort}`);
+  if (isElsewhere) {
+    log.warn(
+      { wanted: uiPort, ui: server.uiAddress },
+      "the Web UI's port is taken, and it has another; TEMPORAL_UI_PORT chooses one",
+    );
+  }
+  return server;
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { openAnalyzer } from "../app/open-media.ts";
+import { openAnalyzer } from "../app/media/open-media.ts";
 import { urgentFrom } from "../domain/voicemail/tags.ts";
 import { intents, sentimentLabels, type Verdict } from "../domain/voicemail/verdict.ts";
 import { loadConfig } from "../platform/config/load-config.ts";

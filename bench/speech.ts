@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { z } from "zod";
-import { modelsHere } from "../app/models-here.ts";
+import { modelsHere } from "../app/media/models-here.ts";
 import { decodeWithWasm } from "../speech/audio/wasm/wasm-decoder.ts";
 import { toWav } from "../speech/audio/wav.ts";
 import { publish, type Row } from "./publish.ts";

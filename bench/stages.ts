@@ -1,7 +1,7 @@
 import { readFile, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createReporter } from "../app/reporter.ts";
+import { createReporter } from "../app/media/reporter.ts";
 import { steady } from "../speech/audio/steady.ts";
 import { decodeWithWasm } from "../speech/audio/wasm/wasm-decoder.ts";
 import { createLocalEngine } from "../speech/engines/local-engine.ts";

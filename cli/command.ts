@@ -1,5 +1,6 @@
 import { Argument, Option, type Command } from "commander";
 import type { Environment } from "../platform/config/load-config.ts";
+import { unknownVariables } from "../platform/config/unknown-variables.ts";
 import { parsers } from "./arguments.ts";
 
 /** How a command is called: each of them is a function of this. */
@@ -33,8 +34,17 @@ export interface CommandSpec<Args extends readonly unknown[], Options> {
   readonly options?: Readonly<Record<string, Described>>;
   /** As people type them, without the program's name before them. */
   readonly examples: readonly string[];
+  /** Whether the environment's variables mean something to it. (Default: true) */
+  readonly isConfigured?: boolean;
   /** Loads what runs it: nothing of that is needed for `--help`. */
   readonly load: () => Promise<Run<Args, Options>>;
+}
+
+/** Where a command's variables come from. */
+export interface Settings {
+  readonly env: Environment;
+  /** Adds to `env` what else is known; gives warnings, a sentence each. */
+  readonly complete: () => readonly string[];
 }
 
 /** Declares one command. */
@@ -44,8 +54,8 @@ type Declare = <Args extends readonly unknown[], Options>(
 ) => void;
 
 /** Declares commands, and puts the exit code of the one that has run into the process. */
-function commandsOf(parent: Command, env: Environment): Declare {
-  return (name, { about, args = {}, options = {}, examples, load }) => {
+function commandsOf(parent: Command, { env, complete }: Settings): Declare {
+  return (name, { about, args = {}, options = {}, examples, isConfigured = true, load }) => {
     const made = parent.command(name).description(about);
     for (const [given, described] of Object.entries(args)) {
       made.addArgument(completed(new Argument(given, aboutOf(described)), given, described));
@@ -55,6 +65,8 @@ function commandsOf(parent: Command, env: Environment): Declare {
     }
     addExamples(made, examples);
     made.action(async () => {
+      const warnings = isConfigured ? [...complete(), ...unknownVariables(env)] : [];
+      for (const warning of warnings) process.stderr.write(`${warning}\n`);
       const run = await load();
       // What was declared is what commander gives; it cannot say so by type.
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion
@@ -100,10 +112,10 @@ export interface Commands {
   readonly group: (name: string, about: string) => Declare;
 }
 
-export function commandsIn(program: Command, env: Environment): Commands {
+export function commandsIn(program: Command, settings: Settings): Commands {
   return {
-    command: commandsOf(program, env),
-    group: (name, about) => commandsOf(program.command(name).description(about), env),
+    command: commandsOf(program, settings),
+    group: (name, about) => commandsOf(program.command(name).description(about), settings),
   };
 }
 

@@ -26,8 +26,9 @@ else {
 async function run(): Promise<void> {
   const { createProgram } = await import("./program.ts");
   const { reportFailure } = await import("./report-failure.ts");
+  const { addEnvFile } = await import("../platform/config/env-file.ts");
   try {
-    await createProgram(process.env).parseAsync();
+    await createProgram(process.env, () => addEnvFile(process.env)).parseAsync();
   } catch (error) {
     process.exitCode = reportFailure(error);
   }

@@ -10,7 +10,8 @@ import { commandsOfVoicemails } from "./commands-of/voicemails.ts";
 
 const description = `Turns voicemails on Aircall into text, sentiment, urgency and a next step, written back on the call.
 
-Configuration is read from the environment: docs/reference/configuration.md lists every variable.`;
+Configuration is read from the environment and from .env in the working directory: docs/reference/configuration.md lists
+every variable.`;
 
 const afterHelp = `
 afterbeep <command> --help shows its options and examples.`;
@@ -24,8 +25,15 @@ const rooms: Readonly<Record<string, (commands: Commands) => void>> = {
   "Other:": commandsOfTools,
 };
 
-/** The command line. Each command is loaded when it is run: `--help` answers at once. */
-export function createProgram(env: Environment): Command {
+/**
+ * The command line. Each command is loaded when it is run: `--help` answers at once.
+ *
+ * @param complete adds to the environment what a command that is configured by it may know beside; gives warnings
+ */
+export function createProgram(
+  env: Environment,
+  complete: () => readonly string[] = () => [],
+): Command {
   const program = new Command("afterbeep")
     .description(description)
     .version(ownVersion(), "--version", "print the version")
@@ -34,7 +42,7 @@ export function createProgram(env: Environment): Command {
     .addHelpText("after", afterHelp);
   for (const [heading, declare] of Object.entries(rooms)) {
     program.commandsGroup(heading);
-    declare(commandsIn(program, env));
+    declare(commandsIn(program, { env, complete }));
   }
   program.helpCommand("help [command]", "display help for command");
   return program;

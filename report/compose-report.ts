@@ -7,7 +7,7 @@ import { toPlainLine } from "../text/plain-text.ts";
 import type { RedactedFinding } from "../text/redact-finding.ts";
 import { redact } from "../text/redact.ts";
 import { clock } from "./clock.ts";
-import { headline } from "./headline.ts";
+import { headline, reasonWords } from "./headline.ts";
 import { transcriptWithin } from "./transcript-within.ts";
 
 /** Aircall does not tell how long a comment may be; this much is read by nobody in full. */
@@ -26,6 +26,7 @@ export function composeReport(
 ): Report {
   const head = [
     headline(finding, assessment),
+    ...wholeReason(finding, headline(finding, assessment)),
     ...replacesLine(finding),
     ...evidenceLines(assessment),
     ...numbersLine(finding, assessment),
@@ -40,6 +41,12 @@ export function composeReport(
   );
   const { outcome } = finding;
   return { outcome, assessment, comment, shortComment, tags: tagsFor(outcome, assessment) };
+}
+
+/** A reason that the first line had to cut. */
+function wholeReason({ reason }: RedactedFinding, first: string): string[] {
+  const words = reasonWords(reason);
+  return !first.endsWith("...") || words === "" ? [] : [`Why: ${words}`];
 }
 
 function replacesLine({ replaces = false }: RedactedFinding): string[] {

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { extname } from "node:path";
+import { extname, resolve as absolute } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import type { StagedAircall } from "./open-stage.ts";
@@ -7,8 +7,9 @@ import { createSimulatorControl, type SimulatorControl } from "./simulator-contr
 
 /** A voicemail that somebody leaves. */
 export interface Message {
-  /** What lies behind the link: a sample beside the simulator, or what the simulator makes itself. */
-  readonly media: { readonly sample: string } | { readonly kind: "html" };
+  /** What lies behind the link: a sample beside the simulator, a file, or what the simulator makes itself. */
+  readonly media:
+    { readonly sample: string } | { readonly file: string } | { readonly kind: "html" };
   readonly from: string;
 }
 
@@ -44,6 +45,11 @@ function beside(path: string): string {
   return fileURLToPath(new URL(`../simulator/${path}`, import.meta.url));
 }
 
+function shown(media: Message["media"]): object {
+  if ("sample" in media) return { kind: "file", path: beside(`voicemails/${media.sample}`) };
+  return "file" in media ? { kind: "file", path: absolute(media.file) } : media;
+}
+
 /** Starts the simulator; it ends with this process. */
 export async function startFakeAircall(env: NodeJS.ProcessEnv): Promise<FakeAircall> {
   const script = beside(`main${extname(import.meta.url)}`);
@@ -66,9 +72,7 @@ export async function startFakeAircall(env: NodeJS.ProcessEnv): Promise<FakeAirc
     control,
     addWebhook,
     leaveVoicemail: async ({ media, from }) => {
-      const shown =
-        "sample" in media ? { kind: "file", path: beside(`voicemails/${media.sample}`) } : media;
-      return left.parse(await control("POST", "voicemails", { media: shown, from })).callId;
+      return left.parse(await control("POST", "voicemails", { media: shown(media), from })).callId;
     },
     call: async (callId) => callState.parse(await control("GET", `calls/${callId}`)),
     acceptedAt: async (callId) => {

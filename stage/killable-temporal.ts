@@ -22,18 +22,24 @@ export async function startKillableTemporal(
   let server: RunningServer = await startServer({ cli, folder, dependent: true });
   const { address, uiAddress } = server;
   const portOf = (url: string): number => Number(url.split(":").at(-1));
-  const preferredPorts = { port: portOf(address), uiPort: portOf(uiAddress) };
+  const again = {
+    cli,
+    folder,
+    dependent: true,
+    preferredPort: portOf(address),
+    preferredUiPorts: [portOf(uiAddress)],
+  } as const;
   const kill = (): Promise<void> => endProcess(server.pid, 0);
   return {
     address,
     uiAddress,
     kill,
     start: async () => {
-      server = await startServer({ cli, folder, dependent: true, preferredPorts });
+      server = await startServer(again);
       while (server.address !== address) {
         // Its port may be taken for a moment still, and then it comes up elsewhere.
         await kill();
-        server = await startServer({ cli, folder, dependent: true, preferredPorts });
+        server = await startServer(again);
       }
     },
     stop: () => endProcess(server.pid, 5_000),

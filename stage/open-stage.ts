@@ -113,7 +113,7 @@ export function openStage<Aircall extends StagedAircall>(
       }, stopPatienceMs);
       await Promise.all([
         ...processes.map((one) => one.exit),
-        ...supervised.map((one) => one.stop()),
+        ...supervised.map((one) => one.stop(signal)),
       ]);
       clearTimeout(patience);
     },

@@ -32,7 +32,8 @@ export function startProduct(
   { env, detached = false }: StartOptions,
 ): Product {
   const child = spawn(process.execPath, [main, ...args], {
-    env,
+    // Nor is a file of variables that lies where we were started; and several may run side by side.
+    env: { AFTERBEEP_ENV_FILE: "off", TEMPORAL_UI_PORT: "0", ...env },
     detached,
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });

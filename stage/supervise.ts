@@ -5,9 +5,12 @@ import { startProduct, type Product, type StartOptions } from "./product.ts";
 export interface Supervised {
   /** Resolves when it is at work for the first time. */
   readonly ready: Promise<unknown>;
+  /** Of the one that runs now. */
+  readonly pid: () => number;
   /** Kills it as it stands. */
   readonly kill: () => void;
-  readonly stop: () => Promise<void>;
+  /** (Default: SIGTERM) */
+  readonly stop: (signal?: NodeJS.Signals) => Promise<void>;
 }
 
 export interface SuperviseOptions extends StartOptions {
@@ -39,13 +42,13 @@ export function supervise(options: SuperviseOptions): Supervised {
     await delay(pauseMs, undefined, { ref: false });
     if (!stopping) start();
   };
-  const stop = async (): Promise<void> => {
+  const stop = async (signal: NodeJS.Signals = "SIGTERM"): Promise<void> => {
     stopping = true;
-    child?.kill("SIGTERM");
+    child?.kill(signal);
     const patience = setTimeout(() => child?.kill("SIGKILL"), stopPatienceMs);
     await child?.exit;
     clearTimeout(patience);
   };
   const ready = start().ready(command === "worker" ? "workers" : "receiver");
-  return { ready, kill: () => child?.kill("SIGKILL"), stop };
+  return { ready, pid: () => child?.pid ?? 0, kill: () => child?.kill("SIGKILL"), stop };
 }

@@ -1,3 +1,4 @@
+import { grpcCodeOf, grpcCodes } from "./grpc-code.ts";
 import { within } from "./within.ts";
 import { Client, Connection, type ClientPlugin, type DataConverter } from "@temporalio/client";
 import type proto from "@temporalio/proto";
@@ -42,6 +43,38 @@ export async function decrypted(client: Client, payload: Payload): Promise<Paylo
 export async function valueOf<T>(client: Client, payload: Payload): Promise<T> {
   const { payloadConverter } = client.options.loadedDataConverter;
   return payloadConverter.fromPayload<T>(await decrypted(client, payload));
+}
+
+/**
+ * Makes sure that the server answers now.
+ *
+ * @throws Error that names its address, and what to look at
+ */
+export async function proveServing(
+  client: Client,
+  address: TemporalAddress,
+  withinMs: number,
+): Promise<void> {
+  try {
+    await within(client, withinMs, () => client.connection.workflowService.getSystemInfo({}));
+  } catch (error) {
+    throw servingFault(error, address);
+  }
+}
+
+/** Why a call to the server failed, in words for people where it is the server's absence or its refusal. */
+export function servingFault(error: unknown, { connectionOptions }: TemporalAddress): unknown {
+  const at = `Temporal at ${connectionOptions.address ?? "its address"}`;
+  const code = grpcCodeOf(error);
+  if (code === grpcCodes.permissionDenied || code === grpcCodes.unauthenticated) {
+    return new Error(`${at} refuses us; are TEMPORAL_API_KEY and TEMPORAL_TLS right?`, {
+      cause: error,
+    });
+  }
+  if (code !== grpcCodes.deadlineExceeded && code !== grpcCodes.unavailable) return error;
+  return new Error(`${at} does not answer; is it up, and is TEMPORAL_ADDRESS right?`, {
+    cause: error,
+  });
 }
 
 /** Whether the server answers now. */

@@ -1,9 +1,12 @@
 /** gRPC's status codes that we decide by. */
 export const grpcCodes = {
   invalidArgument: 3,
+  deadlineExceeded: 4,
   alreadyExists: 6,
   permissionDenied: 7,
   unimplemented: 12,
+  unavailable: 14,
+  unauthenticated: 16,
 } as const;
 
 /** The gRPC status of a failed call, also where the SDK wrapped it; null for any other error. */

@@ -9,6 +9,7 @@ import type { Analyzer, Message } from "../analyzer.ts";
 import { locate } from "../../text/locate.ts";
 import { openaiRules } from "./openai-rules.ts";
 import { hasOrders } from "../orders.ts";
+import { topicOf } from "../topic.ts";
 import { openaiVerdict, type OpenaiVerdict } from "./openai-verdict.ts";
 
 export interface OpenaiAnalyzerOptions {
@@ -117,7 +118,10 @@ function combine({ text, segments }: Message, answer: OpenaiVerdict, local: Verd
     caller: local.caller,
     deadlines: local.deadlines,
     references: local.references,
-    topic: level === local.urgency.level ? local.topic : answer.intent,
+    topic:
+      level === local.urgency.level && category === local.category
+        ? local.topic
+        : topicOf(text, category, answer.intent, null),
     summary: local.summary,
     confidence: level === local.urgency.level ? "high" : "medium",
     analyzer: "openai",

@@ -27,6 +27,12 @@ export interface IntentRule {
   readonly pattern: RegExp;
 }
 
+/** Words that name what a voicemail is about. */
+export interface TopicRule {
+  readonly topic: string;
+  readonly pattern: RegExp;
+}
+
 const intent = z.enum(intents);
 
 /** Expressions of which one must fit, as whole words; or one expression as it is. */
@@ -68,6 +74,9 @@ const categoryFile = z.object({
 });
 const intentFile = z.object({ rules: z.array(z.object({ intent }).and(matching)) });
 const sentimentFile = z.object({ negative: z.array(sign), positive: z.array(sign), words });
+
+const topics = z.array(z.object({ topic: z.string() }).and(matching));
+const topicFile = z.object({ pitches: topics, business: topics });
 
 function toPattern(rule: z.infer<typeof matching>, named: Words): RegExp {
   const filled = (text: string): string =>
@@ -113,6 +122,14 @@ export const intentRules = once((): readonly IntentRule[] =>
     pattern: toPattern(rule, {}),
   })),
 );
+
+/** What voicemails are about, of rules/topics.yaml, in its order. */
+export const topicRules = once(() => {
+  const { pitches, business } = readRules("topics", topicFile);
+  const rulesOf = (list: typeof pitches): readonly TopicRule[] =>
+    list.map((rule) => ({ topic: rule.topic, pattern: toPattern(rule, {}) }));
+  return { pitches: rulesOf(pitches), business: rulesOf(business) } as const;
+});
 
 /** The signs of rules/sentiment.yaml. */
 export const sentimentSigns = once(() => {

@@ -2,8 +2,8 @@ import { statfs } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { StorageConfig } from "../../platform/config/sections/storage.ts";
 import { nodeFault, oldestNode } from "../../platform/process/node-version.ts";
-import { proveWritable } from "../../platform/process/write-whole.ts";
-import { openToOthers } from "../../platform/process/open-to-others.ts";
+import { proveWritable } from "../../platform/files/write-whole.ts";
+import { openToOthers } from "../../platform/files/open-to-others.ts";
 import { bad, good, messageOf, type Check } from "./check.ts";
 
 export function checkNode(): Check {

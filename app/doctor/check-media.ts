@@ -10,8 +10,8 @@ import type {
   OpenaiConfig,
 } from "../../platform/config/sections/media.ts";
 import { fileOf, isOwn } from "../../platform/config/own-part.ts";
-import { openaiAccess, openDecoder, openEngines } from "../open-media.ts";
-import { modelsHere } from "../models-here.ts";
+import { openaiAccess, openDecoder, openEngines } from "../media/open-media.ts";
+import { modelsHere } from "../media/models-here.ts";
 import { bad, good, messageOf, type Check } from "./check.ts";
 
 /** Decoder and engines, each by what it makes of a clip. */

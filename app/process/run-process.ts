@@ -1,12 +1,13 @@
-import { createTemporalClient, isServing } from "../../temporal/create-client.ts";
+import { webhookUrl } from "../../client/webhook/webhook-url.ts";
+import { createTemporalClient, isServing, proveServing } from "../../temporal/create-client.ts";
 import { loadConfig, type Config, type Environment } from "../../platform/config/load-config.ts";
 import { serveHealth } from "../../platform/process/health.ts";
 import { sayReady } from "../../platform/process/ready.ts";
 import { untilAskedToStop } from "../../platform/process/signals.ts";
-import { createLog, type Logger } from "../../platform/telemetry/log.ts";
+import { createLog, loggable, type Logger } from "../../platform/telemetry/log.ts";
 import type { Metrics } from "../../platform/telemetry/metrics.ts";
 import { openTracing } from "../../platform/telemetry/tracing.ts";
-import { betterEarsOnce } from "../better-ears.ts";
+import { betterEarsOnce } from "../media/better-ears.ts";
 import { meterRequests } from "../metering.ts";
 import { openAccount, type OpenAccount } from "../open-account.ts";
 import { namedTemporal, withEncryption } from "../temporal-address.ts";
@@ -18,10 +19,18 @@ import { createServerKeeper } from "./server-keeper.ts";
 import { startReceiver, type RunningReceiver } from "./start-receiver.ts";
 import { sayState, type WorkerState } from "../../platform/process/worker-state.ts";
 
+/** The process of ours that keeps this one, and speaks for it. */
+export interface Keeper {
+  /** Of the Temporal server that it keeps; null: the environment names one. */
+  readonly embeddedAt: string | null;
+}
+
+/** For a server to answer. */
+const patienceMs = 3_000;
+
 interface Running {
   readonly parts: Parts;
-  /** A server that whoever started this process keeps. */
-  readonly embeddedAt: string | null;
+  readonly keeper: Keeper | null;
   readonly env: Environment;
   readonly config: Config;
   readonly log: Logger;
@@ -38,30 +47,31 @@ interface Running {
  * Runs the pipeline, or a part of it, until a signal asks it to end; then it drains. Webhooks are taken from the first
  * moment, whether Temporal is there or not.
  *
- * @param embeddedAt the address of a Temporal server that whoever started this process keeps
+ * @param keeper null for one that people or a supervisor started
  * @throws ConfigError
  */
 export async function runProcess(
   env: Environment,
   parts: Parts,
-  embeddedAt: string | null = null,
+  keeper: Keeper | null = null,
 ): Promise<void> {
   const config = loadConfig(env, {
     credential: parts.workers !== "none",
     ...(parts.receiver ? { webhookToken: hasKeptToken } : {}),
   });
-  const log = createLog(config.telemetry.logLevel);
+  const log = createLog(config.telemetry);
   const stop = untilAskedToStop();
   {
     await using opened = new AsyncDisposableStack();
     const { metrics, workersMetrics } = await openMetrics(config, log, parts, opened);
-    await run({ parts, embeddedAt, env, config, log, stop, opened, metrics, workersMetrics });
+    await run({ parts, keeper, env, config, log, stop, opened, metrics, workersMetrics });
   }
-  log.info("stopped");
+  if (!keeper) log.info("stopped");
 }
 
 async function run(running: Running): Promise<void> {
-  const { parts, embeddedAt, env, config, log, stop, opened, metrics } = running;
+  const { parts, keeper, env, config, log, stop, opened, metrics } = running;
+  const embeddedAt = keeper?.embeddedAt ?? null;
   const server = createServerKeeper({ env, config, log, stop, embeddedAt });
   opened.defer(() => server.release());
   if (parts.workers === "apart") await sayOfBetterEars(running);
@@ -93,7 +103,15 @@ async function run(running: Running): Promise<void> {
   const client = createTemporalClient(target);
   opened.defer(() => client.connection.close());
   isServed = () => isServing(client);
-  receiver?.connect(client);
+  receiver?.connect(client, target);
+  // Workers say so themselves.
+  if (parts.workers === "none") {
+    const proven = proveServing(client, target, patienceMs).catch((error: unknown) =>
+      log.warn(loggable(error), "webhooks are taken, and wait in the spool"),
+    );
+    // A call that is tried again on a closed connection would end the process.
+    opened.defer(() => proven);
+  }
   /** Rejects when the workers cannot work here at all. */
   let failed: Promise<NodeJS.Signals> = stop;
   if (parts.workers === "apart") {
@@ -138,7 +156,7 @@ async function run(running: Running): Promise<void> {
     failed = started.done.then(() => stop);
   }
   const signal = await Promise.race([stop, failed]);
-  log.info({ signal }, "asked to stop; what is under way is finished");
+  if (!keeper) log.info({ signal }, "asked to stop; what is under way is finished");
   // No new work comes in while the rest is finished.
   await receiver?.close();
 }
@@ -168,7 +186,8 @@ async function openReceiver(
   const receiver = await startReceiver({ config, log, aircallState, metrics });
   opened.defer(() => receiver.close());
   const { url } = receiver;
-  log.info({ url }, "webhooks are taken");
+  const webhook = webhookUrl(url, config.account.name);
+  log.info({ url, webhook }, "webhooks are taken");
   sayReady({ ready: "receiver", url });
   return receiver;
 }

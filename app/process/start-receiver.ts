@@ -1,5 +1,5 @@
 import type { Client } from "@temporalio/client";
-import { isServing } from "../../temporal/create-client.ts";
+import { isServing, servingFault, type TemporalAddress } from "../../temporal/create-client.ts";
 import { createDispatcher } from "../../client/webhook/dispatcher.ts";
 import { createReceiver } from "../../client/webhook/receiver.ts";
 import { createSpool, takenAt } from "../../client/webhook/spool.ts";
@@ -14,7 +14,7 @@ import { createAnnouncer } from "./announcer.ts";
 export interface RunningReceiver {
   readonly url: string;
   /** Temporal can be reached from now on: what the spool holds is started. */
-  readonly connect: (client: Client) => void;
+  readonly connect: (client: Client, address: TemporalAddress) => void;
   /** May be called again. */
   readonly close: () => Promise<void>;
 }
@@ -37,6 +37,7 @@ export async function startReceiver(options: StartReceiverOptions): Promise<Runn
     ),
   );
   const announcer = createAnnouncer(config.timing.budgets);
+  let address: TemporalAddress | null = null;
   const dispatcher = createDispatcher({
     spool,
     announce: async (record) => {
@@ -46,7 +47,7 @@ export async function startReceiver(options: StartReceiverOptions): Promise<Runn
     },
     onTrouble: (error, waiting) =>
       log.warn(
-        { ...loggable(error), waiting },
+        { ...loggable(address ? servingFault(error, address) : error), waiting },
         "Temporal accepts no voicemails now; they wait in the spool",
       ),
   });
@@ -95,7 +96,8 @@ export async function startReceiver(options: StartReceiverOptions): Promise<Runn
   };
   return {
     url: receiver.url,
-    connect: (client) => {
+    connect: (client, to) => {
+      address = to;
       announcer.client = client;
       dispatching ??= dispatcher.run();
     },

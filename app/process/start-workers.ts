@@ -7,7 +7,7 @@ import { resumeAccount, startCredentialCheck } from "../../client/start/resume-a
 import { startSieve } from "../../client/start/start-sieve.ts";
 import { registerSearchAttributes } from "../../temporal/search-attributes.ts";
 import { backlogs } from "../../temporal/server-facts.ts";
-import type { TemporalAddress } from "../../temporal/create-client.ts";
+import { proveServing, servingFault, type TemporalAddress } from "../../temporal/create-client.ts";
 import { metrics as measures } from "../../domain/metrics.ts";
 import { usualRequestsPerMinute } from "../../domain/aircall-limits.ts";
 import { createRecordingStore } from "../../recordings/recording-store.ts";
@@ -18,7 +18,7 @@ import type { Config, Environment } from "../../platform/config/load-config.ts";
 import { warnOfOthers } from "./warn-of-others.ts";
 import { floodWatch } from "./flood-watch.ts";
 import { followThrottle } from "./follow-throttle.ts";
-import { openMedia, type Media } from "../open-media.ts";
+import { openMedia, type Media } from "../media/open-media.ts";
 import { loggable, type Logger } from "../../platform/telemetry/log.ts";
 import type { Metrics } from "../../platform/telemetry/metrics.ts";
 import { sayReady } from "../../platform/process/ready.ts";
@@ -49,6 +49,11 @@ export interface StartWorkersOptions {
 /** Between two tries to reach a server that is down. */
 const retryMs = 3_000;
 
+/** For a server to answer. */
+const patienceMs = 5_000;
+
+const tellAgainMs = 60_000;
+
 const cleanEveryMs = 3_600_000;
 
 /** Starts the workers, and starts them anew for as long as the server is away. */
@@ -63,6 +68,7 @@ export function startWorkers(options: StartWorkersOptions): RunningWorkers {
   };
 
   const work = async (): Promise<void> => {
+    log.info({ account: account.name }, "workers start");
     const store = createRecordingStore(config.storage.recordings);
     const media = await openMedia({ config, store, env, metrics });
     for (const fault of media.faults) log.error({ fault }, "a speech model is left out");
@@ -78,6 +84,7 @@ export function startWorkers(options: StartWorkersOptions): RunningWorkers {
         try {
           workers = await assemble(media);
           const { decoder } = media;
+          told = { fault: "", at: 0 };
           log.info({ account: account.name, decoder }, "workers are at work");
           set(true);
           sayReady({ ready: "workers", decoder });
@@ -86,7 +93,7 @@ export function startWorkers(options: StartWorkersOptions): RunningWorkers {
           if (stopping.signal.aborted) workers.stop();
           await running;
         } catch (error) {
-          log.warn(loggable(error), "the workers cannot work now; tried again");
+          complain(error);
           set(false);
           await delay(retryMs, undefined, { signal: stopping.signal }).catch(() => {});
         }
@@ -111,7 +118,17 @@ export function startWorkers(options: StartWorkersOptions): RunningWorkers {
   });
   account.onUnknown(watch);
 
+  /** The same fault is told once a minute: it is met again every few seconds. */
+  let told = { fault: "", at: 0 };
+  const complain = (error: unknown): void => {
+    const fault = loggable(servingFault(error, address));
+    const isNew = fault.message !== told.fault || performance.now() - told.at > tellAgainMs;
+    log[isNew ? "warn" : "debug"](fault, "the workers cannot work now; tried again");
+    if (isNew) told = { fault: fault.message, at: performance.now() };
+  };
+
   const assemble = async (media: Media): Promise<Workers> => {
+    await proveServing(client, address, patienceMs);
     const searchable = await registerSearchAttributes(client);
     const standing = (await readThrottle(client)).limits.get(account.name);
     const rpm = config.account.requestsPerMinute ?? standing ?? usualRequestsPerMinute;

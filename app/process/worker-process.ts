@@ -12,7 +12,7 @@ const [, , , embedded = ""] = process.argv;
 try {
   const { runProcess } = await import("./run-process.ts");
   const parts = { receiver: false, workers: "here" } as const;
-  await runProcess(process.env, parts, embedded === "" ? null : embedded);
+  await runProcess(process.env, parts, { embeddedAt: embedded === "" ? null : embedded });
 } catch (error) {
   process.exitCode = 1;
   sayFault(error instanceof Error ? error.message : String(error));

@@ -29,7 +29,7 @@ export async function inSession<T>(
   work: (session: Session) => Promise<T>,
 ): Promise<T> {
   const config = loadConfig(env);
-  const log = createLog(config.telemetry.logLevel);
+  const log = createLog(config.telemetry);
   return withTemporal({ env, config, log }, (temporal) => work({ ...temporal, config, log }));
 }
 
@@ -45,7 +45,7 @@ export async function inAccountSession<T>(
   work: (session: AccountSession) => Promise<T>,
 ): Promise<T> {
   const config = loadConfig(env, { ...needs, credential: true });
-  const log = createLog(config.telemetry.logLevel);
+  const log = createLog(config.telemetry);
   await using opened = new AsyncDisposableStack();
   const account = openAccount({ config, credential: config.credential, log });
   opened.defer(() => account.client.close());

@@ -3,7 +3,7 @@ import type { Config, Environment } from "../../platform/config/load-config.ts";
 import type { Logger } from "../../platform/telemetry/log.ts";
 import {
   createTemporalClient,
-  isServing,
+  proveServing,
   type TemporalAddress,
 } from "../../temporal/create-client.ts";
 import { openEmbedded } from "../open-embedded.ts";
@@ -48,11 +48,7 @@ export async function withTemporal<T>(
   const address = withEncryption(server, options.config.temporal);
   const client = createTemporalClient(address);
   opened.defer(() => client.connection.close());
-  if (!(await isServing(client, patienceMs))) {
-    throw new Error(
-      `Temporal at ${address.connectionOptions.address ?? "its address"} does not answer; is it up, and is TEMPORAL_ADDRESS right?`,
-    );
-  }
+  await proveServing(client, address, patienceMs);
   const base = options.config.temporal.uiUrl ?? webUi;
   const pageOf = ({ workflowId, runId }: NamedRun): string | null =>
     base === null || runId === null

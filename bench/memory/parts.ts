@@ -5,7 +5,7 @@
  */
 import { fileURLToPath } from "node:url";
 import { NativeConnection, Worker } from "@temporalio/worker";
-import { createReporter } from "../../app/reporter.ts";
+import { createReporter } from "../../app/media/reporter.ts";
 import { openTemporalRuntime } from "../../platform/telemetry/temporal-runtime.ts";
 import { createLog } from "../../platform/telemetry/log.ts";
 import { sampleRate } from "../../speech/audio/resample.ts";
@@ -33,7 +33,7 @@ async function note(part: string): Promise<void> {
 }
 
 await note("Node, and the code of a worker");
-const runtime = openTemporalRuntime(createLog("silent"));
+const runtime = openTemporalRuntime(createLog({ logLevel: "silent", logFormat: "json" }));
 const connection = await NativeConnection.connect({ address });
 const code = await bundleWorkflows();
 const [workflows] = queuesOf(

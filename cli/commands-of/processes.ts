@@ -20,6 +20,7 @@ export function commandsOfProcesses({ command }: Commands): void {
   });
   command("demo", {
     about: "sample voicemails on a fake Aircall, on this machine alone",
+    isConfigured: false,
     options: {
       "--once": "end when all are delivered: exit code 0 when each ended as it should",
       "--chaos": "kill worker and Temporal again and again, and count what Aircall has in the end",

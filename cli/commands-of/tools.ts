@@ -12,6 +12,7 @@ export function commandsOfTools({ command, group }: Commands): void {
   );
   codec("key", {
     about: "prints a new key for AFTERBEEP_ENCRYPTION_KEY",
+    isConfigured: false,
     examples: ["codec key"],
     load: async () => (await import("../commands/codec.ts")).printKey,
   });
@@ -19,7 +20,7 @@ export function commandsOfTools({ command, group }: Commands): void {
     about:
       "decrypts for whoever presents CODEC_TOKEN: give its address to the Web UI as codec server",
     options: {
-      "--port <port>": { about: "port to listen on", byDefault: "8788" },
+      "--port <port>": { about: "port to listen on", byDefault: "8791" },
       "--origin <url...>": { about: "the Web UI's address", byDefault: webUi },
     },
     examples: ["codec serve", "codec serve --port 8899 --origin https://temporal.example.com"],
@@ -33,6 +34,7 @@ export function commandsOfTools({ command, group }: Commands): void {
         choices: Object.keys(scripts),
       },
     },
+    isConfigured: false,
     examples: ["completion bash", "completion zsh", "completion fish"],
     load: async () => (await import("../commands/completion.ts")).completion,
   });

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { listenUrlOf } from "../../aircall/listen-url.ts";
 import type { Analyzer } from "../../analysis/analyzer.ts";
 import { assess } from "../../analysis/assess.ts";
-import { openAnalyzer } from "../../app/open-media.ts";
+import { openAnalyzer } from "../../app/media/open-media.ts";
 import { parseJson } from "../../domain/parse-json.ts";
 import { markerFor } from "../../domain/voicemail/marker.ts";
 import type { Finding } from "../../domain/voicemail/report.ts";
@@ -34,6 +34,7 @@ interface Judged {
   readonly verdict: Assessment;
   /** The text as it may be seen. */
   readonly redacted: string;
+  /** Without the lines that tell of a call. */
   readonly comment: string;
   readonly tags: readonly string[];
 }

@@ -6,8 +6,8 @@ import { createAnswers } from "../print/answers.ts";
 import { loadConfig } from "../../platform/config/load-config.ts";
 import type { Call } from "../command.ts";
 import { exitCodes } from "../exit-codes.ts";
-import { transcribeFile } from "../../app/transcribe-file.ts";
-import { openTranscriber } from "../../app/open-media.ts";
+import { transcribeFile } from "../../app/media/transcribe-file.ts";
+import { openTranscriber } from "../../app/media/open-media.ts";
 import { createProgressBar } from "../print/progress-bar.ts";
 
 /** A line of `bench speech`: a set's figures, one recording's text with `--each`, or, last, what the whole run took. */

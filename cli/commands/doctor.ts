@@ -44,9 +44,9 @@ export async function doctor({ env, options: { json } }: Call): Promise<number> 
     }
     return exitCodes.wrongConfiguration;
   }
-  const { logLevel } = config.telemetry;
+  const { logLevel, logFormat } = config.telemetry;
   // The lines report what happens; a refused credential must not be reported twice.
-  const log = createLog(logLevel === "info" ? "silent" : logLevel);
+  const log = createLog({ logLevel: logLevel === "info" ? "silent" : logLevel, logFormat });
   let ok = true;
   const print: Answers<Check>["print"] = (check) => {
     ok &&= check.ok;

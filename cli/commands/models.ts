@@ -1,7 +1,7 @@
 import type { ModelUse } from "../../speech/models/model-uses.ts";
 import { tiny, type Models } from "../../speech/models/models.ts";
 import { offeredModels } from "../../speech/models/offered.ts";
-import { modelsHere, pullHere, removeHere } from "../../app/models-here.ts";
+import { modelsHere, pullHere, removeHere } from "../../app/media/models-here.ts";
 import { createAnswers } from "../print/answers.ts";
 import type { Call } from "../command.ts";
 import { exitCodes } from "../exit-codes.ts";

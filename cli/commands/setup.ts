@@ -6,7 +6,7 @@ import {
   type WebhookPlan,
 } from "../../client/webhook/register-webhook.ts";
 import { webhookUrl } from "../../client/webhook/webhook-url.ts";
-import { betterEars, type BetterEars } from "../../app/better-ears.ts";
+import { betterEars, type BetterEars } from "../../app/media/better-ears.ts";
 import type { Environment } from "../../platform/config/load-config.ts";
 import { webhookEvents } from "../../domain/wire.ts";
 import type { Call } from "../command.ts";

@@ -7,9 +7,10 @@ import {
   transcribeFile,
   type TranscribedFile,
   type UntranscribedFile,
-} from "../../app/transcribe-file.ts";
-import { openTranscriber } from "../../app/open-media.ts";
+} from "../../app/media/transcribe-file.ts";
+import { openTranscriber } from "../../app/media/open-media.ts";
 import { createProgressBar } from "../print/progress-bar.ts";
+import { wrapFor } from "../../platform/terminal/wrap.ts";
 import { clock } from "../../report/clock.ts";
 
 /**
@@ -56,11 +57,14 @@ function toWords(answer: TranscribedFile | UntranscribedFile): string {
     ...(durationSeconds === null ? [] : [clock(durationSeconds)]),
     ...(engine === null ? [] : [engine, `confidence ${String(confidence)}`]),
   ];
+  const wrapped = (line: string, hang: string): string => wrapFor(process.stdout, line, hang);
   return [
     file,
     `  ${[outcome.toUpperCase(), ...facts].join(", ")}`,
-    ...reasons.map((reason) => `  ${reason}`),
-    ...segments.map(({ start, text }) => `  ${clock(start).padStart(5)}  ${text}`),
+    ...reasons.map((reason) => wrapped(`  ${reason}`, "    ")),
+    ...segments.map(({ start, text }) =>
+      wrapped(`  ${clock(start).padStart(5)}  ${text}`, " ".repeat(9)),
+    ),
     "",
   ].join("\n");
 }

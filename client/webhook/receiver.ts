@@ -1,4 +1,5 @@
 import { fastify, type FastifyReply, type FastifyRequest } from "fastify";
+import { cannotListen } from "../../platform/process/cannot-listen.ts";
 import { connectionBound } from "./connection-bound.ts";
 import { readEvent } from "./read-event.ts";
 import type { Spool, SpoolRecord } from "./spool.ts";
@@ -56,6 +57,8 @@ const readinessHoldsMs = 500;
 /**
  * Takes Aircall's webhooks: token, spool with fsync, 200, then the start. Whether Temporal is up
  * plays no part in the answer; Aircall disables a webhook that keeps answering otherwise.
+ *
+ * @throws Error when it cannot listen there
  */
 export async function createReceiver(options: ReceiverOptions): Promise<Receiver> {
   const { host, port, tokensOf, defaultAccount, spool, requestTimeoutMs = 10_000 } = options;
@@ -137,7 +140,10 @@ export async function createReceiver(options: ReceiverOptions): Promise<Receiver
       .send(isForwarded(request) ? { ready } : { ready, ...parts });
   });
 
-  const url = await server.listen({ host, port });
+  const place = { host, port, hostVariable: "WEBHOOK_HOST", portVariable: "WEBHOOK_PORT" };
+  const url = await server.listen({ host, port }).catch((error: unknown) => {
+    throw cannotListen(place, error);
+  });
   return { url, close: () => server.close() };
 }
 

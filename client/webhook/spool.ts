@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { parseJson } from "../../domain/parse-json.ts";
-import { proveWritable, syncFolder, writeWhole } from "../../platform/process/write-whole.ts";
+import { proveWritable, syncFolder, writeWhole } from "../../platform/files/write-whole.ts";
 
 const recordSchema = z.object({
   account: z.string(),

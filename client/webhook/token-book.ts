@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { parseJson } from "../../domain/parse-json.ts";
 import { underLock } from "../../platform/process/lock.ts";
-import { syncFolder, writeWhole } from "../../platform/process/write-whole.ts";
+import { syncFolder, writeWhole } from "../../platform/files/write-whole.ts";
 
 /** Tokens of webhooks that `setup` registered, by account. Only this file and Aircall know them. */
 export interface TokenBook {

@@ -1,3 +1,6 @@
+/** What its message begins with, before the reason. */
+export const unreadable = "the recording cannot be read: ";
+
 /** A recording is no audio that can be decoded, as its link, its first bytes or a decoder tell. */
 export class RecordingUnreadableError extends Error {
   override readonly name = "RecordingUnreadableError";
@@ -5,7 +8,7 @@ export class RecordingUnreadableError extends Error {
 
   /** @param reason in words for people, without a link or anything of a caller */
   constructor(reason: string, cause?: unknown) {
-    super(`the recording cannot be read: ${reason}`, { cause });
+    super(`${unreadable}${reason}`, { cause });
     this.reason = reason;
   }
 }

@@ -3,7 +3,7 @@
  *
  *   node examples/own-engine/main.ts <recording...>
  */
-import { transcribeFile } from "../../app/transcribe-file.ts";
+import { transcribeFile } from "../../app/media/transcribe-file.ts";
 import { createDecoder } from "../../speech/audio/decoder.ts";
 import { createTranscriber } from "../../speech/transcriber.ts";
 import { createVoiceActivity } from "../../speech/voice-activity.ts";

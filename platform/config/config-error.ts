@@ -6,17 +6,31 @@ export interface Problem {
   readonly example: string;
 }
 
-/** Everything that is wrong with the configuration, at once. The values are left out: they may be secrets. */
+/** The fault of a variable that has no value. */
+export const notSet = "is not set";
+
+/** Everything that is wrong with the configuration, at once. Values that are nobody else's business are left out. */
 export class ConfigError extends Error {
   override readonly name = "ConfigError";
   readonly problems: readonly Problem[];
 
-  constructor(problems: readonly Problem[]) {
+  constructor(problems: readonly Problem[], options?: ErrorOptions) {
     const lines = problems.map(
       ({ variable, fault, expected, example }) =>
-        `  ${variable} ${fault}; expected ${expected}, for example ${variable}=${example}`,
+        `  ${variable} ${fault}; expected ${expected}, for example ${variable}=${quoted(example)}`,
     );
-    super(["The configuration is not complete:", ...lines].join("\n"));
+    const isMissing = problems.some(({ fault }) => fault === notSet);
+    const first = isMissing ? "The configuration is not complete:" : "The configuration is wrong:";
+    super([first, ...lines, ...(isMissing ? [wayIn] : [])].join("\n"), options);
     this.problems = problems;
   }
+}
+
+/** For who has only just begun. */
+const wayIn =
+  "To begin: copy .env.example to .env and fill it in, then: npx afterbeep setup (it also makes the webhook's token).";
+
+/** As `.env` and a shell both read it. */
+function quoted(example: string): string {
+  return /\s/.test(example) ? `"${example}"` : example;
 }

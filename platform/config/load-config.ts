@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Credential } from "../../domain/account/credential.ts";
-import { ConfigError, type Problem } from "./config-error.ts";
+import { ConfigError, notSet, type Problem } from "./config-error.ts";
 import { accountConfig, credentialOf, type AccountConfig } from "./sections/account.ts";
 import { mediaConfig, missingForMedia, type MediaConfig } from "./sections/media.ts";
 import { receiverConfig, type ReceiverConfig } from "./sections/receiver.ts";
@@ -64,10 +64,10 @@ export function loadConfig(env: Environment, needs: Needs = {}): Config {
   );
   const isSet = (name: Variable): boolean => given[name] !== undefined;
   const problems = [
-    ...unusable.map((name) => problem(name, "is not usable")),
+    ...unusable.map((name) => problem(name, faultOf(name, given[name]))),
     ...missing(values, needs, isSet)
       .filter((name) => !isSet(name))
-      .map((name) => problem(name, "is not set")),
+      .map((name) => problem(name, notSet)),
   ];
   if (problems.length > 0) throw new ConfigError(problems);
   const media = mediaConfig(values);
@@ -107,10 +107,28 @@ function missing(values: Values, needs: Needs, isSet: (name: Variable) => boolea
   ];
 }
 
-function problem(variable: string, fault: string): Problem {
-  const meta = Object.entries(variables)
+/** Longer values say no more. */
+const mostShown = 80;
+
+/** Shows what was given, where it is nobody's secret: a typo is found sooner. */
+function faultOf(variable: string, value = ""): string {
+  if (metaOf(variable)?.["private"] === true) return "is not usable";
+  // A URL may hold a password, and a terminal obeys control characters.
+  const shown = value
+    .replaceAll(/\/\/[^/@]*@/g, "//...@")
+    .replaceAll(/\p{C}/gu, " ")
+    .slice(0, mostShown);
+  return `is "${shown}", which is not usable`;
+}
+
+function metaOf(variable: string): z.core.GlobalMeta | undefined {
+  return Object.entries(variables)
     .find(([name]) => name === variable)?.[1]
     .meta();
+}
+
+function problem(variable: string, fault: string): Problem {
+  const meta = metaOf(variable);
   return {
     variable,
     fault,

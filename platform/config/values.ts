@@ -14,6 +14,14 @@ export function like(
   return { description, examples: [example] };
 }
 
+/** The same of a variable whose value is never shown: a secret, or somebody's number. */
+export function likePrivate(
+  description: string,
+  example: string,
+): { description: string; examples: [string]; private: true } {
+  return { ...like(description, example), private: true };
+}
+
 const unitMs = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: dayMs } as const;
 
 /** `10m`, `24h`, `30d`, `1.5h`, `500ms`; gives milliseconds. */

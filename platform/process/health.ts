@@ -1,4 +1,5 @@
 import { createServer } from "node:http";
+import { cannotListen } from "./cannot-listen.ts";
 
 /** How a process is doing; what else it knows stands beside `ready`. */
 export interface Health {
@@ -39,13 +40,8 @@ export async function serveHealth(options: {
       .catch(() => response.destroy());
   });
   await new Promise<void>((resolve, reject) => {
-    server.once("error", (error) =>
-      reject(
-        new Error(`HEALTH_HOST and HEALTH_PORT: ${host}:${port} cannot be listened on`, {
-          cause: error,
-        }),
-      ),
-    );
+    const place = { host, port, hostVariable: "HEALTH_HOST", portVariable: "HEALTH_PORT" };
+    server.once("error", (error) => reject(cannotListen(place, error)));
     server.listen(port, host, resolve);
   });
   const address = server.address();

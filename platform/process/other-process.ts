@@ -1,14 +1,25 @@
+import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { setTimeout as delay } from "node:timers/promises";
 import { runCommand } from "./run-command.ts";
 
-/** Whether a process with this id runs, also another user's. */
+/** Whether a process with this id runs, also another user's. One that has ended does not, though nobody asked how. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
+    return !hasEnded(pid);
   } catch (error) {
     return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
+}
+
+/** Where the system shows it: what is left of a process until its parent asks how it ended. */
+function hasEnded(pid: number): boolean {
+  try {
+    return /\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, "utf8"));
+  } catch {
+    // No /proc, as on macOS.
+    return false;
   }
 }
 

@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import { request } from "undici";
 import { joinMetrics } from "./join-metrics.ts";
-import { cannotListen, type MetricsEndpoint } from "./temporal-runtime.ts";
+import { cannotShowMetrics, type MetricsEndpoint } from "./temporal-runtime.ts";
 
 /** Prometheus's own patience is ten seconds. */
 const timeoutMs = 5_000;
@@ -32,7 +32,7 @@ export async function serveMetrics(
       .catch(() => response.destroy());
   });
   await new Promise<void>((resolve, reject) => {
-    server.once("error", (error) => reject(cannotListen({ host, port }, error)));
+    server.once("error", (error) => reject(cannotShowMetrics({ host, port }, error)));
     server.listen(port, host, resolve);
   });
   return () =>

@@ -1,6 +1,7 @@
 import type { MetricMeter } from "@temporalio/common";
 import { Runtime, type Logger as TemporalLogger, type LogMetadata } from "@temporalio/worker";
 import { buckets } from "../../domain/metrics.ts";
+import { cannotListen } from "../process/cannot-listen.ts";
 import type { Logger } from "./log.ts";
 
 /** Metadata that the SDK adds and that is safe to log. An error's message or stack may hold anything. */
@@ -16,6 +17,9 @@ const safeFields = [
   "outcome",
   "tags",
   "characters",
+  "status",
+  "urgency",
+  "ms",
 ] as const;
 
 /** Where the SDK shows its own metrics and ours. */
@@ -52,18 +56,16 @@ export function openTemporalRuntime(
     });
   } catch (error) {
     if (!endpoint) throw error;
-    throw cannotListen(endpoint, error);
+    throw cannotShowMetrics(endpoint, error);
   }
   const runtime = Runtime.instance();
   return { meter: endpoint ? runtime.metricMeter : null, close: () => runtime.shutdown() };
 }
 
 /** What to say, and to do, where metrics cannot be shown. */
-export function cannotListen({ host, port }: MetricsEndpoint, cause: unknown): Error {
-  return new Error(
-    `METRICS_HOST and METRICS_PORT: ${host}:${port} cannot be listened on; choose another port, or end what has it`,
-    { cause },
-  );
+export function cannotShowMetrics(endpoint: MetricsEndpoint, cause: unknown): Error {
+  const names = { hostVariable: "METRICS_HOST", portVariable: "METRICS_PORT" };
+  return cannotListen({ ...endpoint, ...names }, cause);
 }
 
 function prometheusAt({ host, port }: MetricsEndpoint) {
@@ -115,7 +117,21 @@ function toTemporalLogger(log: Logger): TemporalLogger {
 function fieldsOf(meta: LogMetadata | undefined): Record<string, unknown> {
   const fields: Record<string, unknown> = {};
   for (const name of safeFields) if (meta?.[name] !== undefined) fields[name] = meta[name];
+  const callId = callIdIn(fields["workflowId"]);
+  if (callId !== null) fields["callId"] ??= callId;
   const error: unknown = meta?.["error"];
-  if (error instanceof Error) fields["error"] = error.name;
-  return fields;
+  if (!(error instanceof Error)) return fields;
+  return { ...fields, error: error.name, ...failureOf(error) };
+}
+
+/** A workflow that is about one call is named after it. */
+function callIdIn(workflowId: unknown): number | null {
+  const [, digits] = /^[a-z]+:[\w-]+:(\d{1,15})$/.exec(String(workflowId)) ?? [];
+  return digits === undefined ? null : Number(digits);
+}
+
+/** What failed, by a name of ours: the class is the same for all of them. */
+function failureOf(error: Error): { readonly failure?: string } {
+  const type: unknown = "type" in error ? error.type : undefined;
+  return typeof type === "string" && /^[A-Za-z]{1,60}$/.test(type) ? { failure: type } : {};
 }

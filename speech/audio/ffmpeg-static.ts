@@ -1,4 +1,4 @@
-import { hashOfFile } from "../../platform/process/hash-of-file.ts";
+import { hashOfFile } from "../../platform/files/hash-of-file.ts";
 
 /**
  * What `ffmpeg-static` 5.3.0 fetches by its install script, which compares it with nothing: SHA-256

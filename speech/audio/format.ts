@@ -20,7 +20,7 @@ export async function detectFormat(
 }
 
 function formatOf(head: Buffer): { readonly format: AudioFormat } | { readonly fault: string } {
-  if (head.length === 0) return { fault: "it is empty" };
+  if (head.length === 0) return { fault: "the file is empty" };
   const ascii = head.toString("latin1");
   if (ascii.startsWith("RIFF") && ascii.slice(8, 12) === "WAVE") return { format: "wav" };
   if (ascii.startsWith("OggS")) return { format: "ogg" };
@@ -42,10 +42,10 @@ function isMpegFrame(head: Buffer): boolean {
 
 function seems(ascii: string): string {
   const start = ascii.trimStart().toLowerCase();
-  if (start.startsWith("<?xml")) return "it is an XML document, an error of the storage perhaps";
-  if (start.startsWith("<")) return "it is a web page";
-  if (start.startsWith("{") || start.startsWith("[")) return "it is JSON";
-  if (start.startsWith("#extm3u")) return "it is a playlist";
-  if (ascii.startsWith("PK")) return "it is a zip archive";
-  return "it is no audio that is known";
+  if (start.startsWith("<?xml")) return "an XML document came instead of audio";
+  if (start.startsWith("<")) return "a web page came instead of audio";
+  if (start.startsWith("{") || start.startsWith("[")) return "JSON came instead of audio";
+  if (start.startsWith("#extm3u")) return "a playlist came instead of audio";
+  if (ascii.startsWith("PK")) return "a zip archive came instead of audio";
+  return "not a known audio format";
 }

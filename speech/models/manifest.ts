@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { open, readdir, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { z } from "zod";
-import { hashOfFile } from "../../platform/process/hash-of-file.ts";
+import { hashOfFile } from "../../platform/files/hash-of-file.ts";
 
 const manifest = z.object({
   /** Where it lies, from the models' folder. */

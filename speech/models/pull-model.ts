@@ -4,7 +4,7 @@ import { basename, join } from "node:path";
 import { promisify } from "node:util";
 import { childEnvironment } from "../../platform/process/child-environment.ts";
 import { modelIn } from "./local-model.ts";
-import { hashOfFile } from "../../platform/process/hash-of-file.ts";
+import { hashOfFile } from "../../platform/files/hash-of-file.ts";
 import { tiny, type Models } from "./models.ts";
 import { offeredModels } from "./offered.ts";
 import { placeModel } from "./place-model.ts";

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { z } from "zod";
 import { childEnvironment } from "../../platform/process/child-environment.ts";
-import { hashOfFile } from "../../platform/process/hash-of-file.ts";
+import { hashOfFile } from "../../platform/files/hash-of-file.ts";
 import type { OfferedModel, Wheel } from "./offered.ts";
 import { resumableDownload } from "./resumable-download.ts";
 

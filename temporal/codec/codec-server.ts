@@ -1,3 +1,4 @@
+import { cannotListen } from "../../platform/process/cannot-listen.ts";
 import { isSameSecret } from "../../platform/process/same-secret.ts";
 import { fastify, type FastifyReply, type FastifyRequest } from "fastify";
 import { z } from "zod";
@@ -87,7 +88,11 @@ export async function createCodecServer(options: CodecServerOptions): Promise<Co
     server.post(`/:token/${way}`, answer(way));
   }
   // The framework names the loopback address where it listens on all.
-  const { port: taken } = new URL(await server.listen({ host, port }));
+  const place = { host, port, hostVariable: "CODEC_HOST", portVariable: "--port" };
+  const listening = await server.listen({ host, port }).catch((error: unknown) => {
+    throw cannotListen(place, error);
+  });
+  const { port: taken } = new URL(listening);
   const shown = host.includes(":") ? `[${host}]` : host;
   return { url: `http://${shown}:${taken}`, close: () => server.close() };
 }

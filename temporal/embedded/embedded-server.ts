@@ -38,10 +38,12 @@ const stopPatienceMs = 10_000;
  * would not notice.
  *
  * @param findCli asked only when a server must be started
+ * @param uiPort of the Web UI, where it is free; 0 takes any
  */
 export async function openEmbeddedServer(
   dataFolder: string,
   findCli: () => Promise<string>,
+  uiPort = 0,
 ): Promise<EmbeddedServer> {
   const folder = resolve(dataFolder);
   await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -69,7 +71,11 @@ export async function openEmbeddedServer(
     const server = await startServer({
       cli,
       folder,
-      preferredPorts: before ? portsOf(before) : undefined,
+      preferredPort: before ? portOf(before.address) : undefined,
+      preferredUiPorts: [
+        ...(uiPort === 0 ? [] : [uiPort]),
+        ...(before ? [portOf(before.uiAddress)] : []),
+      ],
       dependent: false,
       // Written before it serves: whoever comes after a kill in between finds it.
       onSpawn: (spawned) => save({ ...spawned, users }),
@@ -140,7 +146,6 @@ async function answers(address: string): Promise<boolean> {
   }
 }
 
-function portsOf({ address, uiAddress }: State): { port: number; uiPort: number } {
-  const portOf = (text: string): number => Number(text.split(":").at(-1));
-  return { port: portOf(address), uiPort: portOf(uiAddress) };
+function portOf(address: string): number {
+  return Number(address.split(":").at(-1));
 }

@@ -1,4 +1,4 @@
-import { replaceWhole } from "../../platform/process/write-whole.ts";
+import { replaceWhole } from "../../platform/files/write-whole.ts";
 import { chmod, copyFile, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { extname, join } from "node:path";

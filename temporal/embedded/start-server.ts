@@ -17,8 +17,10 @@ export interface StartServerOptions {
   readonly cli: string;
   /** Holds the database and the log. */
   readonly folder: string;
-  /** Taken when they are free: workers that know the old address find the new server. */
-  readonly preferredPorts?: { readonly port: number; readonly uiPort: number } | undefined;
+  /** Taken when it is free: workers that know the old address find the new server. */
+  readonly preferredPort?: number | undefined;
+  /** The first that is free is taken: links into the Web UI stay good. (Default: any) */
+  readonly preferredUiPorts?: readonly number[];
   /** Whether the server ends with this process, even when this one is killed. */
   readonly dependent: boolean;
   /** Called in the moment the process exists, before it serves. */
@@ -43,8 +45,9 @@ const retentionMs = 30 * dayMs;
  * @throws with the server's last words when it does not come up
  */
 export async function startServer(options: StartServerOptions): Promise<RunningServer> {
-  const { cli, folder, preferredPorts, dependent, onSpawn } = options;
-  const { port, uiPort } = await choosePorts(preferredPorts);
+  const { cli, folder, preferredPort, preferredUiPorts = [], dependent, onSpawn } = options;
+  const port = await firstFree(preferredPort === undefined ? [] : [preferredPort]);
+  const uiPort = await firstFree(preferredUiPorts);
   const databaseFile = join(folder, "temporal.db");
   const logFile = join(folder, "temporal.log");
   const args = serverArguments({ port, uiPort, databaseFile });
@@ -106,13 +109,9 @@ function spawnDependent(cli: string, args: readonly string[], log: number): Prom
   });
 }
 
-async function choosePorts(
-  preferred: StartServerOptions["preferredPorts"],
-): Promise<{ port: number; uiPort: number }> {
-  if (preferred && (await isFree(preferred.port)) && (await isFree(preferred.uiPort))) {
-    return preferred;
-  }
-  return { port: await freePort(), uiPort: await freePort() };
+async function firstFree(ports: readonly number[]): Promise<number> {
+  for (const port of ports) if (port !== 0 && (await isFree(port))) return port;
+  return freePort();
 }
 
 async function untilServing({ pid, address }: RunningServer, logFile: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { MockActivityEnvironment } from "@temporalio/testing";
 import { expect, test } from "vitest";
 import { createMediaActivities } from "../../activities/index.ts";
-import { createReporter } from "../../app/reporter.ts";
+import { createReporter } from "../../app/media/reporter.ts";
 import {
   noSettings,
   settingsByAccount,

@@ -30,7 +30,7 @@ test("what a storage or an engine says counts as theirs, unless this process sto
   const engines = new EngineUnavailableError("time-out");
   expect(await nameOf(afterAStall(engines))).toBe("WorkerStalledError");
   // What was read is no matter of time.
-  const noAudio = new RecordingUnreadableError("it is a web page");
+  const noAudio = new RecordingUnreadableError("a web page came instead of audio");
   expect(await nameOf(afterAStall(noAudio))).toBe("RecordingUnreadableError");
 });
 

@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { betterEars, betterEarsOnce } from "../../app/better-ears.ts";
-import { modelsHere } from "../../app/models-here.ts";
+import { betterEars, betterEarsOnce } from "../../app/media/better-ears.ts";
+import { modelsHere } from "../../app/media/models-here.ts";
 import { loadConfig } from "../../platform/config/load-config.ts";
 import { temporaryFolder } from "../speech/models/model-folders.ts";
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { expect, onTestFinished, test } from "vitest";
-import { createReporter } from "../../app/reporter.ts";
+import { createReporter } from "../../app/media/reporter.ts";
 import { hostileTexts } from "../../bench/growth/hostile-texts.ts";
 import { findingOf } from "../../bench/growth/work-on-text.ts";
 
@@ -89,7 +89,7 @@ test("OpenAI is asked from the thread, and its tokens are told", async () => {
 test("a process that has nothing else to do ends", async () => {
   const folder = join(import.meta.dirname, "../..");
   const script = `
-    const { createReporter } = await import("./app/reporter.ts");
+    const { createReporter } = await import("./app/media/reporter.ts");
     const { findingOf } = await import("./bench/growth/work-on-text.ts");
     const reporter = createReporter({ openai: null });
     const { tags } = await reporter.report(findingOf("The kitchen is on fire."), { vipNumbers: [], hours: null });

@@ -3,7 +3,7 @@ import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, inject, onTestFinished, test } from "vitest";
-import { openToOthers } from "../../platform/process/open-to-others.ts";
+import { openToOthers } from "../../platform/files/open-to-others.ts";
 import { sample } from "../support/aircall.ts";
 import { openPipeline } from "../support/pipeline.ts";
 import { until } from "../support/until.ts";

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import type { Ending } from "../../cli/commands/demo/watch-voicemail.ts";
 import { misfits } from "../support/cli/json-page.ts";
@@ -18,6 +19,12 @@ test("the demo, run once, ends with 0 and every voicemail as it should, whatever
     .map((line) => JSON.parse(line) as Ending);
   expect(endings.map(({ scenario }) => scenario)).toEqual(leftByDemo(demo.log()));
   expect(endings.flatMap((ending) => misfits("demo", ending))).toEqual([]);
+  // A recogniser may hear a name otherwise on another processor; what was made of it stays.
+  const shown = readFileSync("README.md", "utf8");
+  const [urgent] = endings.filter(({ scenario }) => scenario === "urgent, polite");
+  const lines = urgent?.comments[0]?.split("\n") ?? [];
+  expect(lines).toHaveLength(5);
+  for (const line of lines.toSpliced(2, 1)) expect(shown).toContain(`\n${line}\n`);
   for (const { ok, textMs, comments } of endings) {
     expect(ok).toBe(true);
     expect(textMs).toBeGreaterThan(0);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { transcribeFile } from "../../app/transcribe-file.ts";
+import { transcribeFile } from "../../app/media/transcribe-file.ts";
 import { createDecoder } from "../../speech/audio/decoder.ts";
 import { sampleRate } from "../../speech/audio/resample.ts";
 import { decodeWithWasm } from "../../speech/audio/wasm/wasm-decoder.ts";

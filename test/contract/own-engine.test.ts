@@ -1,5 +1,5 @@
 import { describe } from "vitest";
-import { openOwnEngine } from "../../app/own-part.ts";
+import { openOwnEngine } from "../../app/media/own-part.ts";
 import { createLocalEngine } from "../../speech/engines/local-engine.ts";
 import { engineContract } from "./engine-contract.ts";
 

@@ -110,7 +110,7 @@ test("a port that is taken is named", async () => {
   const { port } = taken.address() as AddressInfo;
   const up = startCli(["up"], { ...pipeline.env, METRICS_PORT: String(port) });
   expect(await up.exit).toBe(1);
-  expect(up.log()).toContain(`METRICS_PORT: 127.0.0.1:${port} cannot be listened on`);
+  expect(up.log()).toContain(`port ${port} is taken: set METRICS_PORT`);
 });
 
 test("alert rules are complete", () => {

@@ -46,7 +46,7 @@ test("a silent voicemail is empty, with the measured seconds", async () => {
 test.each([
   ["an HTML page", { kind: "html" }, "web page"],
   ["zero bytes", { kind: "empty" }, "empty"],
-  ["a stub of 209 bytes", { kind: "stub" }, "no audio"],
+  ["a stub of 209 bytes", { kind: "stub" }, "not a known audio format"],
   [
     "half of a promised mp3",
     { kind: "truncated", path: sample("calm.mp3").path },

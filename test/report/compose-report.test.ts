@@ -33,21 +33,9 @@ test("the comment has the design's form", async () => {
 
 test.each<[Outcome, string, readonly string[]]>([
   ["empty", "EMPTY - no speech was measured in 0:23 of audio", ["voicemail", "voicemail:empty"]],
-  [
-    "unreadable",
-    "UNREADABLE - please listen, no audio could be read (because)",
-    ["voicemail", "voicemail:listen"],
-  ],
-  [
-    "untranscribed",
-    "UNTRANSCRIBED - please listen, no engine could read it (because)",
-    ["voicemail", "voicemail:listen"],
-  ],
-  [
-    "missing",
-    "MISSING - Aircall has no recording, please check the call (because)",
-    ["voicemail", "voicemail:listen"],
-  ],
+  ["unreadable", "UNREADABLE - please listen: because", ["voicemail", "voicemail:listen"]],
+  ["untranscribed", "UNTRANSCRIBED - please listen: because", ["voicemail", "voicemail:listen"]],
+  ["missing", "MISSING - please check the call: because", ["voicemail", "voicemail:listen"]],
 ])("%s says so, is unclassified, and ends with the marker", async (outcome, head, tags) => {
   const found = redactFinding(
     findingOf(null, outcome, { reason: outcome === "empty" ? null : "because" }),

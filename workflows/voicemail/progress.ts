@@ -1,5 +1,6 @@
 import {
   defineQuery,
+  log,
   metricMeter,
   setCurrentDetails,
   setHandler,
@@ -49,6 +50,7 @@ export function recordProgress(input: VoicemailInput): ProgressRecorder {
   const { account, callId, searchable, origin, acceptedAt } = input;
   const steps: Step[] = [];
   let outcome: Outcome | null = null;
+  let urgency: number | null = null;
   let lastError: string | null = null;
   /** What is still to be set. */
   let duration: { key: typeof durationKey; value: number }[] = [];
@@ -94,6 +96,7 @@ export function recordProgress(input: VoicemailInput): ProgressRecorder {
     },
     judged: (decided, assessment) => {
       outcome = decided;
+      urgency = assessment.status === "classified" ? assessment.urgency.level : null;
       if (!searchable) return;
       upsertSearchAttributes([
         ...duration,
@@ -109,6 +112,8 @@ export function recordProgress(input: VoicemailInput): ProgressRecorder {
     end: ({ status, outcome: ended }) => {
       finishStep();
       count(metrics.voicemails, { account, origin, status, outcome: ended ?? "none" });
+      const ms = Math.max(0, Date.now() - acceptedAt);
+      log.info("the voicemail has ended", { callId, status, outcome: ended, urgency, ms });
       if (status === "delivered") {
         record(metrics.delivery, (Date.now() - acceptedAt) / 1_000, { account, origin });
       }

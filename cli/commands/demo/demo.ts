@@ -1,14 +1,16 @@
+import { basename } from "node:path";
 import type { Call } from "../../command.ts";
 import { exitCodes } from "../../exit-codes.ts";
-import { betterEars } from "../../../app/better-ears.ts";
-import { modelsHere } from "../../../app/models-here.ts";
+import { betterEars } from "../../../app/media/better-ears.ts";
+import { droppedRecordings, openDropFolder } from "../../../app/dropped-recordings.ts";
+import { modelsHere } from "../../../app/media/models-here.ts";
 import { loadConfig } from "../../../platform/config/load-config.ts";
 import { untilAskedToStop } from "../../../platform/process/signals.ts";
 import { createPrinter, type Printer } from "./printer.ts";
-import { runChaos } from "./run-chaos.ts";
-import { foreignScenarios, scenarios, type Scenario } from "./scenarios.ts";
+import { chaosMinutes, runChaos } from "./run-chaos.ts";
+import { foreignScenarios, scenarios } from "./scenarios.ts";
 import { openDemo, type Demo } from "./open-demo.ts";
-import { watchVoicemail, type Ending } from "./watch-voicemail.ts";
+import { watchVoicemail, type Ending, type Expected } from "./watch-voicemail.ts";
 
 interface DemoOptions {
   readonly once?: boolean;
@@ -26,46 +28,96 @@ const betweenMs = 4_000;
  */
 export async function demo({ env, options }: Call<readonly [], DemoOptions>): Promise<number> {
   const stays = !options.once && !options.chaos && process.stdout.isTTY;
-  const printer = createPrinter(options.json);
-  const stopped = untilAskedToStop();
+  let page: Demo["pageOf"] | null = null;
+  const printer = createPrinter(options.json, stays ? (callId) => page?.(callId) ?? "" : null);
+  const stopping = new AbortController();
+  const end = (): void => {
+    printer.note("\nEnding: what the demo made is removed ...");
+    stopping.abort();
+  };
+  const stopped = untilAskedToStop().then(end);
   await using opened = new AsyncDisposableStack();
-  const stage = await openDemo(env, printer, opened);
+  const stage = await openDemo(env, printer, opened, stopping.signal);
+  if (stage === null) return exitCodes.no;
+  page = stage.pageOf;
   if (options.chaos === true) {
+    printer.note(`Kills and voicemails now, and a count in the end: ${chaosMinutes} in all.`);
     const result = await Promise.race([runChaos(stage, printer), stopped]);
-    if (typeof result === "string") return exitCodes.no;
+    if (!result) return exitCodes.no;
     printer.chaos(result);
     return result.delivered === result.left && result.doubled === 0 ? exitCodes.done : exitCodes.no;
   }
   const foreign = modelsHere(env).multilingual() === null ? [] : foreignScenarios;
   const left = leaveAll(stage, [...scenarios, ...foreign], printer);
   const endings = await Promise.race([left, stopped]);
-  if (typeof endings === "string") return exitCodes.no;
+  if (!endings) return exitCodes.no;
   printer.results(endings);
+  printer.note(
+    "The voices are synthetic, but for two, and the model is the smallest: it mishears some words.",
+  );
   // The demo reads as an environment without settings would.
   const better = betterEars(loadConfig({}).media, env);
   if (better) printer.note(better.line);
-  if (stays) {
-    printer.note(`Look into it: ${stage.temporal.uiAddress}   Ctrl-C ends the demo.`);
-    await stopped;
-  }
+  if (stays) await stay(stage, printer, opened, stopping.signal);
   return endings.every(({ ok }) => ok) ? exitCodes.done : exitCodes.no;
 }
 
 async function leaveAll(
-  { aircall, client }: Demo,
-  left: readonly Scenario[],
+  stage: Demo,
+  voicemails: readonly Expected[],
   printer: Printer,
 ): Promise<Ending[]> {
   const watched: Promise<Ending>[] = [];
-  for (const scenario of left) {
-    const callId = await aircall.leaveVoicemail(scenario);
-    printer.left(scenario, callId);
-    const ending = watchVoicemail(aircall, client, callId, scenario).then((ended) => {
-      printer.ended(ended);
-      return ended;
-    });
-    watched.push(ending);
-    await Promise.race([ending, new Promise((resolve) => setTimeout(resolve, betweenMs))]);
+  for (const voicemail of voicemails) {
+    const ending = await leave(stage, voicemail, printer);
+    watched.push(ending.watched);
+    await Promise.race([ending.watched, new Promise((resolve) => setTimeout(resolve, betweenMs))]);
   }
   return Promise.all(watched);
+}
+
+/** Resolves when it is left. */
+async function leave(
+  { aircall, client }: Demo,
+  voicemail: Expected,
+  printer: Printer,
+): Promise<{ readonly watched: Promise<Ending> }> {
+  const callId = await aircall.leaveVoicemail(voicemail);
+  printer.left(voicemail, callId);
+  const watched = watchVoicemail(aircall, client, callId, voicemail).then((ended) => {
+    printer.ended(ended);
+    return ended;
+  });
+  return { watched };
+}
+
+/** Takes recordings of whoever looks on, until it is asked to stop. */
+async function stay(
+  stage: Demo,
+  printer: Printer,
+  opened: AsyncDisposableStack,
+  signal: AbortSignal,
+): Promise<void> {
+  const { temporal, aircall, worker } = stage;
+  const folder = await openDropFolder(printer.note, opened);
+  const lines = [
+    "",
+    "The demo stays up until Ctrl-C. Try next:",
+    "- A voicemail of your own: put a recording (mp3, m4a, wav ...) into this folder.",
+    `    ${folder}`,
+    "- The same from a second terminal; then all voicemails, and one of them.",
+    `    npx afterbeep simulate --simulator ${aircall.url} recording.m4a`,
+    `    TEMPORAL_ADDRESS=${temporal.address} npx afterbeep list`,
+    `    TEMPORAL_ADDRESS=${temporal.address} npx afterbeep show 3050000001`,
+    "- Each step of each voicemail, in Temporal's Web UI.",
+    `    ${temporal.uiAddress}`,
+    "- The worker, killed: it comes back, and nothing is lost.",
+    `    kill -9 ${worker.pid()}`,
+    "",
+  ];
+  for (const line of lines) printer.note(line);
+  for await (const file of droppedRecordings(folder, signal)) {
+    const own: Expected = { name: basename(file), media: { file }, from: "+44 20 7946 0111" };
+    await leave(stage, own, printer);
+  }
 }

@@ -1,7 +1,10 @@
+import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Client } from "@temporalio/client";
+import { defaultAccount } from "../../../domain/account/account-id.ts";
+import { workflowIdFor } from "../../../domain/wire.ts";
 import type { Environment } from "../../../platform/config/load-config.ts";
 import { freePort } from "../../../platform/process/free-port.ts";
 import { startFakeAircall, type FakeAircall } from "../../../stage/fake-aircall.ts";
@@ -21,6 +24,8 @@ export interface Demo {
   readonly client: Client;
   readonly temporal: KillableTemporal;
   readonly worker: Supervised;
+  /** Of a call's voicemail in Temporal's Web UI. */
+  readonly pageOf: (callId: number) => string;
 }
 
 /** Short, so that what can only end by waiting ends soon. */
@@ -37,12 +42,19 @@ const passedOn = [
   "LANG",
 ];
 
-/** @param opened is given what ends each part */
+/** What is waited for is said again so often. */
+const stillMs = 5_000;
+
+/**
+ * @param opened is given what ends each part
+ * @returns null when it was asked to stop before all was there
+ */
 export async function openDemo(
   env: Environment,
   { note }: Pick<Printer, "note">,
   opened: AsyncDisposableStack,
-): Promise<Demo> {
+  signal: AbortSignal,
+): Promise<Demo | null> {
   const passed = Object.fromEntries(
     passedOn.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])),
   );
@@ -51,12 +63,14 @@ export async function openDemo(
   const cli = await findCli(env, (source) =>
     note(`No Temporal CLI found; fetching it: ${source} ...`),
   );
-  note(`Temporal CLI ${cli.version}, from ${cli.source}`);
+  if (signal.aborted) return null;
+  note(`Temporal CLI ${cli.version}, from ${cli.source}; its server is started ...`);
   const temporal = await startKillableTemporal(cli.path, folder);
   opened.defer(() => temporal.stop());
   const { address, uiAddress } = temporal;
   note(`Temporal server at ${address}, Web UI at ${uiAddress}`);
 
+  if (signal.aborted) return null;
   const aircall = await startFakeAircall(passed);
   opened.defer(() => aircall.stop());
   note(`Fake Aircall at ${aircall.url}`);
@@ -69,14 +83,31 @@ export async function openDemo(
     temporal,
     env: { ...passed, ...budgets, WEBHOOK_PORT: String(port) },
   });
-  opened.defer(() => stage.close());
+  // Who interrupts the demo waits for nothing: what it made is thrown away.
+  opened.defer(() => stage.close(signal.aborted ? "SIGKILL" : "SIGTERM"));
   const supervise = (command: "worker" | "receiver"): Promise<Supervised> =>
     stage.supervise(command, (pid, again) =>
       note(`${command} ${again ? "died and is started again" : "started"}, pid ${pid}`),
     );
-  const [worker] = await Promise.all([supervise("worker"), supervise("receiver")]);
+  note(
+    "Receiver and worker load code and the speech model: 10 to 20 seconds, the first time longer.",
+  );
+  if (signal.aborted) return null;
+  const startedAt = performance.now();
+  const waited = (): string => `${Math.round((performance.now() - startedAt) / 1_000)} s`;
+  const still = setInterval(() => note(`  the worker still loads (${waited()}) ...`), stillMs);
+  const both = Promise.all([supervise("worker"), supervise("receiver")]);
+  // Ended while they start, they are never ready.
+  both.catch(() => {});
+  const stopped = once(signal, "abort").then(() => null);
+  const ready = await Promise.race([both, stopped]).finally(() => clearInterval(still));
+  if (ready === null) return null;
+  const [worker] = ready;
+  note(`Worker and receiver are at work after ${waited()}.`);
 
   const client = createTemporalClient({ connectionOptions: { address }, namespace: "default" });
   opened.defer(() => client.connection.close());
-  return { aircall, client, temporal, worker };
+  const pageOf = (callId: number): string =>
+    `${uiAddress}/namespaces/default/workflows/${encodeURIComponent(workflowIdFor(defaultAccount, callId))}`;
+  return { aircall, client, temporal, worker, pageOf };
 }

@@ -1,5 +1,7 @@
-import type { Scenario } from "./scenarios.ts";
-import type { Ending } from "./watch-voicemail.ts";
+import { styleText } from "node:util";
+import { outcomeIn } from "../../../domain/voicemail/outcome.ts";
+import { wrapFor } from "../../../platform/terminal/wrap.ts";
+import type { Ending, Expected } from "./watch-voicemail.ts";
 
 /** What Aircall has in the end. */
 export interface ChaosResult {
@@ -12,32 +14,40 @@ export interface ChaosResult {
 /** What people see of the demo: progress on stderr, answers on stdout. */
 export interface Printer {
   readonly note: (line: string) => void;
-  readonly left: (scenario: Scenario, callId: number) => void;
+  readonly left: (voicemail: Expected, callId: number) => void;
+  /** For people at once, what stands on the call; for programs a line each in the end. */
   readonly ended: (ending: Ending) => void;
   readonly results: (endings: readonly Ending[]) => void;
   readonly chaos: (result: ChaosResult) => void;
 }
 
-export function createPrinter(json: boolean): Printer {
+/** @param pageOf the page of a call in Temporal's Web UI; null where nobody stays to look at it */
+export function createPrinter(
+  json: boolean,
+  pageOf: ((callId: number) => string) | null = null,
+): Printer {
   // A terminal that is closed takes no more lines, and what was started must still be ended.
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
-  const progress = (line: string): void => void process.stderr.write(`${line}\n`);
+  const note = (line: string): void =>
+    void process.stderr.write(`${wrapFor(process.stderr, line, "  ")}\n`);
   const answer = (line: string): void => void process.stdout.write(`${line}\n`);
   return {
-    note: progress,
-    left: ({ name }, callId) => progress(`A caller leaves a voicemail: ${name} (call ${callId})`),
-    ended: ({ scenario, outcome, textMs, ok }) =>
-      progress(
-        `  ${ok ? "delivered" : "NOT AS IT SHOULD"}: ${scenario}, ${String(outcome)}, ${seconds(textMs)}`,
-      ),
+    note,
+    left: ({ name }, callId) => note(`A caller leaves a voicemail: ${name} (call ${callId})`),
+    ended: (ending) => {
+      const { scenario, outcome, textMs, ok } = ending;
+      if (json) {
+        const how = ok ? "delivered" : "NOT AS IT SHOULD";
+        note(`  ${how}: ${scenario}, ${String(outcome)}, ${seconds(textMs)}`);
+      } else answer(`\n${describe(ending, pageOf)}\n`);
+    },
     results: (endings) => {
       if (json) {
         for (const ending of endings) answer(JSON.stringify(ending));
         return;
       }
-      for (const ending of endings) answer(`\n${describe(ending)}`);
       const well = endings.filter(({ ok }) => ok).length;
-      answer(`\n${endings.length} voicemails left, ${well} ended as they should.`);
+      answer(`${endings.length} voicemails left, ${well} ended as they should.`);
     },
     chaos: (result) => {
       const { left, delivered, doubled, kills } = result;
@@ -50,10 +60,35 @@ export function createPrinter(json: boolean): Printer {
   };
 }
 
-function describe({ callId, scenario, ok, faults, comments, tags, textMs }: Ending): string {
-  const head = `== Call ${callId}: ${scenario} == text after ${seconds(textMs)}${ok ? "" : ` == NOT AS IT SHOULD: ${faults.join("; ")}`}`;
-  const body = comments.flatMap((comment) => comment.split("\n").map((line) => `  | ${line}`));
-  return [head, ...body, `  tags: ${tags.join(", ")}`].join("\n");
+function describe(ending: Ending, pageOf: ((callId: number) => string) | null): string {
+  const { callId, scenario, ok, faults, comments, tags, textMs } = ending;
+  const wrong = ok ? "" : ` == NOT AS IT SHOULD: ${faults.join("; ")}`;
+  const stream = process.stdout;
+  const lines = comments.flatMap((comment) => {
+    const [first = "", ...rest] = comment.split("\n").map(inFrame);
+    return [styleText(styleOf(comment), first, { stream }), ...rest];
+  });
+  return [
+    styleText("bold", `== Call ${callId}: ${scenario} == text after ${seconds(textMs)}${wrong}`, {
+      stream,
+    }),
+    ...lines,
+    `  tags: ${tags.join(", ")}`,
+    ...(pageOf === null ? [] : [`  Web UI: ${pageOf(callId)}`]),
+  ].join("\n");
+}
+
+function inFrame(line: string): string {
+  return wrapFor(process.stdout, `  | ${line}`, "  |   ");
+}
+
+type Style = Parameters<typeof styleText>[0];
+
+/** As loud as what is said: an emergency, something to listen to, something that may wait. */
+function styleOf(comment: string): Style {
+  if (/^URGENT\b/.test(comment)) return ["bold", "red"];
+  if (/^(?:SPAM|ROBOCALL)\b/.test(comment) || outcomeIn(comment) === "empty") return "dim";
+  return outcomeIn(comment) === "transcribed" ? "bold" : "yellow";
 }
 
 function seconds(ms: number | null): string {

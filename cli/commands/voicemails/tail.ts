@@ -4,6 +4,7 @@ import { momentWords } from "../../print/moment-words.ts";
 import type { Call } from "../../command.ts";
 import { exitCodes } from "../../exit-codes.ts";
 import { loggable } from "../../../platform/telemetry/log.ts";
+import { wrapFor } from "../../../platform/terminal/wrap.ts";
 import { untilAskedToStop } from "../../../platform/process/signals.ts";
 import { inSession } from "../../../app/session/in-session.ts";
 
@@ -12,7 +13,9 @@ export async function tail({
   env,
   options: { json, from },
 }: Call<readonly [], { readonly from: number }>): Promise<number> {
-  const answers = createAnswers<VoicemailNews>(json, toWords);
+  const answers = createAnswers<VoicemailNews>(json, (news) =>
+    wrapFor(process.stdout, toWords(news), "  "),
+  );
   const stopping = new AbortController();
   void untilAskedToStop().then(() => stopping.abort());
   // Nobody reads any more.

@@ -6,6 +6,7 @@ import {
   hours,
   languages,
   like,
+  likePrivate,
   list,
   secret,
   switchOn,
@@ -24,16 +25,21 @@ export const accountVariables = {
     .regex(accountName)
     .default(defaultAccount)
     .meta(like("our name for the account: 1 to 48 letters, digits, _ or -", defaultAccount)),
-  AIRCALL_API_ID: secret.optional().meta(like("the id of an Aircall API key", "1a2b3c")),
-  AIRCALL_API_TOKEN: secret.optional().meta(like("the token of an Aircall API key", "4d5e6f")),
+  AIRCALL_API_ID: secret.optional().meta(likePrivate("the id of an Aircall API key", "1a2b3c")),
+  AIRCALL_API_TOKEN: secret
+    .optional()
+    .meta(likePrivate("the token of an Aircall API key", "4d5e6f")),
   AIRCALL_ACCESS_TOKEN: secret
     .optional()
-    .meta(like("an Aircall OAuth access token, instead of id and token", "7a8b9c")),
+    .meta(likePrivate("an Aircall OAuth access token, instead of id and token", "7a8b9c")),
   AIRCALL_WEBHOOK_TOKEN: list
     .pipe(z.array(secret).min(1))
     .optional()
     .meta(
-      like("the webhook's token; several, comma-separated, while rotating", "df76g76dpziygs567f0"),
+      likePrivate(
+        "the webhook's token; several, comma-separated, while rotating",
+        "df76g76dpziygs567f0",
+      ),
     ),
   AIRCALL_LINES: list
     .pipe(z.array(wholeNumber(1, Number.MAX_SAFE_INTEGER)))
@@ -45,7 +51,9 @@ export const accountVariables = {
   VIP_NUMBERS: list
     .pipe(z.array(z.string().regex(/^\+\d{7,15}$/)))
     .default([])
-    .meta(like("callers' numbers with their country's code, comma-separated", "+442079460958")),
+    .meta(
+      likePrivate("callers' numbers with their country's code, comma-separated", "+442079460958"),
+    ),
   BUSINESS_HOURS: hours
     .optional()
     .meta(like("days and hours, by the clock of each line", "Mon-Fri 09:00-17:30")),

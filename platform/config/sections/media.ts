@@ -1,6 +1,6 @@
 import { ownPart, type OwnPart } from "../own-part.ts";
 import { z } from "zod";
-import { like, list, secret, type ValuesOf } from "../values.ts";
+import { like, likePrivate, list, secret, type ValuesOf } from "../values.ts";
 
 export const mediaVariables = {
   TRANSCRIBERS: list
@@ -23,7 +23,9 @@ export const mediaVariables = {
     .enum(["openai", "whisper.cpp", "speaches", "vllm", "groq", "localai"])
     .default("openai")
     .meta(like("openai, whisper.cpp, speaches, vllm, groq or localai", "whisper.cpp")),
-  COMPATIBLE_API_KEY: secret.optional().meta(like("the server's key, if it wants one", "gsk-1234")),
+  COMPATIBLE_API_KEY: secret
+    .optional()
+    .meta(likePrivate("the server's key, if it wants one", "gsk-1234")),
   COMPATIBLE_MODEL: z
     .string()
     .optional()
@@ -33,7 +35,7 @@ export const mediaVariables = {
     .or(ownPart)
     .optional()
     .meta(like("local, openai or module:<a file that is there>", "local")),
-  OPENAI_API_KEY: secret.optional().meta(like("an OpenAI API key", "sk-proj-1234")),
+  OPENAI_API_KEY: secret.optional().meta(likePrivate("an OpenAI API key", "sk-proj-1234")),
   OPENAI_BASE_URL: z
     .url({ protocol: /^https?$/ })
     .optional()

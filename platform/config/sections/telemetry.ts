@@ -22,11 +22,17 @@ export const telemetryVariables = {
     .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"])
     .default("info")
     .meta(like("trace, debug, info, warn, error, fatal or silent", "info")),
+  LOG_FORMAT: z
+    .enum(["json", "pretty"])
+    .optional()
+    .meta(like("json, or pretty: sentences for people", "json")),
 } as const;
 
 /** What a process says of itself, and where. */
 export interface TelemetryConfig {
   readonly logLevel: ValuesOf<typeof telemetryVariables>["LOG_LEVEL"];
+  /** Null: sentences on a terminal, JSON anywhere else. */
+  readonly logFormat: "json" | "pretty" | null;
   /** Where Prometheus reads; null: nowhere. */
   readonly metrics: { readonly host: string; readonly port: number } | null;
   /** Where /healthz and /readyz are answered, for a process without a receiver; null: nowhere. */
@@ -40,6 +46,7 @@ export function telemetryConfig(values: ValuesOf<typeof telemetryVariables>): Te
   const { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_SERVICE_NAME: service } = values;
   return {
     logLevel: values.LOG_LEVEL,
+    logFormat: values.LOG_FORMAT ?? null,
     metrics: port === undefined ? null : { host, port },
     health:
       values.HEALTH_PORT === undefined

@@ -1,5 +1,12 @@
 import { z } from "zod";
-import { encryptionKeys, like, type EncryptionKey, type ValuesOf } from "../values.ts";
+import {
+  encryptionKeys,
+  like,
+  likePrivate,
+  wholeNumber,
+  type EncryptionKey,
+  type ValuesOf,
+} from "../values.ts";
 
 export const temporalVariables = {
   TEMPORAL_CLI_PATH: z
@@ -10,6 +17,9 @@ export const temporalVariables = {
     .url({ protocol: /^https?$/ })
     .optional()
     .meta(like("an http or https URL, of Temporal's Web UI", "https://temporal.example.com")),
+  TEMPORAL_UI_PORT: wholeNumber(0, 65_535)
+    .optional()
+    .meta(like("a port from 0 to 65535, of the Web UI of the server that is started here", "8233")),
   TEMPORAL_DEPLOYMENT_NAME: z
     .string()
     .regex(/^[A-Za-z0-9_-]{1,100}$/)
@@ -23,7 +33,7 @@ export const temporalVariables = {
   AFTERBEEP_ENCRYPTION_KEY: encryptionKeys
     .optional()
     .meta(
-      like(
+      likePrivate(
         "a name and 32 bytes in base64, comma-separated while rotating: the first one encrypts",
         "k1:MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
       ),
@@ -33,7 +43,7 @@ export const temporalVariables = {
     .min(16)
     .optional()
     .meta(
-      like(
+      likePrivate(
         "what readers of decrypted histories must show to `afterbeep codec`: 16 characters or more",
         "c0dec-t0ken-of-16-or-more",
       ),
@@ -47,6 +57,8 @@ export interface TemporalConfig {
   readonly cliPath: string | null;
   /** Where Temporal's Web UI is; null: only the embedded server's is known. */
   readonly uiUrl: string | null;
+  /** Of the Web UI of an embedded server; null: the usual one, or another where that is taken. */
+  readonly uiPort: number | null;
   /** What this process's workers run as; null where no version is named. */
   readonly version: { readonly deploymentName: string; readonly buildId: string } | null;
   /** The first one encrypts, all decrypt; null: payloads are in the clear. */
@@ -61,6 +73,7 @@ export function temporalConfig(values: ValuesOf<typeof temporalVariables>): Temp
   return {
     cliPath: values.TEMPORAL_CLI_PATH ?? null,
     uiUrl: values.TEMPORAL_UI_URL ?? null,
+    uiPort: values.TEMPORAL_UI_PORT ?? null,
     version:
       deploymentName !== undefined && buildId !== undefined ? { deploymentName, buildId } : null,
     encryptionKeys: values.AFTERBEEP_ENCRYPTION_KEY ?? null,

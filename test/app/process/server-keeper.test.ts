@@ -16,7 +16,7 @@ test("a server that is still being started when the process is asked to stop is 
   const keeper = createServerKeeper({
     env,
     config: loadConfig(env),
-    log: createLog("silent"),
+    log: createLog({ logLevel: "silent", logFormat: "json" }),
     stop,
   });
 

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { parseEnv } from "node:util";
 import { expect, test } from "vitest";
 import { ConfigError } from "../../../platform/config/config-error.ts";
 import { loadConfig, type Environment, type Needs } from "../../../platform/config/load-config.ts";
@@ -104,17 +105,50 @@ test("a worker's version is named in full or not at all", () => {
   ]);
 });
 
+test("what is wrong is shown, unless it is a secret, somebody's number, or stands in a URL for a password", () => {
+  const messageOf = (env: Environment): string => {
+    try {
+      loadConfig(env);
+    } catch (error) {
+      return String(error);
+    }
+    throw new Error("nothing was wrong");
+  };
+  const secrets = {
+    AFTERBEEP_ENCRYPTION_KEY: "hush-hush",
+    CODEC_TOKEN: "hush",
+    VIP_NUMBERS: "hush-0958",
+  };
+  const message = messageOf({ ...secrets, ASSET_WAIT: "soon", PUBLIC_URL: "ftp://me:hush@host" });
+  expect(message).toContain('ASSET_WAIT is "soon", which is not usable');
+  expect(message).toContain('PUBLIC_URL is "ftp://...@host"');
+  for (const name of Object.keys(secrets)) expect(message).toContain(`${name} is not usable`);
+  expect(message).not.toContain("hush");
+  expect(message).not.toContain("copy .env.example");
+});
+
+test("every variable that holds a secret is marked as one", () => {
+  const secrets = Object.entries(variables).filter(([name]) => /_(?:TOKEN|KEY|API_ID)$/.test(name));
+  expect(secrets.length).toBeGreaterThan(7);
+  for (const [name, schema] of secrets) expect(schema.meta()?.["private"], name).toBe(true);
+});
+
 test("what is set to nothing counts as not set", () => {
   expect(loadConfig({ ...good, ASSET_WAIT: " " }, all).timing.budgets.assetWaitMs).toBe(86_400_000);
 });
 
-test("a message names the variable, what was expected and an example, and never the value", async () => {
-  const wrong = startCli(["up"], { AIRCALL_API_TOKEN: "hush", WEBHOOK_PORT: "secret-port" });
+test("a message names the variable, its value, what was expected and an example, and where to begin", async () => {
+  const wrong = startCli(["up"], { AIRCALL_API_TOKEN: "hush", WEBHOOK_PORT: "eighty" });
   expect(await wrong.exit).toBe(78);
-  expect(wrong.log()).toContain("WEBHOOK_PORT is not usable; expected a port from 0 to 65535");
+  expect(wrong.log()).toContain(
+    'WEBHOOK_PORT is "eighty", which is not usable; expected a port from 0 to 65535',
+  );
   expect(wrong.log()).toContain("AIRCALL_API_ID is not set; expected");
   expect(wrong.log()).toContain("for example AIRCALL_API_ID=");
-  expect(wrong.log()).not.toMatch(/secret-port|hush|at file:|node:internal/);
+  expect(wrong.log().trimEnd().split("\n").at(-1)).toMatch(
+    /copy \.env\.example to \.env.*npx afterbeep setup/,
+  );
+  expect(wrong.log()).not.toMatch(/hush|at file:|node:internal/);
 });
 
 test("wrong usage ends with 2, help with 0", async () => {
@@ -136,8 +170,7 @@ test(".env.example and docs/reference/configuration.md have every variable, and 
 
 test("the examples in .env.example are usable", () => {
   const example = readFileSync(".env.example", "utf8");
-  const env = Object.fromEntries(
-    [...example.matchAll(/^# ([A-Z_]+)=(.+)$/gm)].map(([, name = "", value = ""]) => [name, value]),
-  );
+  const env = parseEnv(example.replaceAll(/^# (?=[A-Z_]+=)/gm, ""));
+  expect(Object.keys(env).length).toBeGreaterThan(30);
   expect(problemsOf({ ...env, ...good })).toEqual([]);
 });

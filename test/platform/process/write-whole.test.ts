@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promis
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { replaceWhole, writeWhole } from "../../../platform/process/write-whole.ts";
+import { replaceWhole, writeWhole } from "../../../platform/files/write-whole.ts";
 
 async function folderForTest(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "afterbeep-whole-"));

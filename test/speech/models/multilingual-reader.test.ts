@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
-import { modelsHere } from "../../../app/models-here.ts";
+import { modelsHere } from "../../../app/media/models-here.ts";
 import { decodeWithWasm } from "../../../speech/audio/wasm/wasm-decoder.ts";
 import { createMultilingualReader } from "../../../speech/models/multilingual-reader.ts";
 import { modelFolder } from "./model-folders.ts";

@@ -1,11 +1,11 @@
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Analyzer } from "../analysis/analyzer.ts";
-import { createLocalAnalyzer } from "../analysis/local-analyzer.ts";
-import { ownAnalyzer } from "../analysis/own-analyzer.ts";
-import { fileOf, type OwnPart } from "../platform/config/own-part.ts";
-import { ownEngine } from "../speech/engines/own-engine.ts";
-import type { SpeechEngine } from "../speech/engines/engine.ts";
+import type { Analyzer } from "../../analysis/analyzer.ts";
+import { createLocalAnalyzer } from "../../analysis/local-analyzer.ts";
+import { ownAnalyzer } from "../../analysis/own-analyzer.ts";
+import { fileOf, type OwnPart } from "../../platform/config/own-part.ts";
+import { ownEngine } from "../../speech/engines/own-engine.ts";
+import type { SpeechEngine } from "../../speech/engines/engine.ts";
 
 /**
  * An engine that a file of the operator's makes.

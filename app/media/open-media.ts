@@ -1,27 +1,31 @@
-import type { MediaDependencies } from "../activities/index.ts";
-import type { Analyzer } from "../analysis/analyzer.ts";
-import { createLocalAnalyzer } from "../analysis/local-analyzer.ts";
-import { createOpenaiAnalyzer } from "../analysis/openai/openai-analyzer.ts";
-import { settingsByAccount } from "../domain/account/account-settings.ts";
-import type { Config, Environment } from "../platform/config/load-config.ts";
-import { isOwn } from "../platform/config/own-part.ts";
-import type { EngineName, MediaConfig, OpenaiConfig } from "../platform/config/sections/media.ts";
-import { createMetrics, type Metrics } from "../platform/telemetry/metrics.ts";
-import { parseAllowedHosts } from "../recordings/allowed-hosts.ts";
-import { createRecordingArchive } from "../recordings/archive-recording.ts";
-import type { RecordingStore } from "../recordings/recording-store.ts";
-import { createDecoder, type Decoder } from "../speech/audio/decoder.ts";
-import { proveAudio } from "../speech/audio/prove-audio.ts";
-import { createCompatibleEngine } from "../speech/engines/compatible-engine.ts";
-import type { SpeechEngine } from "../speech/engines/engine.ts";
-import { createLocalEngine } from "../speech/engines/local-engine.ts";
-import { createMultilingualEngine } from "../speech/engines/multilingual-engine.ts";
-import { createMultilingualReader } from "../speech/models/multilingual-reader.ts";
-import { createOpenaiEngine } from "../speech/engines/openai-engine.ts";
-import { holdModels } from "../speech/models/hold-models.ts";
-import { createTranscriber, type Transcriber } from "../speech/transcriber.ts";
-import { createVoiceActivity } from "../speech/voice-activity.ts";
-import { meterAnalysis, meterEngine, priceOfSpeech } from "./metering.ts";
+import type { MediaDependencies } from "../../activities/index.ts";
+import type { Analyzer } from "../../analysis/analyzer.ts";
+import { createLocalAnalyzer } from "../../analysis/local-analyzer.ts";
+import { createOpenaiAnalyzer } from "../../analysis/openai/openai-analyzer.ts";
+import { settingsByAccount } from "../../domain/account/account-settings.ts";
+import type { Config, Environment } from "../../platform/config/load-config.ts";
+import { isOwn } from "../../platform/config/own-part.ts";
+import type {
+  EngineName,
+  MediaConfig,
+  OpenaiConfig,
+} from "../../platform/config/sections/media.ts";
+import { createMetrics, type Metrics } from "../../platform/telemetry/metrics.ts";
+import { parseAllowedHosts } from "../../recordings/allowed-hosts.ts";
+import { createRecordingArchive } from "../../recordings/archive-recording.ts";
+import type { RecordingStore } from "../../recordings/recording-store.ts";
+import { createDecoder, type Decoder } from "../../speech/audio/decoder.ts";
+import { proveAudio } from "../../speech/audio/prove-audio.ts";
+import { createCompatibleEngine } from "../../speech/engines/compatible-engine.ts";
+import type { SpeechEngine } from "../../speech/engines/engine.ts";
+import { createLocalEngine } from "../../speech/engines/local-engine.ts";
+import { createMultilingualEngine } from "../../speech/engines/multilingual-engine.ts";
+import { createMultilingualReader } from "../../speech/models/multilingual-reader.ts";
+import { createOpenaiEngine } from "../../speech/engines/openai-engine.ts";
+import { holdModels } from "../../speech/models/hold-models.ts";
+import { createTranscriber, type Transcriber } from "../../speech/transcriber.ts";
+import { createVoiceActivity } from "../../speech/voice-activity.ts";
+import { meterAnalysis, meterEngine, priceOfSpeech } from "../metering.ts";
 import { modelsHere } from "./models-here.ts";
 import { openOwnAnalyzer, openOwnEngine } from "./own-part.ts";
 import { createReporter, type ReporterOptions } from "./reporter.ts";

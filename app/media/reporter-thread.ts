@@ -1,12 +1,12 @@
 import { parentPort, workerData } from "node:worker_threads";
-import type { Analyzer } from "../analysis/analyzer.ts";
-import { assess } from "../analysis/assess.ts";
-import { createLocalAnalyzer } from "../analysis/local-analyzer.ts";
-import { createOpenaiAnalyzer } from "../analysis/openai/openai-analyzer.ts";
-import type { Finding, Report } from "../domain/voicemail/report.ts";
+import type { Analyzer } from "../../analysis/analyzer.ts";
+import { assess } from "../../analysis/assess.ts";
+import { createLocalAnalyzer } from "../../analysis/local-analyzer.ts";
+import { createOpenaiAnalyzer } from "../../analysis/openai/openai-analyzer.ts";
+import type { Finding, Report } from "../../domain/voicemail/report.ts";
 import { openOwnAnalyzer } from "./own-part.ts";
-import { composeReport } from "../report/compose-report.ts";
-import { redactFinding } from "../text/redact-finding.ts";
+import { composeReport } from "../../report/compose-report.ts";
+import { redactFinding } from "../../text/redact-finding.ts";
 import type { ReporterAnswer, ReporterRequest, ReporterSettings } from "./reporter.ts";
 
 /*

@@ -1,9 +1,9 @@
-import { outcomeOf } from "../domain/voicemail/outcome.ts";
-import type { Outcome } from "../domain/voicemail/outcome.ts";
-import { RecordingUnreadableError } from "../domain/voicemail/recording-unreadable-error.ts";
-import type { Confidence, Segment } from "../domain/voicemail/transcript.ts";
-import { EngineUnavailableError, NoWordsError } from "../speech/errors.ts";
-import type { Transcriber } from "../speech/transcriber.ts";
+import { outcomeOf } from "../../domain/voicemail/outcome.ts";
+import type { Outcome } from "../../domain/voicemail/outcome.ts";
+import { RecordingUnreadableError } from "../../domain/voicemail/recording-unreadable-error.ts";
+import type { Confidence, Segment } from "../../domain/voicemail/transcript.ts";
+import { EngineUnavailableError, NoWordsError } from "../../speech/errors.ts";
+import type { Transcriber } from "../../speech/transcriber.ts";
 
 /** What became of one file: a line of `transcribe`. Seconds from the start of the recording. */
 export interface TranscribedFile {

@@ -1,9 +1,9 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Config, Environment } from "../platform/config/load-config.ts";
-import type { MediaConfig } from "../platform/config/sections/media.ts";
-import { tiny } from "../speech/models/models.ts";
-import { bestForEnglish, offeredModels } from "../speech/models/offered.ts";
+import type { Config, Environment } from "../../platform/config/load-config.ts";
+import type { MediaConfig } from "../../platform/config/sections/media.ts";
+import { tiny } from "../../speech/models/models.ts";
+import { bestForEnglish, offeredModels } from "../../speech/models/offered.ts";
 import { modelsHere } from "./models-here.ts";
 
 /** A model that hears better than the one in use. */

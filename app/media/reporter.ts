@@ -1,9 +1,9 @@
 import { extname } from "node:path";
 import { Worker } from "node:worker_threads";
-import type { Reporter } from "../activities/media/analyze.ts";
-import type { CircumstanceSettings } from "../analysis/circumstances.ts";
-import type { Finding, Report } from "../domain/voicemail/report.ts";
-import type { OwnPart } from "../platform/config/own-part.ts";
+import type { Reporter } from "../../activities/media/analyze.ts";
+import type { CircumstanceSettings } from "../../analysis/circumstances.ts";
+import type { Finding, Report } from "../../domain/voicemail/report.ts";
+import type { OwnPart } from "../../platform/config/own-part.ts";
 
 /** What the thread is given when it begins. */
 export interface ReporterSettings {

@@ -1,6 +1,6 @@
-import type { Reporter } from "../activities/media/analyze.ts";
-import type { Finding } from "../domain/voicemail/report.ts";
-import type { SpeechEngine } from "../speech/engines/engine.ts";
+import type { Reporter } from "../../activities/media/analyze.ts";
+import type { Finding } from "../../domain/voicemail/report.ts";
+import type { SpeechEngine } from "../../speech/engines/engine.ts";
 
 const text = "Hello, this is Sam. Please call me back.";
 

@@ -1,11 +1,11 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import type { Environment } from "../platform/config/load-config.ts";
-import { underLock } from "../platform/process/lock.ts";
-import { createModels, type Models } from "../speech/models/models.ts";
-import { removeUnused } from "../speech/models/place-model.ts";
-import { pullModel, type PullOptions } from "../speech/models/pull-model.ts";
-import { cacheFolderOf } from "../temporal/embedded/find-cli.ts";
+import type { Environment } from "../../platform/config/load-config.ts";
+import { underLock } from "../../platform/process/lock.ts";
+import { createModels, type Models } from "../../speech/models/models.ts";
+import { removeUnused } from "../../speech/models/place-model.ts";
+import { pullModel, type PullOptions } from "../../speech/models/pull-model.ts";
+import { cacheFolderOf } from "../../temporal/embedded/find-cli.ts";
 
 /** The models of this machine's user: pulled once, used by every clone and every process. */
 export function modelsHere(env: Environment): Models {

@@ -1,0 +1,54 @@
+import { readFileSync } from "node:fs";
+import { parseEnv } from "node:util";
+import { ConfigError } from "./config-error.ts";
+
+/** The file of variables in the working directory, unless `AFTERBEEP_ENV_FILE` names another. */
+const usualFile = ".env";
+
+/** What `AFTERBEEP_ENV_FILE` says where none is to be read. */
+const none = "off";
+
+/**
+ * Adds what a file of variables says to an environment. What the environment has already stays, also what it has set to
+ * nothing. For the command line of a person alone: tests, the demo and processes that we start are given all that they
+ * are to know.
+ *
+ * @returns warnings, a sentence each, without any value
+ * @throws ConfigError when a file that was named cannot be read
+ */
+export function addEnvFile(env: NodeJS.ProcessEnv): readonly string[] {
+  const named = env["AFTERBEEP_ENV_FILE"]?.trim();
+  if (named === none) return [];
+  const file = named || usualFile;
+  const text = read(file, Boolean(named));
+  if (text === null) return [];
+  for (const [name, value] of Object.entries(parseEnv(text))) env[name] ??= value;
+  return cutValues(text).map(
+    (name) => `${file}: the value of ${name} ends before its #; put the value in quotes.`,
+  );
+}
+
+function read(file: string, isNamed: boolean): string | null {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : null;
+    // A folder of that name is another program's.
+    if (!isNamed && (code === "ENOENT" || code === "EISDIR")) return null;
+    const problem = {
+      variable: "AFTERBEEP_ENV_FILE",
+      fault: `is ${file}, which cannot be read (${String(code)})`,
+      expected: `a file of variables, or ${none}`,
+      example: usualFile,
+    };
+    throw new ConfigError([problem], { cause: error });
+  }
+}
+
+/** Variables of which Node reads less than a shell would: it takes a # in the middle of a word for a comment. */
+function cutValues(text: string): string[] {
+  const lines = text.matchAll(
+    /^[ \t]*(?:export[ \t]+)?([A-Za-z_]\w*)[ \t]*=[ \t]*([^\s'"`#][^\n]*)$/gm,
+  );
+  return [...lines].flatMap(([, name = "", value = ""]) => (/^[^#]*\S#/.test(value) ? [name] : []));
+}

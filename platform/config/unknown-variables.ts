@@ -1,0 +1,82 @@
+import { variables } from "./variables.ts";
+
+/** What Temporal's envconfig reads, and compose. */
+const knownElsewhere: readonly string[] = [
+  "TEMPORAL_ADDRESS",
+  "TEMPORAL_NAMESPACE",
+  "TEMPORAL_API_KEY",
+  "TEMPORAL_PROFILE",
+  "TEMPORAL_CONFIG_FILE",
+  "TEMPORAL_CODEC_AUTH",
+  "TEMPORAL_CODEC_ENDPOINT",
+  "TEMPORAL_TLS",
+  "TEMPORAL_TLS_CLIENT_CERT_DATA",
+  "TEMPORAL_TLS_CLIENT_CERT_PATH",
+  "TEMPORAL_TLS_CLIENT_KEY_DATA",
+  "TEMPORAL_TLS_CLIENT_KEY_PATH",
+  "TEMPORAL_TLS_DISABLE_HOST_VERIFICATION",
+  "TEMPORAL_TLS_SERVER_CA_CERT_DATA",
+  "TEMPORAL_TLS_SERVER_CA_CERT_PATH",
+  "TEMPORAL_TLS_SERVER_NAME",
+  "POSTGRES_PASSWORD",
+];
+
+const known = [...Object.keys(variables), ...knownElsewhere];
+
+/** Names that nobody else's variables begin with. */
+const ours = /^(?:AIRCALL|AFTERBEEP|RECORDING|TRANSCRIPTION|COMPATIBLE|CODEC)_/;
+
+/** Kubernetes names each service to every container: `AFTERBEEP_PORT_8787_TCP_ADDR`. */
+const ofKubernetes = /_(?:SERVICE_(?:HOST|PORT\w*)|PORT(?:_\d+_(?:TCP|UDP)\w*)?)$/;
+
+/** Shorter names are a letter away from too much. */
+const shortestName = 7;
+
+/**
+ * A sentence for each variable that is set and that nobody reads, though it looks like one of ours. Never its value:
+ * what is misspelt may be a token.
+ */
+export function unknownVariables(
+  env: Readonly<Record<string, string | undefined>>,
+): readonly string[] {
+  return Object.keys(env)
+    .filter((name) => !known.includes(name) && !ofKubernetes.test(name))
+    .flatMap((name) => {
+      const meant = nearest(name);
+      if (meant !== null) return [`${name} is not known: did you mean ${meant}?`];
+      if (!ours.test(name)) return [];
+      return [`${name} is not known; docs/reference/configuration.md has every variable.`];
+    });
+}
+
+function nearest(name: string): string | null {
+  if (name.length < shortestName) return null;
+  const most = name.length < 10 ? 1 : 2;
+  const [best] = known
+    .filter((meant) => Math.abs(meant.length - name.length) <= most)
+    .map((meant) => ({ meant, slips: slipsBetween(name.toUpperCase(), meant) }))
+    .filter(({ slips }) => slips <= most)
+    .toSorted((one, other) => one.slips - other.slips);
+  return best?.meant ?? null;
+}
+
+/** How many letters were left out, added, changed, or swapped with their neighbour. */
+function slipsBetween(one: string, other: string): number {
+  const rows: number[][] = [Array.from({ length: other.length + 1 }, (_, at) => at)];
+  const at = (row: number, column: number): number => rows[row]?.[column] ?? Infinity;
+  for (let row = 1; row <= one.length; row++) {
+    rows.push([row]);
+    for (let column = 1; column <= other.length; column++) {
+      const isSame = one[row - 1] === other[column - 1];
+      const isSwapped = one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1];
+      const fewest = Math.min(
+        at(row - 1, column) + 1,
+        at(row, column - 1) + 1,
+        at(row - 1, column - 1) + (isSame ? 0 : 1),
+        isSwapped ? at(row - 2, column - 2) + 1 : Infinity,
+      );
+      rows[row]?.push(fewest);
+    }
+  }
+  return at(one.length, other.length);
+}

@@ -1,0 +1,84 @@
+import type { FailureType } from "../../domain/failure-type.ts";
+
+/** What a log line holds beside its message. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+/**
+ * Messages of level info that people on a terminal are told, in a sentence each; all others are for logs alone. A test
+ * holds them against the code that logs them.
+ */
+export const sentences: Readonly<Record<string, (fields: Fields) => string>> = {
+  "webhooks are taken": ({ webhook }) => `Webhooks are taken at ${text(webhook)}`,
+  "Temporal server is up": ({ address, ui }) =>
+    `Temporal's Web UI is at ${text(ui)} (the server at ${text(address)})`,
+  "workers start": () => "The workers start: models are loaded, a few seconds ...",
+  "workers are at work": () =>
+    "Ready. Leave a voicemail: how it ends is shown here. Next: npx afterbeep doctor checks each link. Ctrl-C ends.",
+  "the voicemail has ended": endedWords,
+  "DRY_RUN: would write one comment and tags": ({ tags }) =>
+    `DRY_RUN is on: nothing is written; the tags would be ${Array.isArray(tags) ? tags.join(", ") : "none"}`,
+  "no Temporal CLI found, fetching one": ({ source }) =>
+    `No Temporal CLI is here; it is fetched once: ${text(source)} ...`,
+  "a better speech model can be had": ({ better }) => text(better),
+  "the account is paused": () =>
+    "The account is paused: its voicemails are accepted, and wait for npx afterbeep resume.",
+  "the account is resumed": () => "The account is resumed.",
+  "Aircall takes the credential again": () => "Aircall takes the credential again.",
+  "asked to stop; what is under way is finished": () =>
+    "Ending: what is under way is finished first, half a minute at most ...",
+  stopped: () => "Stopped.",
+};
+
+function endedWords({ status, outcome, urgency, ms }: Fields): string {
+  const level =
+    typeof urgency === "number" ? `${urgency >= 4 ? "URGENT" : "urgency"} ${urgency}/5, ` : "";
+  const after = typeof ms === "number" ? ` after ${(ms / 1_000).toFixed(1)} s` : "";
+  switch (status) {
+    case "delivered":
+      return outcome === null
+        ? "its comment stands already"
+        : `${level}${text(outcome)}, delivered${after}`;
+    case "dry-run":
+      return `${level}${text(outcome)}, and nothing is written (DRY_RUN)${after}`;
+    case "not-served":
+      return "left alone: its line is not among AIRCALL_LINES";
+    default:
+      return `${text(outcome ?? "no outcome")}, and no comment: the call is gone from Aircall`;
+  }
+}
+
+/** What a failed step means to whoever looks on, and what is done about it. */
+const failures: Readonly<Record<FailureType, string>> = {
+  AircallRateLimited: "Aircall's limit is reached; it waits",
+  AircallUnauthorized: "Aircall refuses the credential; it waits for a good one",
+  AircallNotFound: "it is gone from Aircall",
+  AircallInvalidRequest: "Aircall does not take this",
+  AircallUnavailable: "Aircall does not answer; tried again",
+  CommentUnknown: "whether the comment arrived is not known; it is looked for",
+  RecordingExpired: "its link has expired; a fresh one is asked for",
+  RecordingUnreadable: "what lies behind its link is no audio; a fresh link is asked for",
+  RecordingUnavailable: "the storage does not answer; tried again",
+  RecordingLost: "its file is gone from this machine; it is fetched again",
+  EngineUnavailable: "no engine reads it now; tried again",
+  NoWords: "no engine hears words in it",
+};
+
+const isKnown = (type: unknown): type is FailureType =>
+  typeof type === "string" && Object.hasOwn(failures, type);
+
+/** A warning or an error: our own message, and what is known beside it. */
+export function warningWords(message: string, fields: Fields): string {
+  const { activityType, attempt, failure, error, fault, ui } = fields;
+  if (activityType !== undefined) {
+    if (isKnown(failure)) return `${failures[failure]} (${text(activityType)}, ${failure})`;
+    const why = text(failure ?? error ?? "no reason given");
+    return `step ${text(activityType)} failed: ${why}${typeof attempt === "number" ? `, attempt ${attempt}` : ""}`;
+  }
+  const own = fields["message"];
+  const why = [own, fault, ui].filter((one) => one !== undefined && one !== "").map(text);
+  return [message, ...why].join(": ");
+}
+
+function text(value: unknown): string {
+  return typeof value === "string" || typeof value === "number" ? String(value) : "";
+}
