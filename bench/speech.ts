@@ -36,6 +36,7 @@ async function measure(modelDir: string | null): Promise<readonly Figures[]> {
   const { stdout } = await run(process.execPath, [main, "bench", "speech", clips, "--json"], {
     env: {
       PATH: "/usr/bin:/bin",
+      AFTERBEEP_ENV_FILE: "off",
       ...(modelDir === null ? { XDG_CACHE_HOME: "/dev/null" } : { ASR_MODEL_DIR: modelDir }),
     },
   });
@@ -157,7 +158,7 @@ async function memory(): Promise<readonly Row[]> {
         `${JSON.stringify({ file: "long.wav", text: null })}\n`,
       );
       const { stdout } = await run(process.execPath, [main, "bench", "speech", folder, "--json"], {
-        env: { PATH: "/usr/bin:/bin", XDG_CACHE_HOME: "/dev/null" },
+        env: { PATH: "/usr/bin:/bin", AFTERBEEP_ENV_FILE: "off", XDG_CACHE_HOME: "/dev/null" },
       });
       const last: unknown = JSON.parse(stdout.trim().split("\n").at(-1) ?? "{}");
       peaks.push(z.object({ peakMemoryMb: z.number() }).parse(last).peakMemoryMb);

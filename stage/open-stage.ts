@@ -72,6 +72,7 @@ export function openStage<Aircall extends StagedAircall>(
     RECORDING_HOSTS: new URL(aircall.url).hostname,
     WEBHOOK_PORT: "0",
     LOG_LEVEL: "info",
+    AFTERBEEP_ENV_FILE: "off",
     ...(temporal ? { TEMPORAL_ADDRESS: temporal.address } : {}),
     ...(temporal?.namespace === undefined ? {} : { TEMPORAL_NAMESPACE: temporal.namespace }),
     ...options.env,

@@ -15,7 +15,7 @@ interface Ran {
 async function run(args: readonly string[], stdin = ""): Promise<Ran> {
   const main = new URL("../../cli/main.ts", import.meta.url).pathname;
   const child = spawn(process.execPath, [main, ...args], {
-    env: { PATH: process.env["PATH"], HOME: process.env["HOME"] },
+    env: { PATH: process.env["PATH"], HOME: process.env["HOME"], AFTERBEEP_ENV_FILE: "off" },
   });
   let stdout = "";
   let stderr = "";
