@@ -59,7 +59,7 @@ export function openAccount(options: OpenAccountOptions): OpenAccount {
           "Aircall refuses the credential; voicemails wait until AIRCALL_API_ID and AIRCALL_API_TOKEN are good again",
         );
       } else if (before === false) {
-        log.info({ account }, "Aircall takes the credential again");
+        log.info({ account }, "Aircall accepts the credential again");
         for (const callback of recovered) callback();
       }
       if (accepted !== before) for (const callback of changed) callback();

@@ -44,7 +44,7 @@ interface Running {
 }
 
 /**
- * Runs the pipeline, or a part of it, until a signal asks it to end; then it drains. Webhooks are taken from the first
+ * Runs the pipeline, or a part of it, until a signal asks it to end; then it drains. Webhooks are accepted from the first
  * moment, whether Temporal is there or not.
  *
  * @param keeper null for one that people or a supervisor started
@@ -107,7 +107,7 @@ async function run(running: Running): Promise<void> {
   // Workers say so themselves.
   if (parts.workers === "none") {
     const proven = proveServing(client, target, patienceMs).catch((error: unknown) =>
-      log.warn(loggable(error), "webhooks are taken, and wait in the spool"),
+      log.warn(loggable(error), "webhooks are accepted and wait in the spool"),
     );
     // A call that is tried again on a closed connection would end the process.
     opened.defer(() => proven);
@@ -156,14 +156,14 @@ async function run(running: Running): Promise<void> {
     failed = started.done.then(() => stop);
   }
   const signal = await Promise.race([stop, failed]);
-  if (!keeper) log.info({ signal }, "asked to stop; what is under way is finished");
+  if (!keeper) log.info({ signal }, "stopping; work under way is finished first");
   // No new work comes in while the rest is finished.
   await receiver?.close();
 }
 
 async function sayOfBetterEars({ config, env, log }: Running): Promise<void> {
   const better = await betterEarsOnce(config, env);
-  if (better) log.info({ better: better.line }, "a better speech model can be had");
+  if (better) log.info({ better: better.line }, "a better speech model is available");
 }
 
 function openOwnAccount({ config, log, opened, metrics }: Running): OpenAccount | null {
@@ -187,7 +187,7 @@ async function openReceiver(
   opened.defer(() => receiver.close());
   const { url } = receiver;
   const webhook = webhookUrl(url, config.account.name);
-  log.info({ url, webhook }, "webhooks are taken");
+  log.info({ url, webhook }, "accepting webhooks");
   sayReady({ ready: "receiver", url });
   return receiver;
 }

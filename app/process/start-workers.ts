@@ -110,7 +110,7 @@ export function startWorkers(options: StartWorkersOptions): RunningWorkers {
   const watch = floodWatch(() => {
     log.warn(
       { account: account.name },
-      "many calls are announced that Aircall does not know; those that it lists go first. See docs/run/operations.md, By symptom",
+      "many calls are announced that Aircall does not know; those that it lists go first. See docs/run/operations.md, Many unknown calls are announced",
     );
     sieve?.().catch((error: unknown) =>
       log.warn(loggable(error), "which calls exist is not asked now; each waits for its turn"),
@@ -123,7 +123,7 @@ export function startWorkers(options: StartWorkersOptions): RunningWorkers {
   const complain = (error: unknown): void => {
     const fault = loggable(servingFault(error, address));
     const isNew = fault.message !== told.fault || performance.now() - told.at > tellAgainMs;
-    log[isNew ? "warn" : "debug"](fault, "the workers cannot work now; tried again");
+    log[isNew ? "warn" : "debug"](fault, "the workers cannot work now; they try again");
     if (isNew) told = { fault: fault.message, at: performance.now() };
   };
 

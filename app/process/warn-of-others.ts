@@ -1,11 +1,11 @@
 import type { Client } from "@temporalio/client";
-import { accountsHere } from "../../client/ask/accounts-here.ts";
+import { knownAccounts } from "../../client/ask/known-accounts.ts";
 import { loggable, type Logger } from "../../platform/telemetry/log.ts";
 
 /** Says so where workers of other accounts share the namespace: they take each other's steps. */
 export async function warnOfOthers(client: Client, account: string, log: Logger): Promise<void> {
   try {
-    const others = (await accountsHere(client)).filter((name) => name !== account);
+    const others = [...(await knownAccounts(client))].filter((name) => name !== account);
     if (others.length === 0) return;
     log.warn(
       { account, others },

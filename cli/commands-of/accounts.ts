@@ -7,7 +7,7 @@ const jsonLines = "one JSON object a line";
 export function commandsOfAccounts({ command, group }: Commands): void {
   command("setup", {
     about:
-      "prepares Temporal, registers the webhook at PUBLIC_URL and keeps its token; safe to repeat",
+      "prepares Temporal, registers the webhook at PUBLIC_URL and keeps its token; you may repeat it",
     options: {
       "--yes": "ask nothing",
       "--dry-run": "say what would be changed, and change nothing",
@@ -17,7 +17,7 @@ export function commandsOfAccounts({ command, group }: Commands): void {
     load: async () => (await import("../commands/setup.ts")).setup,
   });
   command("doctor", {
-    about: "checks each link of the chain and says how to fix it; exit code 1 when one is broken",
+    about: "tests each part and says how to fix it; exit code 1 when one is broken",
     options: { "--json": jsonLines },
     examples: ["doctor"],
     load: async () => (await import("../commands/doctor.ts")).doctor,
@@ -49,7 +49,7 @@ export function commandsOfAccounts({ command, group }: Commands): void {
     load: async () => (await import("../commands/throttle.ts")).changeThrottle,
   });
   throttle("unset", {
-    about: "takes an account's own limit away: the usual one holds again",
+    about: "removes an account's own limit: the default applies again",
     args: { "<account>": account },
     options: { "--json": "one JSON object" },
     examples: ["throttle unset default"],

@@ -9,12 +9,12 @@ export function commandsOfProcesses({ command }: Commands): void {
     load: async () => (await import("../commands/up.ts")).up,
   });
   command("receiver", {
-    about: "takes webhooks; any number of them may share AFTERBEEP_DATA",
+    about: "accepts webhooks; any number of them may share AFTERBEEP_DATA",
     examples: ["receiver"],
     load: async () => (await import("../commands/up.ts")).receiver,
   });
   command("worker", {
-    about: "does the work; any number of them, on any number of machines",
+    about: "transcribes, judges and writes back; any number of them, on any number of machines",
     examples: ["worker"],
     load: async () => (await import("../commands/up.ts")).worker,
   });
@@ -22,7 +22,7 @@ export function commandsOfProcesses({ command }: Commands): void {
     about: "sample voicemails on a fake Aircall, on this machine alone",
     isConfigured: false,
     options: {
-      "--once": "end when all are delivered: exit code 0 when each ended as it should",
+      "--once": "end when all are delivered: exit code 0 when each ended as expected",
       "--chaos": "kill worker and Temporal again and again, and count what Aircall has in the end",
       "--json": "one JSON object a line",
     },

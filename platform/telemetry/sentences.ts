@@ -8,7 +8,7 @@ export type Fields = Readonly<Record<string, unknown>>;
  * holds them against the code that logs them.
  */
 export const sentences: Readonly<Record<string, (fields: Fields) => string>> = {
-  "webhooks are taken": ({ webhook }) => `Webhooks are taken at ${text(webhook)}`,
+  "accepting webhooks": ({ webhook }) => `Accepting webhooks at ${text(webhook)}`,
   "Temporal server is up": ({ address, ui }) =>
     `Temporal's Web UI is at ${text(ui)} (the server at ${text(address)})`,
   "workers start": () => "The workers start: models are loaded, a few seconds ...",
@@ -19,12 +19,12 @@ export const sentences: Readonly<Record<string, (fields: Fields) => string>> = {
     `DRY_RUN is on: nothing is written; the tags would be ${Array.isArray(tags) ? tags.join(", ") : "none"}`,
   "no Temporal CLI found, fetching one": ({ source }) =>
     `No Temporal CLI is here; it is fetched once: ${text(source)} ...`,
-  "a better speech model can be had": ({ better }) => text(better),
+  "a better speech model is available": ({ better }) => text(better),
   "the account is paused": () =>
     "The account is paused: its voicemails are accepted, and wait for npx afterbeep resume.",
   "the account is resumed": () => "The account is resumed.",
-  "Aircall takes the credential again": () => "Aircall takes the credential again.",
-  "asked to stop; what is under way is finished": () =>
+  "Aircall accepts the credential again": () => "Aircall accepts the credential again.",
+  "stopping; work under way is finished first": () =>
     "Ending: what is under way is finished first, half a minute at most ...",
   stopped: () => "Stopped.",
 };

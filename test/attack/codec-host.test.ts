@@ -38,7 +38,7 @@ const outside = Object.values(networkInterfaces())
   .flat()
   .find((one) => one?.family === "IPv4" && !one.internal)?.address;
 
-test("the codec listens on this machine alone, wherever webhooks are taken, and says so", async () => {
+test("the codec listens on this machine alone, wherever accepting webhooks, and says so", async () => {
   const { hostname, port } = await served();
   expect(hostname).toBe("127.0.0.1");
   expect(await answers("127.0.0.1", port)).toBe(true);

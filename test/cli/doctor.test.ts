@@ -235,7 +235,7 @@ test("a configuration that is not complete is told as lines of its own, exit cod
   const broken = checks.filter(({ ok }) => !ok);
   expect(broken.map(({ check }) => check)).toEqual(["configuration", "configuration"]);
   expect(broken.map(({ detail }) => detail)).toEqual([
-    "WEBHOOK_PORT is not usable",
+    'WEBHOOK_PORT is "none", which is not usable',
     "AIRCALL_API_TOKEN is not set",
   ]);
 });

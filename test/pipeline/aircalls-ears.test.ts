@@ -182,7 +182,7 @@ test("an account without Aircall AI is asked once, and then neither waits nor as
 
 test("nothing of a caller is in any log", () => {
   const logs = pipeline.logs().toLowerCase();
-  expect(logs).toContain("aircall's transcript is not taken");
+  expect(logs).toContain("aircall's transcript is not used");
   for (const words of ["mabel", "nursery", "invoice", "bless", "7946", webhookToken]) {
     expect(logs).not.toContain(words);
   }

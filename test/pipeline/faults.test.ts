@@ -101,7 +101,9 @@ test("SIGTERM lets what is under way end, and the process ends with 0", async ()
     const callId = await own.aircall.leave({ media: sample("human-goforward.mp3") });
     await asked.promise;
     only.kill("SIGTERM");
-    await until("it knows that it should stop", () => only.log().includes("asked to stop"));
+    await until("it knows that it should stop", () =>
+      only.log().includes("stopping; work under way"),
+    );
     mayAnswer.resolve();
     expect(await only.exit).toBe(0);
     // What it was at has reached Temporal: it was not cut off, for another worker to do again.

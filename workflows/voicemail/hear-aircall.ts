@@ -28,7 +28,7 @@ export async function hearAircall(
   }
   const { ok: heard } = read;
   if (heard.hearing === null) {
-    log.info("Aircall's transcript is not taken", { callId, reason: heard.reason });
+    log.info("Aircall's transcript is not used", { callId, reason: heard.reason });
   }
   return heard.hearing;
 }

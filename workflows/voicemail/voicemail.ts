@@ -56,7 +56,7 @@ async function deliver(run: Run, heard: Call, report: Report): Promise<Voicemail
   if (end === "undeliverable") return { status: "undeliverable", outcome, reason: goneReason };
   if (end === "giveUp" || (via === "tags" && !tagged)) {
     throw ApplicationFailure.nonRetryable(
-      "Aircall takes neither form of the comment; see what it refuses, then run the voicemail again",
+      "Aircall accepts neither form of the comment; see what it refuses, then run: afterbeep retry",
       "AircallInvalidRequest",
     );
   }

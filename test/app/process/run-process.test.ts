@@ -42,7 +42,7 @@ test("a port that is taken ends a process that has opened account, receiver and 
   const run = startCli(["up"], { ...(await environment()), HEALTH_PORT: String(port) });
   onTestFinished(() => run.kill("SIGKILL"));
   expect(await run.exit).toBe(1);
-  expect(run.log()).toContain("webhooks are taken");
+  expect(run.log()).toContain("accepting webhooks");
   expect(run.log()).toContain("HEALTH_PORT");
 });
 

@@ -54,7 +54,7 @@ test("what is for logs alone is not shown; warnings and errors are, with their c
   };
   const down = {
     level: 50,
-    msg: "the workers cannot work now; tried again",
+    msg: "the workers cannot work now; they try again",
     error: "Error",
     message: "Temporal at 127.0.0.1:1 does not answer",
   };
@@ -63,6 +63,6 @@ test("what is for logs alone is not shown; warnings and errors are, with their c
     "Warning: call 812: what lies behind its link is no audio; a fresh link is asked for (archiveRecording, RecordingUnreadable)",
   );
   expect(lines.join(" ").replaceAll(/ +/g, " ")).toContain(
-    "ERROR: the workers cannot work now; tried again: Temporal at 127.0.0.1:1 does not answer",
+    "ERROR: the workers cannot work now; they try again: Temporal at 127.0.0.1:1 does not answer",
   );
 });
