@@ -37,7 +37,7 @@ const zsh: Script = (commands) => `#compdef afterbeep
 # Completes afterbeep in zsh. Put this into ~/.zshrc, after compinit:
 #   source <(afterbeep completion zsh)
 _afterbeep() {
-  local at="afterbeep" word
+  local at="afterbeep" files="" word
   local -a offered
   for word in "\${(@)words[2,CURRENT-1]}"; do
     case "$at $word" in
@@ -53,10 +53,10 @@ ${valuesOf(commands)
   .join("\n")}
   esac
   case "$at" in
-${commands.map((one) => `    ${quoted(one.path)}) offered=(${described(one).join(" ")}) ;;`).join("\n")}
+${commands.map((one) => `    ${quoted(one.path)}) offered=(${described(one).join(" ")})${takesFiles(one) ? "; files=yes" : ""} ;;`).join("\n")}
   esac
   _describe afterbeep offered
-  _files
+  [[ -n "$files" ]] && _files
 }
 compdef _afterbeep afterbeep
 `;
@@ -84,9 +84,10 @@ end
 ${commands.flatMap(forFish).join("\n")}
 `;
 
-function forFish({ path, commands, choices, options, takesArguments }: OfferedCommand): string[] {
+function forFish(command: OfferedCommand): string[] {
+  const { path, commands, choices, options } = command;
   const complete = `complete -c afterbeep -n ${quoted(`__afterbeep_at ${path}`)}`;
-  const files = takesArguments && choices.length === 0 ? "" : " -f";
+  const files = takesFiles(command) ? "" : " -f";
   return [
     ...[...commands, ...choices.map((word): Word => ({ word, about: "" }))].map(
       ({ word, about }) => `${complete} -f -a ${word} -d ${quoted(about)}`,
@@ -97,6 +98,11 @@ function forFish({ path, commands, choices, options, takesArguments }: OfferedCo
       return `${complete}${value} -l ${word.slice(2)} -d ${quoted(about)}`;
     }),
   ];
+}
+
+/** What an argument may be is not told: it may be a file. */
+function takesFiles({ takesArguments, choices }: OfferedCommand): boolean {
+  return takesArguments && choices.length === 0;
 }
 
 /** The words that lead to a command, as patterns of a `case`. */
