@@ -36,6 +36,8 @@ export interface CommandSpec<Args extends readonly unknown[], Options> {
   readonly examples: readonly string[];
   /** Whether the environment's variables mean something to it. (Default: true) */
   readonly isConfigured?: boolean;
+  /** Whether a cloud may get what it is given. (Default: false) */
+  readonly mayAskCloud?: boolean;
   /** Loads what runs it: nothing of that is needed for `--help`. */
   readonly load: () => Promise<Run<Args, Options>>;
 }
@@ -55,7 +57,10 @@ type Declare = <Args extends readonly unknown[], Options>(
 
 /** Declares commands, and puts the exit code of the one that has run into the process. */
 function commandsOf(parent: Command, { env, complete }: Settings): Declare {
-  return (name, { about, args = {}, options = {}, examples, isConfigured = true, load }) => {
+  return (
+    name,
+    { about, args = {}, options = {}, examples, isConfigured = true, mayAskCloud = false, load },
+  ) => {
     const made = parent.command(name).description(about);
     for (const [given, described] of Object.entries(args)) {
       made.addArgument(completed(new Argument(given, aboutOf(described)), given, described));
@@ -65,8 +70,14 @@ function commandsOf(parent: Command, { env, complete }: Settings): Declare {
     }
     addExamples(made, examples);
     made.action(async () => {
+      const hadKey = hasKey(env);
       const warnings = isConfigured ? [...complete(), ...unknownVariables(env)] : [];
       for (const warning of warnings) process.stderr.write(`${warning}\n`);
+      if (mayAskCloud && !hadKey && hasKey(env)) {
+        process.stderr.write(
+          "OPENAI_API_KEY is from .env: OpenAI gets what this command is given.\n",
+        );
+      }
       const run = await load();
       // What was declared is what commander gives; it cannot say so by type.
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion
@@ -79,6 +90,8 @@ function commandsOf(parent: Command, { env, complete }: Settings): Declare {
     });
   };
 }
+
+const hasKey = ({ OPENAI_API_KEY: key }: Environment): boolean => Boolean(key?.trim());
 
 function aboutOf(described: Described): string {
   return typeof described === "string" ? described : described.about;

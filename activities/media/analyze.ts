@@ -4,7 +4,7 @@ import type { SettingsOf } from "../../domain/account/account-settings.ts";
 import type { MediaActivities } from "../../domain/activities/media.ts";
 import type { Finding, Report } from "../../domain/voicemail/report.ts";
 
-/** Judges what was found and puts it into words, off the loop that answers webhooks. */
+/** Judges what was found and puts it into words, in the reporter's thread. */
 export interface Reporter {
   /** @throws when the work failed, or took too long */
   readonly report: (

@@ -1,6 +1,7 @@
 import type { MediaDependencies } from "../../activities/index.ts";
 import type { Analyzer } from "../../analysis/analyzer.ts";
 import { createLocalAnalyzer } from "../../analysis/local-analyzer.ts";
+import type { OwnAnalyzerOptions } from "../../analysis/own-analyzer.ts";
 import { createOpenaiAnalyzer } from "../../analysis/openai/openai-analyzer.ts";
 import { settingsByAccount } from "../../domain/account/account-settings.ts";
 import type { Config, Environment } from "../../platform/config/load-config.ts";
@@ -11,6 +12,7 @@ import type {
   OpenaiConfig,
 } from "../../platform/config/sections/media.ts";
 import { createMetrics, type Metrics } from "../../platform/telemetry/metrics.ts";
+import type { Logger } from "../../platform/telemetry/log.ts";
 import { parseAllowedHosts } from "../../recordings/allowed-hosts.ts";
 import { createRecordingArchive } from "../../recordings/archive-recording.ts";
 import type { RecordingStore } from "../../recordings/recording-store.ts";
@@ -47,10 +49,12 @@ export interface OpenMediaOptions {
   readonly store: RecordingStore;
   readonly env: Environment;
   readonly metrics: Metrics;
+  readonly log: Logger;
 }
 
 /** Opens what a worker hears and judges with. Models load when they are warmed up, or with the first recording. */
-export async function openMedia({ config, store, env, metrics }: OpenMediaOptions): Promise<Media> {
+export async function openMedia(options: OpenMediaOptions): Promise<Media> {
+  const { config, store, env, metrics, log } = options;
   const { account, storage, media } = config;
   const { transcriber, engines, decoder, faults } = await openTranscriber(media, env, metrics);
   const own = isOwn(media.analyzer) ? media.analyzer : null;
@@ -60,11 +64,13 @@ export async function openMedia({ config, store, env, metrics }: OpenMediaOption
     openai: media.analyzer === "openai" ? openaiAnalysis(media.openai) : null,
     own,
     onUsage: meterAnalysis(metrics, media.openai),
+    onFallback: (reason) =>
+      log.warn({ fault: reason }, "the analyzer of your own gave no verdict; the local one judged"),
   });
   const archive = createRecordingArchive({
     store,
     hosts: parseAllowedHosts(storage.hosts),
-    prove: (path, options) => proveAudio(decoder, path, options),
+    prove: (path, how) => proveAudio(decoder, path, how),
   });
   return {
     store,
@@ -74,7 +80,7 @@ export async function openMedia({ config, store, env, metrics }: OpenMediaOption
     reporter,
     decoder: decoder.name,
     faults,
-    warmUp: () => warmUp(engines, media.analyzer === "local" ? reporter : null),
+    warmUp: () => warmUp(engines, media.analyzer === "openai" ? null : reporter),
     close: () => transcriber.close(),
   };
 }
@@ -168,9 +174,12 @@ function localEngines(
 }
 
 /** The analyzer alone, for commands that answer no webhooks. */
-export async function openAnalyzer(config: MediaConfig): Promise<Analyzer> {
+export async function openAnalyzer(
+  config: MediaConfig,
+  options: OwnAnalyzerOptions = {},
+): Promise<Analyzer> {
   const fallback = createLocalAnalyzer();
-  if (isOwn(config.analyzer)) return openOwnAnalyzer(config.analyzer, fallback);
+  if (isOwn(config.analyzer)) return openOwnAnalyzer(config.analyzer, fallback, options);
   return config.analyzer === "local"
     ? fallback
     : createOpenaiAnalyzer({ ...openaiAnalysis(config.openai), fallback });

@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Analyzer } from "../../analysis/analyzer.ts";
 import { createLocalAnalyzer } from "../../analysis/local-analyzer.ts";
-import { ownAnalyzer } from "../../analysis/own-analyzer.ts";
+import { ownAnalyzer, type OwnAnalyzerOptions } from "../../analysis/own-analyzer.ts";
 import { fileOf, type OwnPart } from "../../platform/config/own-part.ts";
 import { ownEngine } from "../../speech/engines/own-engine.ts";
 import type { SpeechEngine } from "../../speech/engines/engine.ts";
@@ -24,8 +24,11 @@ export function openOwnEngine(part: OwnPart): Promise<SpeechEngine> {
 export function openOwnAnalyzer(
   part: OwnPart,
   local: Analyzer = createLocalAnalyzer(),
+  options: OwnAnalyzerOptions = {},
 ): Promise<Analyzer> {
-  return open("ANALYZER", part, async (make) => named(ownAnalyzer(await make({ local }), local)));
+  return open("ANALYZER", part, async (make) =>
+    named(ownAnalyzer(await make({ local }), local, options)),
+  );
 }
 
 /** Names of what is here already. */
@@ -36,7 +39,8 @@ function named<T extends { readonly name: string }>(part: T): T {
   const { name } = part;
   if (!/^[a-z\d](?:[a-z\d. -]{0,30}[a-z\d])?$/i.test(name))
     throw new TypeError("its name must be 1 to 32 letters, digits, dots, dashes or blanks");
-  if (taken.includes(name)) throw new TypeError(`it needs another name than ${taken.join(", ")}`);
+  if (taken.includes(name.toLowerCase()))
+    throw new TypeError(`it needs another name than ${taken.join(", ")}`);
   return part;
 }
 

@@ -10,8 +10,8 @@ import { redactFinding } from "../../text/redact-finding.ts";
 import type { ReporterAnswer, ReporterRequest, ReporterSettings } from "./reporter.ts";
 
 /*
- * The thread that reads, judges and redacts what callers said: a second of work at most where
- * somebody means us harm, which the thread that answers webhooks does not have.
+ * The thread that reads, judges and redacts what callers said, with both models: what Temporal's
+ * tasks and heartbeats need of a loop goes on meanwhile.
  */
 
 const { openai, own = null }: ReporterSettings = workerData;
@@ -22,7 +22,8 @@ const analyzer = await openAnalyzer();
 
 async function openAnalyzer(): Promise<Analyzer> {
   const local = createLocalAnalyzer();
-  if (own !== null) return openOwnAnalyzer(own, local);
+  if (own !== null)
+    return openOwnAnalyzer(own, local, { onFallback: (fallback) => answer({ fallback }) });
   if (openai === null) return local;
   return createOpenaiAnalyzer({
     ...openai,

@@ -20,6 +20,8 @@ export interface ReporterSettings {
 export interface ReporterOptions extends ReporterSettings {
   /** Gets the tokens of each answer of OpenAI's. */
   readonly onUsage?: (tokens: Tokens) => void;
+  /** Gets why the local analyzer judged instead of the operator's own. */
+  readonly onFallback?: (reason: string) => void;
   /** Work that takes longer is given up, and its thread with it. (Default: 100 seconds) */
   readonly timeoutMs?: number;
 }
@@ -38,7 +40,8 @@ export type ReporterRequest =
 export type ReporterAnswer =
   | { readonly id: number; readonly report: Report }
   | { readonly id: number; readonly fault: string }
-  | { readonly usage: Tokens };
+  | { readonly usage: Tokens }
+  | { readonly fallback: string };
 
 interface Waiting {
   readonly resolve: (report: Report) => void;
@@ -47,7 +50,8 @@ interface Waiting {
 
 /** The reporter in a thread of its own, begun with the first finding. It does not keep a finished process alive. */
 export function createReporter(options: ReporterOptions): Reporter {
-  const { openai, own = null, onUsage, timeoutMs = 100_000 } = options;
+  const { openai, onUsage, onFallback, timeoutMs = 100_000 } = options;
+  let own = options.own ?? null;
   const waiting = new Map<number, Waiting>();
   let thread: Worker | null = null;
   let asked = 0;
@@ -75,6 +79,7 @@ export function createReporter(options: ReporterOptions): Reporter {
     started.on("message", (answer: ReporterAnswer) => {
       answeredAt = performance.now();
       if ("usage" in answer) onUsage?.(answer.usage);
+      else if ("fallback" in answer) onFallback?.(answer.fallback);
       else if ("fault" in answer) settle(answer.id)?.reject(new Error(answer.fault));
       else settle(answer.id)?.resolve(answer.report);
     });
@@ -92,6 +97,9 @@ export function createReporter(options: ReporterOptions): Reporter {
     // A thread that answers others has much to do. Nothing but its end stops an expression that does not end.
     if (performance.now() - answeredAt < timeoutMs) return drop(id, error);
     void thread?.terminate();
+    // An analyzer of the operator's own that stood still once judges no more: the voicemail is tried again.
+    if (own !== null) onFallback?.("it held up its thread, and is left out until the next start");
+    own = null;
     failAll(error);
   };
 

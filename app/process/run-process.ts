@@ -44,8 +44,8 @@ interface Running {
 }
 
 /**
- * Runs the pipeline, or a part of it, until a signal asks it to end; then it drains. Webhooks are accepted from the first
- * moment, whether Temporal is there or not.
+ * Runs the pipeline, or a part of it, until a signal asks it to end; then it drains. Webhooks are accepted from
+ * the first moment, whether Temporal is there or not.
  *
  * @param keeper null for one that people or a supervisor started
  * @throws ConfigError
@@ -84,8 +84,10 @@ async function run(running: Running): Promise<void> {
   await openHealth(running, async () => {
     const { working, aircall } = state();
     const none = parts.workers === "none";
+    const keeps = (await receiver?.keeps()) ?? true;
     return {
-      ready: none || working,
+      ready: keeps && (none || working),
+      ...(receiver ? { spool: keeps } : {}),
       ...(none ? {} : { workers: working }),
       temporal: await isServed(),
       aircall,

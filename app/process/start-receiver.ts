@@ -13,6 +13,8 @@ import { createAnnouncer } from "./announcer.ts";
 /** A receiver that takes webhooks, and brings them to Temporal whenever it is there. */
 export interface RunningReceiver {
   readonly url: string;
+  /** Whether it can keep what comes in. */
+  readonly keeps: () => Promise<boolean>;
   /** Temporal can be reached from now on: what the spool holds is started. */
   readonly connect: (client: Client, address: TemporalAddress) => void;
   /** May be called again. */
@@ -96,6 +98,7 @@ export async function startReceiver(options: StartReceiverOptions): Promise<Runn
   };
   return {
     url: receiver.url,
+    keeps: () => spool.isWritable(),
     connect: (client, to) => {
       address = to;
       announcer.client = client;

@@ -70,7 +70,7 @@ export function startWorkers(options: StartWorkersOptions): RunningWorkers {
   const work = async (): Promise<void> => {
     log.info({ account: account.name }, "workers start");
     const store = createRecordingStore(config.storage.recordings);
-    const media = await openMedia({ config, store, env, metrics });
+    const media = await openMedia({ config, store, env, metrics, log });
     for (const fault of media.faults) log.error({ fault }, "a speech model is left out");
     // Beside what is assembled below.
     void media.warmUp();

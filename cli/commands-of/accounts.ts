@@ -1,6 +1,6 @@
 import type { Commands } from "../command.ts";
 
-const account = "our name for it, as in AIRCALL_ACCOUNT";
+const account = "the account's name, as in AIRCALL_ACCOUNT";
 const jsonLines = "one JSON object a line";
 
 /** What sets an Aircall account up, checks it, and holds its requests back. */
@@ -27,7 +27,7 @@ export function commandsOfAccounts({ command, group }: Commands): void {
     options: {
       "--call <callId>": "a test call to write one comment and two tags to",
       "--use-up-limit": "ask what happens at the rate limit, by using it up",
-      "--yes": "do not ask before that",
+      "--yes": "do not ask before writing or using up the limit",
       "--json": jsonLines,
     },
     examples: ["probe", "probe --call 812 --use-up-limit"],

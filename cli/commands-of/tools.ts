@@ -30,7 +30,7 @@ export function commandsOfTools({ command, group }: Commands): void {
     about: "prints a script by which a shell completes commands and options",
     args: {
       "<shell>": {
-        about: "put into its start-up file: see the script",
+        about: "bash, zsh or fish; the script's first lines say where to put it",
         choices: Object.keys(scripts),
       },
     },

@@ -3,6 +3,7 @@ import type { Commands } from "../command.ts";
 /** What needs no account: hearing and judging what is one's own. */
 export function commandsOfTrials({ command, group }: Commands): void {
   command("transcribe", {
+    mayAskCloud: true,
     about: "transcribes recordings of your own: files, or folders of them",
     args: { "<file or folder...>": "" },
     options: { "--json": "one JSON object a line (always so into a pipe)" },
@@ -10,6 +11,7 @@ export function commandsOfTrials({ command, group }: Commands): void {
     load: async () => (await import("../commands/transcribe.ts")).transcribe,
   });
   command("analyze", {
+    mayAskCloud: true,
     about:
       "judges texts of your own: JSON lines {id?, text, country?, calledFrom?}, or one plain text",
     args: { "[file]": "else standard input" },
@@ -28,7 +30,7 @@ export function commandsOfTrials({ command, group }: Commands): void {
   const models = group("models", "the speech models of this machine, for the engine `local`");
   models("list", {
     about:
-      "those installed (* the one in use, + for what is not English), who uses them, and what can be pulled",
+      "lists installed models (* in use, + for other languages), the processes that use them, and models to download",
     options: { "--json": "one JSON object a line" },
     examples: ["models list"],
     load: async () => (await import("../commands/models.ts")).listModels,
@@ -57,6 +59,7 @@ export function commandsOfTrials({ command, group }: Commands): void {
 
   const bench = group("bench", "measures on recordings of your own how well they are transcribed");
   bench("speech", {
+    mayAskCloud: true,
     about: "counts the words that are wrong, and what was lost",
     args: { "<folder>": "name.mp3 with name.txt beside it, or a labels.jsonl" },
     options: {

@@ -11,7 +11,10 @@ export function commandsOfVoicemails({ command }: Commands): void {
     about: "lists voicemails, the latest first",
     options: {
       "--limit <count>": { about: "at most this many", byDefault: "50" },
-      "--state <state>": { about: "only these", choices: ["waiting", "running", "done", "failed"] },
+      "--state <state>": {
+        about: "only voicemails in this state",
+        choices: ["waiting", "running", "done", "failed"],
+      },
       "--outcome <outcome>": outcome,
       "--json": jsonLines,
     },

@@ -57,7 +57,12 @@ export async function analyze({
 }: Call<[file: string | undefined]>): Promise<number> {
   const config = loadConfig(env);
   const input = await readText(file);
-  const analyzer = await openAnalyzer(config.media);
+  const analyzer = await openAnalyzer(config.media, {
+    onFallback: (reason) =>
+      void process.stderr.write(
+        `the analyzer of your own gave no verdict (${reason}); the local one judged\n`,
+      ),
+  });
   const lines = isJsonLines(input);
   const answers = createAnswers<Judged | NotJudged>(
     json || lines || !process.stdout.isTTY,

@@ -1,7 +1,7 @@
 import type { AnswerFacts } from "../../aircall/http/transport.ts";
 import { openAccount, type OpenAccount } from "../../app/open-account.ts";
 import { createAnswers, type Answers } from "../print/answers.ts";
-import { ConfigError } from "../../platform/config/config-error.ts";
+import { ConfigError, expectation } from "../../platform/config/config-error.ts";
 import {
   loadConfig,
   type Config,
@@ -38,9 +38,9 @@ export async function doctor({ env, options: { json } }: Call): Promise<number> 
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     answers.print(checkNode());
-    for (const { variable, fault, expected, example } of error.problems) {
-      const fix = `expected ${expected}, for example ${variable}=${example}`;
-      answers.print(bad("configuration", `${variable} ${fault}`, fix));
+    for (const problem of error.problems) {
+      const { variable, fault } = problem;
+      answers.print(bad("configuration", `${variable} ${fault}`, expectation(problem)));
     }
     return exitCodes.wrongConfiguration;
   }

@@ -125,7 +125,12 @@ async function commentOn(
   const deadline = Date.now() + patienceMs;
   let seenAt: number | null = null;
   for (;;) {
-    const { body } = await request(url, { signal: AbortSignal.timeout(timeoutMs) });
+    const { statusCode, body } = await request(url, {
+      signal: AbortSignal.timeout(timeoutMs),
+    }).catch((error: unknown) => {
+      throw new Error(`the simulator at ${url.host} does not answer any more`, { cause: error });
+    });
+    if (statusCode !== 200) throw new Error(`the simulator no longer has call ${callId}`);
     const { comments, tags } = standing.parse(await body.json());
     const comment = comments.findLast(({ content }) => markerIn(content, callId))?.content;
     if (comment !== undefined) {

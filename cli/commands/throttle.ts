@@ -73,8 +73,8 @@ function change(
   env: Environment,
   { account, requestsPerMinute, json }: Omit<Changed, "before"> & { readonly json: boolean },
 ): Promise<number> {
-  return inSession(env, async ({ client }) => {
-    await mustBeKnown(client, env, account);
+  return inSession(env, async ({ client, config }) => {
+    await mustBeKnown(client, config.account.name, account);
     const { limits, paused } = await readThrottle(client);
     if (paused.has(account)) {
       process.stderr.write(`account ${account} is paused: resume it first\n`);
@@ -97,8 +97,8 @@ function change(
 
 /** Nothing of the account is sent from now on; its voicemails are accepted and wait. */
 export async function pause({ env, args: [account] }: Call<[account: string]>): Promise<number> {
-  await inSession(env, async ({ client }) => {
-    await mustBeKnown(client, env, account);
+  await inSession(env, async ({ client, config }) => {
+    await mustBeKnown(client, config.account.name, account);
     await pauseAccount(client, account);
   });
   process.stderr.write(
@@ -110,7 +110,7 @@ export async function pause({ env, args: [account] }: Call<[account: string]>): 
 /** Takes up a paused account, and wakes voicemails that wait for a good credential. */
 export async function resume({ env, args: [account] }: Call<[account: string]>): Promise<number> {
   await inSession(env, async ({ client, config }) => {
-    await mustBeKnown(client, env, account);
+    await mustBeKnown(client, config.account.name, account);
     const configured = account === config.account.name ? config.account.requestsPerMinute : null;
     const { paused, limits } = await readThrottle(client);
     const limit = paused.has(account)
@@ -129,11 +129,7 @@ export async function resume({ env, args: [account] }: Call<[account: string]>):
  *
  * @throws when nobody knows the account
  */
-async function mustBeKnown(
-  client: Client,
-  { AIRCALL_ACCOUNT: configured }: Environment,
-  account: string,
-): Promise<void> {
+async function mustBeKnown(client: Client, configured: string, account: string): Promise<void> {
   if (account === configured || (await isKnownAccount(client, account))) return;
   const known = [...(await knownAccounts(client))].toSorted().join(", ");
   throw new Error(

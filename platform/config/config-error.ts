@@ -17,7 +17,7 @@ export class ConfigError extends Error {
   constructor(problems: readonly Problem[], options?: ErrorOptions) {
     const lines = problems.map(
       ({ variable, fault, expected, example }) =>
-        `  ${variable} ${fault}; expected ${expected}, for example ${variable}=${quoted(example)}`,
+        `  ${variable} ${fault}; ${expectation({ variable, expected, example })}`,
     );
     const isMissing = problems.some(({ fault }) => fault === notSet);
     const first = isMissing ? "The configuration is not complete:" : "The configuration is wrong:";
@@ -29,6 +29,15 @@ export class ConfigError extends Error {
 /** For who has only just begun. */
 const wayIn =
   "To begin: copy .env.example to .env and fill it in, then: npx afterbeep setup (it also makes the webhook's token).";
+
+/** What a variable may be, with an example that can be copied into `.env` or a shell. */
+export function expectation({
+  variable,
+  expected,
+  example,
+}: Pick<Problem, "variable" | "expected" | "example">): string {
+  return `expected ${expected}, for example ${variable}=${quoted(example)}`;
+}
 
 /** As `.env` and a shell both read it. */
 function quoted(example: string): string {

@@ -22,19 +22,26 @@ export function addEnvFile(env: NodeJS.ProcessEnv): readonly string[] {
   const file = named || usualFile;
   const text = read(file, Boolean(named));
   if (text === null) return [];
-  for (const [name, value] of Object.entries(parseEnv(text))) env[name] ??= value;
-  return cutValues(text).map(
+  if ("fault" in text) return [text.fault];
+  for (const [name, value] of Object.entries(parseEnv(text.is))) env[name] ??= value;
+  return cutValues(text.is).map(
     (name) => `${file}: the value of ${name} ends before its #; put the value in quotes.`,
   );
 }
 
-function read(file: string, isNamed: boolean): string | null {
+/** What a file holds; null when there is none. */
+function read(
+  file: string,
+  isNamed: boolean,
+): { readonly is: string } | { readonly fault: string } | null {
   try {
-    return readFileSync(file, "utf8");
+    return { is: readFileSync(file, "utf8") };
   } catch (error) {
     const code = error instanceof Error && "code" in error ? error.code : null;
     // A folder of that name is another program's.
     if (!isNamed && (code === "ENOENT" || code === "EISDIR")) return null;
+    // Perhaps whoever starts us has read it already, as systemd does, and we may not.
+    if (!isNamed) return { fault: `${file} cannot be read (${String(code)}) and is left out.` };
     const problem = {
       variable: "AFTERBEEP_ENV_FILE",
       fault: `is ${file}, which cannot be read (${String(code)})`,

@@ -113,9 +113,10 @@ const mostShown = 80;
 /** Shows what was given, where it is nobody's secret: a typo is found sooner. */
 function faultOf(variable: string, value = ""): string {
   if (metaOf(variable)?.["private"] === true) return "is not usable";
-  // A URL may hold a password, and a terminal obeys control characters.
+  // A URL may hold a password or a key, and a terminal obeys control characters.
   const shown = value
-    .replaceAll(/\/\/[^/@]*@/g, "//...@")
+    .replace(/^.*@/s, "...@")
+    .replace(/\?.*$/s, "?...")
     .replaceAll(/\p{C}/gu, " ")
     .slice(0, mostShown);
   return `is "${shown}", which is not usable`;

@@ -24,10 +24,7 @@ export function cannotListen(place: ListeningPlace, cause: unknown): Error {
     );
   }
   if (/EACCES|permission denied/i.test(words)) {
-    return new Error(
-      `port ${port} is not for every user: set ${portVariable} to one from 1024 on`,
-      { cause },
-    );
+    return new Error(`port ${port} needs root: set ${portVariable} to one from 1024 on`, { cause });
   }
   return new Error(`${hostVariable} and ${portVariable}: ${host}:${port} cannot be listened on`, {
     cause,

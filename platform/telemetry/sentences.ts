@@ -13,7 +13,7 @@ export const sentences: Readonly<Record<string, (fields: Fields) => string>> = {
     `Temporal's Web UI is at ${text(ui)} (the server at ${text(address)})`,
   "workers start": () => "The workers start: models are loaded, a few seconds ...",
   "workers are at work": () =>
-    "Ready. Leave a voicemail: how it ends is shown here. Next: npx afterbeep doctor checks each link. Ctrl-C ends.",
+    "Ready. Leave a voicemail; its result appears here. To test each part: npx afterbeep doctor. Stop with Ctrl-C.",
   "the voicemail has ended": endedWords,
   "DRY_RUN: would write one comment and tags": ({ tags }) =>
     `DRY_RUN is on: nothing is written; the tags would be ${Array.isArray(tags) ? tags.join(", ") : "none"}`,
@@ -68,15 +68,21 @@ const isKnown = (type: unknown): type is FailureType =>
 
 /** A warning or an error: our own message, and what is known beside it. */
 export function warningWords(message: string, fields: Fields): string {
-  const { activityType, attempt, failure, error, fault, ui } = fields;
+  const { activityType, attempt, failure, error, fault, ui, others, waiting, code, signal } =
+    fields;
   if (activityType !== undefined) {
     if (isKnown(failure)) return `${failures[failure]} (${text(activityType)}, ${failure})`;
     const why = text(failure ?? error ?? "no reason given");
     return `step ${text(activityType)} failed: ${why}${typeof attempt === "number" ? `, attempt ${attempt}` : ""}`;
   }
   const own = fields["message"];
-  const why = [own, fault, ui].filter((one) => one !== undefined && one !== "").map(text);
-  return [message, ...why].join(": ");
+  const known = [
+    ...[own, fault, ui].map(text),
+    Array.isArray(others) ? others.map(text).join(", ") : "",
+    typeof waiting === "number" ? `${waiting} wait` : "",
+    typeof code === "number" ? `exit code ${code}` : text(signal),
+  ];
+  return [message, ...known.filter((one) => one !== "")].join(": ");
 }
 
 function text(value: unknown): string {

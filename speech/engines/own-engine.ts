@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { z } from "zod";
 import { EngineUnavailableError } from "../errors.ts";
 import type { Reading, SpeechEngine } from "./engine.ts";
@@ -17,6 +18,9 @@ const engine = z.object({
   close: method,
 });
 
+/** As long as our own servers' engines wait for an answer. */
+const timeoutMs = 120_000;
+
 const reading = z.object({
   text: z.string().max(longestText),
   language: z.string().nullish(),
@@ -30,8 +34,12 @@ const reading = z.object({
  * @param made what its module makes
  * @throws TypeError that says what is missing
  */
-export function ownEngine(made: unknown): SpeechEngine {
+export function ownEngine(
+  made: unknown,
+  options: { readonly timeoutMs?: number } = {},
+): SpeechEngine {
   assertEngine(made);
+  const patienceMs = options.timeoutMs ?? timeoutMs;
   const { name, monolingual, leaves, ahead } = made;
   return {
     name,
@@ -39,13 +47,20 @@ export function ownEngine(made: unknown): SpeechEngine {
     ...(leaves === undefined ? {} : { leaves }),
     ...(ahead === undefined ? {} : { ahead }),
     prepare: async () => made.prepare?.(),
-    read: async (samples, options) => {
-      options.signal?.throwIfAborted();
+    read: async (samples, given) => {
+      given.signal?.throwIfAborted();
+      const late = AbortSignal.timeout(patienceMs);
+      const signal = given.signal ? AbortSignal.any([given.signal, late]) : late;
       let answer: unknown;
       try {
-        answer = await made.read(samples, options);
+        // Whoever does not obey the signal is not waited for either.
+        answer = await Promise.race([made.read(samples, { ...given, signal }), aborted(signal)]);
       } catch (error) {
-        if (options.signal?.aborted || error instanceof EngineUnavailableError) throw error;
+        if (given.signal?.aborted || error instanceof EngineUnavailableError) throw error;
+        if (late.aborted) {
+          const seconds = patienceMs / 1_000;
+          throw new EngineUnavailableError(`engine ${name} did not answer in ${seconds} s`, null);
+        }
         throw unavailable(name, error);
       }
       return readingOf(name, answer);
@@ -53,6 +68,14 @@ export function ownEngine(made: unknown): SpeechEngine {
     close: async () => made.close(),
   };
 }
+
+/** Rejects when a signal is aborted. */
+async function aborted(signal: AbortSignal): Promise<never> {
+  for (;;) await delay(mostDelayMs, undefined, { signal, ref: false });
+}
+
+/** Longer timers fire at once. */
+const mostDelayMs = 2 ** 31 - 1;
 
 function assertEngine(made: unknown): asserts made is SpeechEngine {
   const [fault] = engine.safeParse(made).error?.issues ?? [];

@@ -61,17 +61,22 @@ test("killed at any step, each voicemail is delivered once", async () => {
     await aircall.control("POST", `calls/${callId}/events`, {
       events: [{ event: "call.voicemail_left", times: 3 }],
     });
-    await until(`${activity} goes on`, async () => {
-      for (const id of [callId, ...others]) {
-        const handle = client.workflow.getHandle(workflowIdFor("default", id));
-        const known = await handle.describe().catch(() => null);
-        const goesOn = known?.raw.pendingActivities?.some(
-          ({ activityType, lastStartedTime }) => activityType?.name === activity && lastStartedTime,
-        );
-        if (goesOn) return true;
-      }
-      return false;
-    });
+    await until(
+      `${activity} goes on`,
+      async () => {
+        for (const id of [callId, ...others]) {
+          const handle = client.workflow.getHandle(workflowIdFor("default", id));
+          const known = await handle.describe().catch(() => null);
+          const goesOn = known?.raw.pendingActivities?.some(
+            ({ activityType, lastStartedTime }) =>
+              activityType?.name === activity && lastStartedTime,
+          );
+          if (goesOn) return true;
+        }
+        return false;
+      },
+      180_000,
+    );
     if (fault?.when === "after") {
       await until("Aircall has applied it", async () => {
         const { comments, tags } = await aircall.call(callId);
@@ -91,4 +96,4 @@ test("killed at any step, each voicemail is delivered once", async () => {
     });
   }
   expect(await tally(aircall, callIds)).toMatchObject({ lost: [], doubled: [] });
-}, 300_000);
+}, 600_000);

@@ -32,14 +32,18 @@ async function makeCurrent(buildId: string): Promise<void> {
       () => false,
     ),
   );
-  await until(`every queue sends its work to version ${buildId}`, async () => {
-    const { workerDeploymentInfo: info } =
-      await workflowService.describeWorkerDeployment(deployment);
-    return (
-      info?.routingConfigUpdateState ===
-      RoutingConfigUpdateState.ROUTING_CONFIG_UPDATE_STATE_COMPLETED
-    );
-  });
+  await until(
+    `every queue sends its work to version ${buildId}`,
+    async () => {
+      const { workerDeploymentInfo: info } =
+        await workflowService.describeWorkerDeployment(deployment);
+      return (
+        info?.routingConfigUpdateState ===
+        RoutingConfigUpdateState.ROUTING_CONFIG_UPDATE_STATE_COMPLETED
+      );
+    },
+    180_000,
+  );
 }
 
 test("a run begun under one version goes on under the version that is current", async () => {
@@ -62,4 +66,4 @@ test("a run begun under one version goes on under the version that is current", 
   await handle.signal(signals.done);
   expect(await handle.result()).toEqual({ taken: 0 });
   expect(new Set(await buildIds())).toEqual(new Set(["0.1.0", "0.2.0"]));
-}, 180_000);
+}, 480_000);

@@ -22,7 +22,21 @@ const patienceMs = 360_000;
  * Leaves voicemails while the worker and the Temporal server are killed again and again; then
  * counts what Aircall has.
  */
-export async function runChaos(stage: Demo, printer: Printer): Promise<ChaosResult> {
+export async function runChaos(
+  stage: Demo,
+  printer: Printer,
+  signal: AbortSignal,
+): Promise<ChaosResult | undefined> {
+  try {
+    return await chaos(stage, printer, signal);
+  } catch (error) {
+    // Interrupted: nothing is started any more, and nobody counts.
+    if (signal.aborted) return undefined;
+    throw error;
+  }
+}
+
+async function chaos(stage: Demo, printer: Printer, signal: AbortSignal): Promise<ChaosResult> {
   const callIds: number[] = [];
   let killed = 0;
 
@@ -33,17 +47,18 @@ export async function runChaos(stage: Demo, printer: Printer): Promise<ChaosResu
       const callId = await stage.aircall.leaveVoicemail(scenario);
       callIds.push(callId);
       printer.left(scenario, callId);
-      await delay(betweenVoicemailsMs);
+      await delay(betweenVoicemailsMs, undefined, { signal });
     }
   };
   const harm = async (): Promise<void> => {
     while (killed < kills) {
-      await delay(betweenKillsMs);
+      await delay(betweenKillsMs, undefined, { signal });
       killed++;
       const temporal = killed % 3 === 0;
       printer.note(`Kill ${killed} of ${kills}: ${temporal ? "Temporal" : "the worker"}, SIGKILL`);
       if (temporal) {
         await stage.temporal.kill();
+        signal.throwIfAborted();
         await stage.temporal.start();
       } else stage.worker.kill();
     }
@@ -55,7 +70,7 @@ export async function runChaos(stage: Demo, printer: Printer): Promise<ChaosResu
   let counted = await count(stage, callIds);
   let reported = counted.delivered;
   while (counted.delivered < callIds.length && Date.now() < deadline) {
-    await delay(500);
+    await delay(500, undefined, { signal });
     counted = await count(stage, callIds);
     if (counted.delivered !== reported)
       printer.note(`  ${counted.delivered} of ${callIds.length} delivered`);

@@ -29,7 +29,7 @@ interface Answer {
 const bad: ReadonlySet<Outcome | null> = new Set(["unreadable", "untranscribed", "missing"]);
 
 /**
- * Runs voicemails once more, and asks about those that ended well.
+ * Runs voicemails once more, and asks about those that were delivered.
  *
  * @returns 1 when one of them is under way already, or nothing was to be done
  */
@@ -85,7 +85,7 @@ function questionOf(well: readonly VoicemailRun[]): string {
   const [first, ...others] = well;
   const which =
     others.length === 0
-      ? `Call ${first?.callId} ended well (${first?.outcome ?? "delivered"}): it gets`
-      : `${well.length} voicemails ended well: each gets`;
+      ? `Call ${first?.callId} was delivered already (${first?.outcome ?? "earlier"}): it gets`
+      : `${well.length} voicemails were delivered already: each gets`;
   return `${which} a second comment, and Aircall deletes none. Deliver once more?`;
 }

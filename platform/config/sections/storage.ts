@@ -7,7 +7,7 @@ export const storageVariables = {
   AFTERBEEP_ENV_FILE: z
     .string()
     .default(".env")
-    .meta(like("a file of variables, which the environment's own go before; or off", "off")),
+    .meta(like("a file of variables (the environment wins over it), or off", "off")),
   AFTERBEEP_DATA: z.string().default("./data").meta(like("a directory", "./data")),
   RECORDING_STORE: z.string().optional().meta(like("a directory", "./data/recordings")),
   RECORDING_RETENTION: duration.default(30 * dayMs).meta(like("a duration", "30d")),
