@@ -10,8 +10,7 @@ import { commandsOfVoicemails } from "./commands-of/voicemails.ts";
 
 const description = `Turns voicemails on Aircall into text, sentiment, urgency and a next step, written back on the call.
 
-Configuration is read from the environment and from .env in the working directory: docs/reference/configuration.md lists
-every variable.`;
+Configuration is read from the environment and from .env in the working directory: docs/reference/configuration.md lists every variable.`;
 
 const afterHelp = `
 afterbeep <command> --help shows its options and examples.`;
