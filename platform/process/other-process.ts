@@ -16,12 +16,18 @@ export function isAlive(pid: number): boolean {
 /** Where the system shows it: what is left of a process until its parent asks how it ended. */
 function hasEnded(pid: number): boolean {
   try {
-    return /\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, "utf8"));
+    const [, fields = ""] = readFileSync(`/proc/${pid}/stat`, "utf8").split(/\) (?=[A-Z] )/);
+    const [state = ""] = fields.split(" ");
+    // While threads of it end, its ports are still taken.
+    return "ZX".includes(state) && Number(fields.split(" ")[threadsAt]) <= 1;
   } catch {
     // No /proc, as on macOS.
     return false;
   }
 }
+
+/** Of proc_pid_stat(5), num_threads, counted from the state. */
+const threadsAt = 17;
 
 /** A process's command line, null when it is gone. */
 export async function commandLine(pid: number): Promise<string | null> {

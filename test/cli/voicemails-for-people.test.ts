@@ -102,7 +102,9 @@ test("what a delivered one has recovered from is no last error", async () => {
 test("on a terminal a retry of what ended well is asked about, and no is no", async () => {
   const before = (await pipeline.aircall.call(silent)).comments.length;
   const refused = await onTerminal(["retry", String(silent)], env, "n");
-  expect(refused.screen).toContain(`Call ${silent} ended well (empty): it gets a second comment`);
+  expect(refused.screen).toContain(
+    `Call ${silent} was delivered already (empty): it gets a second comment`,
+  );
   expect(refused.code).toBe(1);
   expect((await pipeline.aircall.call(silent)).comments).toHaveLength(before);
   const agreed = await onTerminal(["retry", String(silent)], env, "y");

@@ -1,6 +1,10 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import proto from "@temporalio/proto";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { signals, taskQueues, workflowTypes } from "../../domain/wire.ts";
+import { startKillableTemporal, type KillableTemporal } from "../../stage/killable-temporal.ts";
 import { openPipeline, type Pipeline } from "../support/pipeline.ts";
 import { until } from "../support/until.ts";
 
@@ -8,12 +12,21 @@ const { RoutingConfigUpdateState } = proto.temporal.api.enums.v1;
 
 const deploymentName = "afterbeep";
 
+/** Its own: where a server has many namespaces, a new version takes minutes to reach every queue. */
+let server: KillableTemporal;
+let folder: string;
 let pipeline: Pipeline;
 
 beforeAll(async () => {
-  pipeline = await openPipeline(inject("temporalAddress"), { env: { SWEEP_EVERY: "1h" } });
+  folder = await mkdtemp(join(tmpdir(), "afterbeep-server-"));
+  server = await startKillableTemporal(inject("temporalCli"), folder);
+  pipeline = await openPipeline(server.address, { env: { SWEEP_EVERY: "1h" } });
 });
-afterAll(() => pipeline.close());
+afterAll(async () => {
+  await pipeline.close();
+  await server.stop();
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+});
 
 async function startWorker(buildId: string): Promise<void> {
   await pipeline.start("worker", {
