@@ -6,7 +6,6 @@ import {
   retentionDays,
   setRetentionDays,
 } from "../temporal/server-facts.ts";
-import { usualRequestsPerMinute } from "../domain/aircall-limits.ts";
 import { readThrottle, setThrottle } from "../temporal/throttle.ts";
 import type { Config } from "../platform/config/load-config.ts";
 import type { AccountConfig } from "../platform/config/sections/account.ts";
@@ -62,8 +61,8 @@ async function planThrottle(
   client: Client,
   { name: account, requestsPerMinute }: AccountConfig,
 ): Promise<Change | null> {
-  const { rate, limits, paused } = await readThrottle(client);
-  const standing = limits.get(account) ?? usualRequestsPerMinute;
+  const { rate, limitOf, paused } = await readThrottle(client);
+  const standing = limitOf(account);
   const wanted = requestsPerMinute ?? standing;
   if (paused.has(account) || (rate !== null && standing === wanted)) return null;
   return {

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { text as textOf } from "node:stream/consumers";
-import { mustBeFile } from "../app/must-be-file.ts";
+import { mustBeFile } from "../platform/files/must-be-file.ts";
 
 /**
  * What people wrote in a file, or on standard input where they name none.

@@ -24,9 +24,10 @@ export function composeReport(
   assessment: Assessment,
   limit: number = defaultLimit,
 ): Report {
+  const first = headline(finding, assessment);
   const head = [
-    headline(finding, assessment),
-    ...wholeReason(finding, headline(finding, assessment)),
+    first,
+    ...wholeReason(finding, first),
     ...replacesLine(finding),
     ...evidenceLines(assessment),
     ...numbersLine(finding, assessment),
@@ -36,9 +37,7 @@ export function composeReport(
   const room = limit - [...head, "", ...tail].join("\n").length;
   const transcript = transcriptWithin(room, finding);
   const comment = [...head, ...(transcript ? [transcript] : []), ...tail].join("\n");
-  const shortComment = [headline(finding, assessment), ...replacesLine(finding), ...tail].join(
-    "\n",
-  );
+  const shortComment = [first, ...replacesLine(finding), ...tail].join("\n");
   const { outcome } = finding;
   return { outcome, assessment, comment, shortComment, tags: tagsFor(outcome, assessment) };
 }

@@ -35,6 +35,8 @@ export interface Throttle {
   /** Accounts with another limit than the usual one, as requests a minute; of a paused one, what it resumes at. */
   readonly limits: ReadonlyMap<string, number>;
   readonly paused: ReadonlySet<string>;
+  /** Requests a minute of an account, also of one without a limit of its own. */
+  readonly limitOf: (account: string) => number;
   /** Activities that wait for dispatch, about. */
   readonly backlog: number;
 }
@@ -62,18 +64,19 @@ export async function readThrottle(client: Client): Promise<Throttle> {
   for (const [key, weight] of weights) {
     const account = key.startsWith(keptPrefix) ? key.slice(keptPrefix.length) : key;
     // Of a paused account only what is kept says its limit.
-    if (paused.has(account) === (key !== account)) limits.set(account, limitOf(weight));
+    if (paused.has(account) === (key !== account)) limits.set(account, requestsOf(weight));
   }
   return {
     rate: config?.fairnessKeysRateLimitDefault?.rateLimit?.requestsPerSecond ?? null,
     limits,
     paused,
+    limitOf: (account) => limits.get(account) ?? usualRequestsPerMinute,
     backlog: Number(stats?.approximateBacklogCount ?? 0),
   };
 }
 
 /** The server keeps weights in single precision. */
-function limitOf(weight: number): number {
+function requestsOf(weight: number): number {
   return Math.round(weight * usualRequestsPerMinute * 1_000) / 1_000;
 }
 
@@ -92,7 +95,7 @@ export async function setThrottle(
   requestsPerMinute: number,
 ): Promise<"per-account" | "per-queue"> {
   try {
-    const { rate, limits, paused } = await readThrottle(client);
+    const { rate, limitOf, paused } = await readThrottle(client);
     const wanted = dispatchRate(usualRequestsPerMinute);
     if (rate === null || Math.abs(rate - wanted) > 1e-3) {
       await update(client, {
@@ -102,13 +105,10 @@ export async function setThrottle(
         },
       });
     }
-    const standing = limits.get(account) ?? usualRequestsPerMinute;
-    if (standing === requestsPerMinute) return "per-account";
+    if (limitOf(account) === requestsPerMinute) return "per-account";
     await write(client, account, { requestsPerMinute, paused: paused.has(account) });
     const now = await readThrottle(client);
-    return (now.limits.get(account) ?? usualRequestsPerMinute) === requestsPerMinute
-      ? "per-account"
-      : "per-queue";
+    return now.limitOf(account) === requestsPerMinute ? "per-account" : "per-queue";
   } catch (error) {
     if (grpcCodeOf(error) === grpcCodes.unimplemented) return "per-queue";
     throw error;
@@ -117,10 +117,9 @@ export async function setThrottle(
 
 /** Lets nothing of an account be sent, on any worker, until it is resumed. Its limit is kept. */
 export async function pauseAccount(client: Client, account: string): Promise<void> {
-  const { limits, paused } = await readThrottle(client);
+  const { limitOf, paused } = await readThrottle(client);
   if (paused.has(account)) return;
-  const requestsPerMinute = limits.get(account) ?? usualRequestsPerMinute;
-  await write(client, account, { requestsPerMinute, paused: true });
+  await write(client, account, { requestsPerMinute: limitOf(account), paused: true });
 }
 
 /**

@@ -6,7 +6,6 @@ import {
   unservedQueues,
 } from "../../temporal/server-facts.ts";
 import { openVoicemails } from "../../client/ask/voicemail-queries.ts";
-import { usualRequestsPerMinute } from "../../domain/aircall-limits.ts";
 import { readThrottle } from "../../temporal/throttle.ts";
 import { bad, good, messageOf, type Check } from "./check.ts";
 
@@ -71,12 +70,12 @@ async function checkAttributes(client: Client): Promise<Check> {
 }
 
 async function checkThrottle(client: Client, account: string): Promise<Check> {
-  const { rate, limits, paused } = await readThrottle(client);
+  const { rate, limitOf, paused } = await readThrottle(client);
   if (paused.has(account)) {
     return bad("throttle", `account ${account} is paused`, `afterbeep resume ${account}`);
   }
   if (rate === null) return bad("throttle", "no rate per account is set", setupFix);
-  const limit = limits.get(account) ?? usualRequestsPerMinute;
+  const limit = limitOf(account);
   return good("throttle", `account ${account} may send ${limit} requests a minute`);
 }
 

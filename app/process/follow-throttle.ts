@@ -1,5 +1,4 @@
 import type { Client } from "@temporalio/client";
-import { usualRequestsPerMinute } from "../../domain/aircall-limits.ts";
 import { readThrottle } from "../../temporal/throttle.ts";
 import type { OpenAccount } from "../open-account.ts";
 import { loggable, type Logger } from "../../platform/telemetry/log.ts";
@@ -27,10 +26,10 @@ export function followThrottle(options: {
   } = options;
   let wasPaused = false;
   const look = async (): Promise<void> => {
-    const { limits, paused } = await readThrottle(client);
+    const { limitOf, paused } = await readThrottle(client);
     const isPaused = paused.has(name);
     if (isPaused) pacer.block(holdMs);
-    else pacer.limit(limits.get(name) ?? usualRequestsPerMinute);
+    else pacer.limit(limitOf(name));
     if (isPaused !== wasPaused) {
       log.info({ account: name }, isPaused ? "the account is paused" : "the account is resumed");
     }

@@ -8,6 +8,7 @@ import {
 } from "../../temporal/create-client.ts";
 import { openEmbedded } from "../open-embedded.ts";
 import { namedTemporal, withEncryption } from "../temporal-address.ts";
+import { runPage } from "../../temporal/run-page.ts";
 
 export interface TemporalOptions {
   readonly env: Environment;
@@ -53,7 +54,7 @@ export async function withTemporal<T>(
   const pageOf = ({ workflowId, runId }: NamedRun): string | null =>
     base === null || runId === null
       ? null
-      : `${base.replace(/\/+$/, "")}/namespaces/${address.namespace}/workflows/${encodeURIComponent(workflowId)}/${runId}/history`;
+      : runPage({ base, namespace: address.namespace, workflowId, runId });
   return await work({ client, address, where, pageOf });
 }
 

@@ -10,7 +10,7 @@ import type { Product } from "../../stage/product.ts";
 import { temporalIn, workersOf } from "../processes.ts";
 import { publish } from "../publish.ts";
 import { leaveVoicemails } from "./leave-voicemails.ts";
-import { random } from "./random.ts";
+import { random } from "../../stage/random.ts";
 import { tallyOf } from "./tally-of.ts";
 import { watchProcesses } from "./watch-processes.ts";
 

@@ -12,7 +12,7 @@ import type { Call } from "../command.ts";
 import { UsageError } from "../arguments.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { isLoopback } from "../../platform/process/loopback.ts";
-import { mustBeFile } from "../../app/must-be-file.ts";
+import { mustBeFile } from "../../platform/files/must-be-file.ts";
 import { markerIn } from "../../domain/voicemail/marker.ts";
 import { hasKeptToken, webhookTokens } from "../../app/webhook-tokens.ts";
 

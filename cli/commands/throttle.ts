@@ -35,10 +35,10 @@ interface Changed {
 export async function showThrottle({ env, options: { json } }: Call): Promise<number> {
   const answers = answersFor(json);
   await inSession(env, async ({ client, config }) => {
-    const { rate, limits, paused, backlog } = await readThrottle(client);
+    const { rate, limitOf, paused, backlog } = await readThrottle(client);
     const accounts = new Set([config.account.name, ...(await knownAccounts(client))]);
     for (const account of accounts) {
-      const requestsPerMinute = limits.get(account) ?? usualRequestsPerMinute;
+      const requestsPerMinute = limitOf(account);
       answers.print({
         account,
         requestsPerMinute,
@@ -75,7 +75,7 @@ function change(
 ): Promise<number> {
   return inSession(env, async ({ client, config }) => {
     await mustBeKnown(client, config.account.name, account);
-    const { limits, paused } = await readThrottle(client);
+    const { limitOf, paused } = await readThrottle(client);
     if (paused.has(account)) {
       process.stderr.write(`account ${account} is paused: resume it first\n`);
       return exitCodes.no;
@@ -86,7 +86,7 @@ function change(
       );
       return exitCodes.no;
     }
-    const before = limits.get(account) ?? usualRequestsPerMinute;
+    const before = limitOf(account);
     createAnswers<Changed>(
       json,
       () => `${account}: ${before} -> ${requestsPerMinute} requests a minute`,
@@ -112,10 +112,10 @@ export async function resume({ env, args: [account] }: Call<[account: string]>):
   await inSession(env, async ({ client, config }) => {
     await mustBeKnown(client, config.account.name, account);
     const configured = account === config.account.name ? config.account.requestsPerMinute : null;
-    const { paused, limits } = await readThrottle(client);
+    const { paused, limitOf } = await readThrottle(client);
     const limit = paused.has(account)
       ? await unpauseAccount(client, account, configured ?? usualRequestsPerMinute)
-      : (limits.get(account) ?? usualRequestsPerMinute);
+      : limitOf(account);
     const woken = await resumeAccount(client, account);
     process.stderr.write(
       `account ${account} continues at ${limit} requests a minute; ${woken} open voicemails woken\n`,

@@ -1,9 +1,9 @@
-import { spawn } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { sample } from "../support/aircall.ts";
+import { command as runScript } from "../support/cli/command.ts";
 
 interface Ran {
   readonly code: number | null;
@@ -13,21 +13,8 @@ interface Ran {
 
 /** A command as a stranger runs it: nothing is configured. */
 async function run(args: readonly string[], stdin = ""): Promise<Ran> {
-  const main = new URL("../../cli/main.ts", import.meta.url).pathname;
-  const child = spawn(process.execPath, [main, ...args], {
-    env: { PATH: process.env["PATH"], HOME: process.env["HOME"], AFTERBEEP_ENV_FILE: "off" },
-  });
-  let stdout = "";
-  let stderr = "";
-  child.stdout.on("data", (data: Buffer) => (stdout += data.toString()));
-  child.stderr.on("data", (data: Buffer) => (stderr += data.toString()));
-  child.stdin.end(stdin);
-  const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
-  const lines = stdout
-    .split("\n")
-    .filter(Boolean)
-    .map((line) => JSON.parse(line) as Record<string, unknown>);
-  return { code, lines, stderr };
+  const { code, stderr, lines } = await runScript(args, { AFTERBEEP_ENV_FILE: "off" }, stdin);
+  return { code, lines: lines() as Record<string, unknown>[], stderr };
 }
 
 async function folderForTest(): Promise<string> {

@@ -10,6 +10,7 @@ import { freePort } from "../../platform/process/free-port.ts";
 import { sample } from "../support/aircall.ts";
 import { startKillableTemporal, type KillableTemporal } from "../../stage/killable-temporal.ts";
 import type { Product } from "../../stage/product.ts";
+import { random } from "../../stage/random.ts";
 import { openPipeline, type Pipeline } from "../support/pipeline.ts";
 import { until } from "../support/until.ts";
 
@@ -48,15 +49,6 @@ afterAll(async () => {
   await server.stop();
   await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 });
-
-/** Deterministic, so that a failure can be looked at again. */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
 
 test(
   "nothing is lost and nothing doubled, whatever is killed, and no request goes beyond the limit",

@@ -17,6 +17,7 @@ import { openStage } from "../../../stage/open-stage.ts";
 import type { Supervised } from "../../../stage/supervise.ts";
 import { createTemporalClient } from "../../../temporal/create-client.ts";
 import type { Printer } from "./printer.ts";
+import { runPage } from "../../../temporal/run-page.ts";
 
 /** Everything that the demo shows. */
 export interface Demo {
@@ -108,6 +109,10 @@ export async function openDemo(
   const client = createTemporalClient({ connectionOptions: { address }, namespace: "default" });
   opened.defer(() => client.connection.close());
   const pageOf = (callId: number): string =>
-    `${uiAddress}/namespaces/default/workflows/${encodeURIComponent(workflowIdFor(defaultAccount, callId))}`;
+    runPage({
+      base: uiAddress,
+      namespace: "default",
+      workflowId: workflowIdFor(defaultAccount, callId),
+    });
   return { aircall, client, temporal, worker, pageOf };
 }

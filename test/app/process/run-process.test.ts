@@ -1,45 +1,23 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { createServer, type AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, inject, onTestFinished, test } from "vitest";
 import { isAlive } from "../../../platform/process/other-process.ts";
+import { bareEnvironment, takenPort } from "../../support/bare-start.ts";
 import { startCli } from "../../support/pipeline.ts";
 
 /*
  * A process that cannot open its next part lets go of all that it has opened, and so it ends.
  */
 
-async function environment(): Promise<NodeJS.ProcessEnv> {
-  const folder = await mkdtemp(join(tmpdir(), "afterbeep-run-"));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  return {
-    AFTERBEEP_DATA: folder,
-    AIRCALL_API_ID: "id",
-    AIRCALL_API_TOKEN: "token",
-    AIRCALL_WEBHOOK_TOKEN: "hook",
-    TEMPORAL_ADDRESS: "127.0.0.1:1",
-    WEBHOOK_PORT: "0",
-  };
-}
-
-/** A port that somebody else has. */
-async function takenPort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(() => void server.close());
-  return (server.address() as AddressInfo).port;
-}
-
 test("a Temporal profile that does not exist ends a receiver, which listens by then or would", async () => {
-  const run = startCli(["receiver"], { ...(await environment()), TEMPORAL_PROFILE: "nobody" });
+  const run = startCli(["receiver"], { ...(await bareEnvironment()), TEMPORAL_PROFILE: "nobody" });
   onTestFinished(() => run.kill("SIGKILL"));
   expect(await run.exit).toBe(1);
 });
 
 test("a port that is taken ends a process that has opened account, receiver and runtime", async () => {
   const port = await takenPort();
-  const run = startCli(["up"], { ...(await environment()), HEALTH_PORT: String(port) });
+  const run = startCli(["up"], { ...(await bareEnvironment()), HEALTH_PORT: String(port) });
   onTestFinished(() => run.kill("SIGKILL"));
   expect(await run.exit).toBe(1);
   expect(run.log()).toContain("accepting webhooks");
@@ -50,7 +28,7 @@ test.each(["up", "worker"])(
   "%s ends with a sentence where its ffmpeg does not run",
   async (command) => {
     const run = startCli([command], {
-      ...(await environment()),
+      ...(await bareEnvironment()),
       FFMPEG_BIN: "/nonexistent/ffmpeg",
     });
     onTestFinished(() => run.kill("SIGKILL"));
@@ -61,7 +39,7 @@ test.each(["up", "worker"])(
 );
 
 test("an embedded Temporal server does not outlive an up that cannot work", async () => {
-  const { TEMPORAL_ADDRESS: _address, ...rest } = await environment();
+  const { TEMPORAL_ADDRESS: _address, ...rest } = await bareEnvironment();
   const embedded = { ...rest, PATH: process.env["PATH"], TEMPORAL_CLI_PATH: inject("temporalCli") };
   const run = startCli(["up"], { ...embedded, FFMPEG_BIN: "/nonexistent/ffmpeg" });
   onTestFinished(() => run.kill("SIGKILL"));

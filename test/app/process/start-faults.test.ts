@@ -1,8 +1,8 @@
 import { mkdtemp, readdir, rm } from "node:fs/promises";
-import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, inject, onTestFinished, test } from "vitest";
+import { bareEnvironment, takenPort } from "../../support/bare-start.ts";
 import { startCli } from "../../support/pipeline.ts";
 import { until } from "../../support/until.ts";
 
@@ -10,32 +10,11 @@ import { until } from "../../support/until.ts";
  * What is wrong at a start is said in one sentence that names what to change.
  */
 
-async function environment(): Promise<NodeJS.ProcessEnv> {
-  const folder = await mkdtemp(join(tmpdir(), "afterbeep-start-"));
-  onTestFinished(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
-  return {
-    AFTERBEEP_DATA: folder,
-    AIRCALL_API_ID: "id",
-    AIRCALL_API_TOKEN: "token",
-    AIRCALL_WEBHOOK_TOKEN: "hook",
-    TEMPORAL_ADDRESS: "127.0.0.1:1",
-    WEBHOOK_PORT: "0",
-  };
-}
-
-/** A port that somebody else has. */
-async function takenPort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(() => void server.close());
-  return (server.address() as AddressInfo).port;
-}
-
 test.each(["WEBHOOK_PORT", "METRICS_PORT", "HEALTH_PORT"])(
   "a taken port ends up, and the sentence names %s",
   async (variable) => {
     const port = await takenPort();
-    const run = startCli(["up"], { ...(await environment()), [variable]: String(port) });
+    const run = startCli(["up"], { ...(await bareEnvironment()), [variable]: String(port) });
     onTestFinished(() => run.kill("SIGKILL"));
     expect(await run.exit).toBe(1);
     expect(run.log()).toContain(`port ${port} is taken: set ${variable} to another one`);
@@ -45,7 +24,7 @@ test.each(["WEBHOOK_PORT", "METRICS_PORT", "HEALTH_PORT"])(
 
 test("an address that this machine has not ends a receiver, and the sentence names WEBHOOK_HOST", async () => {
   // 192.0.2.0/24 is for documents: nobody has it.
-  const run = startCli(["receiver"], { ...(await environment()), WEBHOOK_HOST: "192.0.2.1" });
+  const run = startCli(["receiver"], { ...(await bareEnvironment()), WEBHOOK_HOST: "192.0.2.1" });
   onTestFinished(() => run.kill("SIGKILL"));
   expect(await run.exit).toBe(1);
   expect(run.log()).toContain("this machine has no address 192.0.2.1: set WEBHOOK_HOST");
@@ -54,7 +33,7 @@ test("an address that this machine has not ends a receiver, and the sentence nam
 test.each(["up", "worker", "receiver"])(
   "%s lives on without Temporal, says where it looks, and obeys a signal",
   async (command) => {
-    const run = startCli([command], await environment());
+    const run = startCli([command], await bareEnvironment());
     onTestFinished(() => run.kill("SIGKILL"));
     await until("it has said so", () =>
       run.log().includes("Temporal at 127.0.0.1:1 does not answer"),
@@ -68,7 +47,7 @@ test.each(["up", "worker", "receiver"])(
 
 test("the Web UI has the port that TEMPORAL_UI_PORT names, and another that is told where it is taken", async () => {
   const port = await takenPort();
-  const { TEMPORAL_ADDRESS: _none, ...env } = await environment();
+  const { TEMPORAL_ADDRESS: _none, ...env } = await bareEnvironment();
   const embedded = { ...env, TEMPORAL_CLI_PATH: inject("temporalCli") };
   const run = startCli(["receiver"], { ...embedded, TEMPORAL_UI_PORT: String(port) });
   onTestFinished(() => run.kill("SIGKILL"));
@@ -80,7 +59,7 @@ test("the Web UI has the port that TEMPORAL_UI_PORT names, and another that is t
 });
 
 test("a Ctrl-C that comes twice, as npm hands it on, is one: the process ends by itself, with 0", async () => {
-  const run = startCli(["receiver"], await environment());
+  const run = startCli(["receiver"], await bareEnvironment());
   onTestFinished(() => run.kill("SIGKILL"));
   await run.ready("receiver");
   run.kill("SIGINT");
