@@ -36,7 +36,9 @@ export async function bundleWorkflows(additions: BundleAdditions = {}): Promise<
   const { failureConverterPath = "", interceptorModule = "" } = additions;
   const bare = failureConverterPath === "" && interceptorModule === "";
   if (bare && existsSync(madeAhead)) return readFile(madeAhead, "utf8");
-  return keptBundle(additions, () => bundleNow(failureConverterPath, interceptorModule));
+  return keptBundle([failureConverterPath, interceptorModule], () =>
+    bundleNow(failureConverterPath, interceptorModule),
+  );
 }
 
 async function bundleNow(failureConverterPath: string, interceptorModule: string): Promise<string> {

@@ -4,7 +4,6 @@ import { readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { replaceWhole } from "../platform/files/write-whole.ts";
-import type { BundleAdditions } from "./bundle-workflows.ts";
 
 /** Bundles of a clone, each for as long as what it was made of is the same. */
 const clone = fileURLToPath(new URL("..", import.meta.url));
@@ -22,9 +21,11 @@ const keepMs = 24 * 3_600_000;
 /**
  * A bundle that was made before of the same files, else one that is made now and kept: making one takes seconds of
  * a core, at every start of a worker. Outside a clone, and where nothing can be kept, each is made anew.
+ *
+ * @param additions what it has beside the workflows: paths, or names of packages' modules
  */
 export async function keptBundle(
-  additions: BundleAdditions,
+  additions: readonly string[],
   make: () => Promise<string>,
 ): Promise<string> {
   if (!existsSync(installed)) return make();
@@ -52,13 +53,12 @@ async function keep(file: string, code: string): Promise<void> {
 }
 
 /** Of the names and contents of all that a bundle is made of. */
-async function keyOf(additions: BundleAdditions): Promise<string> {
-  const { failureConverterPath = "", interceptorModule = "" } = additions;
+async function keyOf(additions: readonly string[]): Promise<string> {
   const hash = createHash("sha256");
-  hash.update(JSON.stringify([process.version, failureConverterPath, interceptorModule]));
+  hash.update(JSON.stringify([process.version, ...additions]));
   const ours = globSync(sources, { cwd: clone }).toSorted();
-  // The module of an addition that is a package's is of the version that npm names.
-  const added = existsSync(failureConverterPath) ? [failureConverterPath] : [];
+  // A package's module is of the version that npm names.
+  const added = additions.filter((path) => existsSync(path));
   for (const path of [installed, ...ours.map((name) => join(clone, name)), ...added]) {
     const content = await readFile(path);
     hash.update(`${path}\0${content.length}\0`).update(content);

@@ -31,7 +31,7 @@ test("a bundle of the same files is made once, and one of other files anew", asy
   onTestFinished(() => rm(folder, { recursive: true }));
   const converter = join(folder, "converter.ts");
   await writeFile(converter, "export const failureConverter = 1;");
-  const additions = { failureConverterPath: converter };
+  const additions = [converter];
   const first = await keptBundle(additions, make);
   expect(await keptBundle(additions, make)).toBe(first);
   expect(made).toEqual([first]);
@@ -44,7 +44,7 @@ test("a bundle of the same files is made once, and one of other files anew", asy
 
 test("what does not bundle is not kept", async () => {
   const { make, made } = maker();
-  const additions = { interceptorModule: `no-such-module-${randomUUID()}` };
+  const additions = [`no-such-module-${randomUUID()}`];
   const fails = (): Promise<string> => Promise.reject(new Error("it does not bundle"));
   await expect(keptBundle(additions, fails)).rejects.toThrow("it does not bundle");
   const code = await keptBundle(additions, make);
