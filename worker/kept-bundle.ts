@@ -5,15 +5,17 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { replaceWhole } from "../platform/files/write-whole.ts";
 
-/** Bundles of a clone, each for as long as what it was made of is the same. */
-const clone = fileURLToPath(new URL("..", import.meta.url));
+const packages = fileURLToPath(new URL("../node_modules", import.meta.url));
 
 /** Where npm says which version of every package is installed: the bundle has some of them. */
-const installed = join(clone, "node_modules/.package-lock.json");
-const folder = join(clone, "node_modules/.cache/afterbeep");
+const installed = join(packages, ".package-lock.json");
+const folder = join(packages, ".cache/afterbeep");
 
-/** All that a workflow may import of ours: test/boundaries holds it. The script says how it is bundled. */
-const sources = ["workflows/**/*.ts", "domain/**/*.ts", "worker/print-bundle.ts"];
+/** All that a workflow may import of ours: test/boundaries holds it. */
+const sources = [new URL("../workflows", import.meta.url), new URL("../domain", import.meta.url)];
+
+/** How they are bundled. */
+const script = new URL("./print-bundle.ts", import.meta.url);
 
 /** One that nobody asked for so long is removed, milliseconds: each edit of a workflow leaves one, of 2 MB. */
 const keepMs = 24 * 3_600_000;
@@ -56,12 +58,18 @@ async function keep(file: string, code: string): Promise<void> {
 async function keyOf(additions: readonly string[]): Promise<string> {
   const hash = createHash("sha256");
   hash.update(JSON.stringify([process.version, ...additions]));
-  const ours = globSync(sources, { cwd: clone }).toSorted();
+  const ours = sources.map((source) => fileURLToPath(source)).flatMap(filesIn);
   // A package's module is of the version that npm names.
   const added = additions.filter((path) => existsSync(path));
-  for (const path of [installed, ...ours.map((name) => join(clone, name)), ...added]) {
+  for (const path of [installed, fileURLToPath(script), ...ours, ...added]) {
     const content = await readFile(path);
     hash.update(`${path}\0${content.length}\0`).update(content);
   }
   return hash.digest("hex").slice(0, 32);
+}
+
+function filesIn(room: string): string[] {
+  return globSync("**/*.ts", { cwd: room })
+    .toSorted()
+    .map((name) => join(room, name));
 }
