@@ -14,7 +14,7 @@ const maxBytes = 64 * 1024 * 1024;
 
 const timeoutMs = 120_000;
 
-/** Made ahead in the published package and in the image; a clone keeps its own by what they are made of. */
+/** Made ahead in the published package and in the image; a clone keeps its own. */
 const madeAhead = fileURLToPath(new URL("../workflow-bundle.js", import.meta.url));
 
 /** What a bundle may have beside the workflows, as paths. */
@@ -27,8 +27,8 @@ export interface BundleAdditions {
 
 /**
  * The workflows as the sandbox runs them: the bundle made ahead, which has no additions, else one
- * that this clone has kept, else bundled now in a process of its own, since the bundler takes a hundred megabytes that a worker
- * would never give back.
+ * that this clone has kept, else bundled now in a process of its own, since the bundler takes a
+ * hundred megabytes that a worker would never give back.
  *
  * @throws when they do not bundle, with the bundler's words
  */
