@@ -5,7 +5,7 @@ import { urgentFrom } from "../domain/voicemail/tags.ts";
 import { intents, sentimentLabels, type Verdict } from "../domain/voicemail/verdict.ts";
 import { loadConfig } from "../platform/config/load-config.ts";
 import { redact } from "../text/redact.ts";
-import { longMessages } from "./long-messages.ts";
+import { longMessages, wholeLongMessages } from "./long-messages.ts";
 import { percentile } from "./percentile.ts";
 import { publish, type Row } from "./publish.ts";
 
@@ -225,6 +225,8 @@ async function publicSentences(): Promise<Row[]> {
 }
 
 const rows = [
+  ...judgementRows(await judgeAll("./analysis/held-back-3.jsonl"), "held back, third set"),
+  ...(await wholeLongMessages(analyzer, "long messages written whole, held back")),
   ...judgementRows(await judgeAll("./analysis/held-back-2.jsonl"), "held back, second set"),
   ...(await measure("./analysis/held-back.jsonl", "held back")),
   ...(await measure("../training/open.jsonl", "open, learned from")),
@@ -238,5 +240,5 @@ await publish(
   "analysis",
   `Judging (${analyzer.name})`,
   rows,
-  "`npm run bench:analysis`. Held back: twice 240 texts by two authors who saw the labels' definitions only; see bench/analysis/README.md for what was looked at since.",
+  "`npm run bench:analysis`. Held back: three times 240 texts by three authors who saw the labels' definitions only, and 90 long messages by the last; see bench/analysis/README.md for what was looked at since.",
 );

@@ -20,8 +20,8 @@ interface Found {
   readonly level: UrgencyLevel;
 }
 
-function read<Line>(file: string): Line[] {
-  return readFileSync(new URL(`../training/long/${file}.jsonl`, import.meta.url), "utf8")
+function linesOf<Line>(file: string): Line[] {
+  return readFileSync(new URL(file, import.meta.url), "utf8")
     .trim()
     .split("\n")
     .map((line) => JSON.parse(line) as Line);
@@ -41,12 +41,8 @@ export async function longMessages(
   name: string,
   author: string,
 ): Promise<Row[]> {
-  const levelOf = async (text: string): Promise<UrgencyLevel> => {
-    const message = { segments: [], country: null, calledFrom: null, contactName: null };
-    return (await analyzer.analyze({ ...message, text: redact(text) })).urgency.level;
-  };
-  const ordinary = read<Ordinary>(`${author}-ordinary`);
-  const dangers = read<{ readonly text: string }>(`${author}-dangers`);
+  const ordinary = linesOf<Ordinary>(`../training/long/${author}-ordinary.jsonl`);
+  const dangers = linesOf<{ readonly text: string }>(`../training/long/${author}-dangers.jsonl`);
 
   const found: Found[] = [];
   for (const [index, danger] of dangers.entries()) {
@@ -54,12 +50,40 @@ export async function longMessages(
       const seconds = lengths[(index + turn) % lengths.length] ?? lengths[0];
       const around = ordinary.filter((one) => one.seconds === seconds);
       const { text } = withDanger(around[index % around.length]?.text ?? "", danger.text, place);
-      found.push({ seconds, where, level: await levelOf(text) });
+      found.push({ seconds, where, level: await levelOf(analyzer, text) });
     }
   }
   const calm: UrgencyLevel[] = [];
-  for (const { text } of ordinary) calm.push(await levelOf(text));
+  for (const { text } of ordinary) calm.push(await levelOf(analyzer, text));
 
+  return rowsOf(name, found, calm);
+}
+
+interface Whole {
+  readonly text: string;
+  readonly urgency: UrgencyLevel;
+  readonly seconds: number;
+  readonly where: string | null;
+}
+
+/** Long messages that an author wrote as a whole, each danger amid its own caller's talk. */
+export async function wholeLongMessages(analyzer: Analyzer, name: string): Promise<Row[]> {
+  const found: Found[] = [];
+  const calm: UrgencyLevel[] = [];
+  for (const { text, seconds, where } of linesOf<Whole>("./analysis/long-held-back.jsonl")) {
+    const level = await levelOf(analyzer, text);
+    if (where === null) calm.push(level);
+    else found.push({ seconds, where, level });
+  }
+  return rowsOf(name, found, calm);
+}
+
+async function levelOf(analyzer: Analyzer, text: string): Promise<UrgencyLevel> {
+  const message = { segments: [], country: null, calledFrom: null, contactName: null };
+  return (await analyzer.analyze({ ...message, text: redact(text) })).urgency.level;
+}
+
+function rowsOf(name: string, found: readonly Found[], calm: readonly UrgencyLevel[]): Row[] {
   const row = (figure: string, value: string, aim = ""): Row => ({
     figure: `${name}: ${figure}`,
     value,

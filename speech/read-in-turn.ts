@@ -2,7 +2,7 @@ import { noHints, type ReadOptions, type SpeechEngine } from "./engines/engine.t
 import { readAhead } from "./engines/read-ahead.ts";
 import { beginPiece, readPiece, type ReadPiece } from "./read-piece.ts";
 import type { Piece } from "./segmenter.ts";
-import { isUnderstood } from "./to-transcript.ts";
+import { isClear, isUnderstood } from "./to-transcript.ts";
 
 /** Reads the pieces of one recording: what is known of the ones before helps with the next. */
 export interface TurnReader {
@@ -34,8 +34,8 @@ export function readInTurn(
     readPiece(piece, engines, {
       signal,
       hints: language === null ? hints : { ...hints, languages: [language], certain: true },
-      // Once readings have agreed on two passages, the language is the engine's.
-      doubleCheck: read.filter(isUnderstood).length < 2,
+      // Once readings have agreed on a long passage, or on two, the language is the engine's.
+      doubleCheck: !read.some(isClear) && read.filter(isUnderstood).length < 2,
     });
   return {
     begin: (piece) => beginPiece(piece, engines, { signal, hints }),

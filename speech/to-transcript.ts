@@ -82,6 +82,15 @@ export function isUnderstood(piece: ReadPiece): boolean {
   return piece.difference !== null && !disagrees(piece) && lettersIn([piece]) >= sentence;
 }
 
+/** Letters of three sentences, about: six seconds of speech. */
+const passage = 80;
+
+/** Whether a whole passage was read twice, in the same words: its speaker and language are the engine's. */
+export function isClear(piece: ReadPiece): boolean {
+  const { difference } = piece;
+  return difference !== null && difference <= sameWords && lettersIn([piece]) >= passage;
+}
+
 /**
  * Two readings that differ by more than this, of what may differ, are not the same words any more;
  * and by more than that, few of them are.

@@ -84,7 +84,7 @@ const rules: Record<string, Rule> = {
   },
   worker: {
     ours: ["domain", "temporal", "platform"],
-    starts: ["workflows", "workflow-bundle.js"],
+    starts: ["workflows", "workflow-bundle.js", "node_modules"],
     packages: ["node:", "@temporalio/worker", "@temporalio/common"],
   },
   platform: {

@@ -5,6 +5,7 @@ import { extname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { childEnvironment } from "../platform/process/child-environment.ts";
+import { keptBundle } from "./kept-bundle.ts";
 
 const run = promisify(execFile);
 
@@ -13,10 +14,7 @@ const maxBytes = 64 * 1024 * 1024;
 
 const timeoutMs = 120_000;
 
-/**
- * Made ahead in the published package and in the image; a clone has none, so that it always runs
- * what it holds.
- */
+/** Made ahead in the published package and in the image; a clone keeps its own. */
 const madeAhead = fileURLToPath(new URL("../workflow-bundle.js", import.meta.url));
 
 /** What a bundle may have beside the workflows, as paths. */
@@ -28,9 +26,9 @@ export interface BundleAdditions {
 }
 
 /**
- * The workflows as the sandbox runs them: the bundle made ahead, which has no additions, else
- * bundled now in a process of its own, since the bundler takes a hundred megabytes that a worker
- * would never give back.
+ * The workflows as the sandbox runs them: the bundle made ahead, which has no additions, else one
+ * that this clone has kept, else bundled now in a process of its own, since the bundler takes a
+ * hundred megabytes that a worker would never give back.
  *
  * @throws when they do not bundle, with the bundler's words
  */
@@ -38,6 +36,12 @@ export async function bundleWorkflows(additions: BundleAdditions = {}): Promise<
   const { failureConverterPath = "", interceptorModule = "" } = additions;
   const bare = failureConverterPath === "" && interceptorModule === "";
   if (bare && existsSync(madeAhead)) return readFile(madeAhead, "utf8");
+  return keptBundle([failureConverterPath, interceptorModule], () =>
+    bundleNow(failureConverterPath, interceptorModule),
+  );
+}
+
+async function bundleNow(failureConverterPath: string, interceptorModule: string): Promise<string> {
   const script = new URL(`./print-bundle${extname(import.meta.url)}`, import.meta.url);
   const args = [fileURLToPath(script), failureConverterPath, interceptorModule];
   const { stdout } = await run(process.execPath, args, {

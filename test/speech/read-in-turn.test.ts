@@ -88,3 +88,26 @@ test("what is understood costs nobody else's reading", async () => {
   expect(reader.pieces().every(({ doubts }) => doubts.length === 0)).toBe(true);
   expect(engine.asked).toEqual([]);
 });
+
+/** How often the English engine reads two pieces that it understands. */
+async function readingsOfTwo(text: string): Promise<number> {
+  let asked = 0;
+  const engine: SpeechEngine = {
+    ...english(),
+    read: () => {
+      asked++;
+      return Promise.resolve({ text, language: "en" });
+    },
+  };
+  const reader = readInTurn([engine], {});
+  await reader.read(piece(1, 8));
+  await reader.read(piece(2, 8));
+  return asked;
+}
+
+test("a long passage in the same words needs no second opinion on the next; a sentence does", async () => {
+  const sentence = "please call me back about my order";
+  expect(await readingsOfTwo(sentence)).toBe(4);
+  const passage = `hello this is about the table that we have ordered from you last week and ${sentence}`;
+  expect(await readingsOfTwo(passage)).toBe(3);
+});
