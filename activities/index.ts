@@ -1,6 +1,8 @@
 import type { AircallActivities } from "../domain/activities/aircall.ts";
 import type { MediaActivities } from "../domain/activities/media.ts";
 import type { Accounts } from "./accounts.ts";
+import { createPlaces } from "./aircall/places.ts";
+import type { Desk } from "./aircall/step.ts";
 import { createTagStep } from "./aircall/create-tag.ts";
 import { enableWebhookStep } from "./aircall/enable-webhook.ts";
 import { fetchCallStep } from "./aircall/fetch-call.ts";
@@ -18,20 +20,24 @@ import { createEars } from "./media/ears.ts";
 import { resumeVoicemailsStep, type ResumeAccount } from "./media/resume-voicemails.ts";
 import { transcribeStep } from "./media/transcribe.ts";
 
+/** A worker takes two hundred of these steps at once; see worker/queues.ts. */
+const placesAtAircall = { freeBelow: 100, ofOne: 20 } as const;
+
 /** The steps of queue `aircall`. */
 export function createAircallActivities(accounts: Accounts): AircallActivities {
+  const desk: Desk = { accounts, places: createPlaces(placesAtAircall) };
   return {
-    fetchCall: fetchCallStep(accounts),
-    readTranscript: readTranscriptStep(accounts),
-    postComment: postCommentStep(accounts),
-    tagCall: tagCallStep(accounts),
-    listTags: listTagsStep(accounts),
-    createTag: createTagStep(accounts),
-    listUndelivered: listUndeliveredStep(accounts),
-    listSilentWebhooks: listSilentWebhooksStep(accounts),
-    enableWebhook: enableWebhookStep(accounts),
-    ping: pingStep(accounts),
-    takeTurn: takeTurnStep(accounts),
+    fetchCall: fetchCallStep(desk),
+    readTranscript: readTranscriptStep(desk),
+    postComment: postCommentStep(desk),
+    tagCall: tagCallStep(desk),
+    listTags: listTagsStep(desk),
+    createTag: createTagStep(desk),
+    listUndelivered: listUndeliveredStep(desk),
+    listSilentWebhooks: listSilentWebhooksStep(desk),
+    enableWebhook: enableWebhookStep(desk),
+    ping: pingStep(desk),
+    takeTurn: takeTurnStep(desk),
   };
 }
 

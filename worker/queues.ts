@@ -32,8 +32,11 @@ const cachedWorkflows = 50;
 /** Downloads wait for the network while engines use the cores. */
 const mediaAtOnce = availableParallelism() + 2;
 
-/** Requests wait for their permit in the process, so only few need to be there. */
-const aircallAtOnce = 20;
+/**
+ * The server dispatches no more than an account's rate, and most answers come within a second: ten accounts that
+ * Aircall does not answer at all hold as many as this. How many one account may hold: activities/aircall/places.ts.
+ */
+const aircallAtOnce = 200;
 
 /** Each queue that a process serves: what is done there, how much of it at once, how fast. */
 export function queuesOf(work: QueueWork, code: string): readonly QueueOptions[] {
