@@ -14,7 +14,7 @@ import {
 } from "../recordings/errors.ts";
 import { EngineUnavailableError, NoWordsError } from "../speech/errors.ts";
 import { UnknownAccountError } from "./accounts.ts";
-import { NoPlaceError } from "./aircall/places.ts";
+import { NoPlaceError } from "./places.ts";
 
 /** The only place that builds an `ApplicationFailure`. */
 interface Shape {

@@ -1,7 +1,7 @@
 import type { AircallActivities } from "../domain/activities/aircall.ts";
 import type { MediaActivities } from "../domain/activities/media.ts";
 import type { Accounts } from "./accounts.ts";
-import { createPlaces } from "./aircall/places.ts";
+import { createPlaces } from "./places.ts";
 import type { Desk } from "./aircall/step.ts";
 import { createTagStep } from "./aircall/create-tag.ts";
 import { enableWebhookStep } from "./aircall/enable-webhook.ts";
@@ -21,7 +21,10 @@ import { resumeVoicemailsStep, type ResumeAccount } from "./media/resume-voicema
 import { transcribeStep } from "./media/transcribe.ts";
 
 /** A worker takes two hundred of these steps at once; see worker/queues.ts. */
-const placesAtAircall = { freeBelow: 100, ofOne: 20 } as const;
+const placesAtAircall = { freeBelow: 100, ofOne: 20, longMs: 2_000 } as const;
+
+/** It downloads eight recordings beside its other work; see worker/media-slots.ts. */
+const placesForDownloads = { freeBelow: 3, ofOne: 2, longMs: 5_000 } as const;
 
 /** The steps of queue `aircall`. */
 export function createAircallActivities(accounts: Accounts): AircallActivities {
@@ -50,7 +53,7 @@ export function createMediaActivities(dependencies: MediaDependencies): MediaAct
   const { reporter, settingsOf } = dependencies;
   const ears = createEars();
   return {
-    archiveRecording: archiveRecordingStep(dependencies, ears),
+    archiveRecording: archiveRecordingStep(dependencies, ears, createPlaces(placesForDownloads)),
     transcribe: transcribeStep(dependencies, ears),
     analyze: analyzeStep(reporter, settingsOf),
     resumeVoicemails: resumeVoicemailsStep(dependencies.resumeAccount),

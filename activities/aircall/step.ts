@@ -3,7 +3,7 @@ import type { Limits } from "../../aircall/http/transport.ts";
 import type { Resumed } from "../../domain/activities/aircall.ts";
 import { accountNamed, type Account, type Accounts } from "../accounts.ts";
 import { aircallShape, orFail, type ShapeOf } from "../failures.ts";
-import type { Places } from "./places.ts";
+import type { Places } from "../places.ts";
 
 /** Where the steps of queue `aircall` are done: for which accounts, and how many of each at once. */
 export interface Desk {

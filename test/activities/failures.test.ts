@@ -1,7 +1,7 @@
 import { ApplicationFailure, ApplicationFailureCategory } from "@temporalio/common";
 import { expect, test } from "vitest";
 import { UnknownAccountError } from "../../activities/accounts.ts";
-import { NoPlaceError } from "../../activities/aircall/places.ts";
+import { NoPlaceError } from "../../activities/places.ts";
 import { aircallShape, commentShape, mediaShape, orFail } from "../../activities/failures.ts";
 import {
   AircallHttpError,
