@@ -12,8 +12,13 @@ export interface Configuration {
   readonly accounts: readonly ConfiguredAccount[];
 }
 
+export interface ConfigurationNeeds extends Needs {
+  /** Whether the file must be there: a process that began with one goes on with one. */
+  readonly configFile?: boolean;
+}
+
 /** @throws ConfigError with every problem at once */
-export function loadConfiguration(env: Environment, needs: Needs = {}): Configuration {
+export function loadConfiguration(env: Environment, needs: ConfigurationNeeds = {}): Configuration {
   const config = loadConfig(env, needs);
   const { account, credential } = config;
   return { config, accounts: [{ ...account, credential, origin: "environment" }] };

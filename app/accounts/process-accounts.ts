@@ -16,16 +16,26 @@ export interface ProcessAccountsOptions extends Pick<WatchOptions, "onSighup"> {
   readonly opened: AsyncDisposableStack;
 }
 
+/** What may change while a process runs. */
+export interface ProcessAccounts {
+  readonly source: AccountSource;
+  /** Whether there is anything that a SIGHUP could have read anew. */
+  readonly mayBeReadAnew: () => boolean;
+}
+
 /**
  * The accounts of a process that runs for long, as they are configured at any time.
  *
  * @throws ConfigError
  */
-export function processAccounts(options: ProcessAccountsOptions): AccountSource {
+export function processAccounts(options: ProcessAccountsOptions): ProcessAccounts {
   const { env, needs, log, metrics, opened, onSighup } = options;
   const files = (): readonly string[] => configFiles(env);
-  const load = (): readonly ConfiguredAccount[] => loadConfiguration(env, needs).accounts;
-  if (files().length === 0) return fixedAccounts(load());
+  const load = (hadFile: boolean): readonly ConfiguredAccount[] =>
+    loadConfiguration(env, { ...needs, configFile: hadFile }).accounts;
+  if (files().length === 0) {
+    return { source: fixedAccounts(load(false)), mayBeReadAnew: () => false };
+  }
   const tell = (isValid: boolean): void => metrics.record(measures.configValid, Number(isValid));
   const watched = opened.use(
     watchAccounts({
@@ -46,7 +56,7 @@ export function processAccounts(options: ProcessAccountsOptions): AccountSource 
     }),
   );
   metrics.sample(() => tell(watched.isValid()));
-  return watched;
+  return { source: watched, mayBeReadAnew: watched.hadFile };
 }
 
 /** A file of nothing but mistakes does not fill the log. */

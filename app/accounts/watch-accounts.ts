@@ -3,8 +3,13 @@ import { isDeepStrictEqual } from "node:util";
 import { createListeners, type AccountSource, type ConfiguredAccount } from "./account-source.ts";
 
 export interface WatchOptions {
-  /** Reads all accounts anew. @throws ConfigError */
-  readonly load: () => readonly ConfiguredAccount[];
+  /**
+   * Reads all accounts anew.
+   *
+   * @param hadFile whether a file was there before: then it has not gone away for good in this moment
+   * @throws ConfigError
+   */
+  readonly load: (hadFile: boolean) => readonly ConfiguredAccount[];
   /** What `load` reads, or would if it were there. */
   readonly files: () => readonly string[];
   /** Calls back when somebody asks for a reload. (Default: nobody does) */
@@ -21,6 +26,8 @@ export interface WatchOptions {
 export interface WatchedAccounts extends AccountSource, Disposable {
   /** False while the files hold something that cannot be used. */
   readonly isValid: () => boolean;
+  /** Whether any of the files has been there. */
+  readonly hadFile: () => boolean;
 }
 
 /**
@@ -36,14 +43,15 @@ export function watchAccounts(options: WatchOptions): WatchedAccounts {
   let valid = true;
   // Before the reading: what changes meanwhile is read again.
   let seenState = stateOf(files());
-  let accounts = load();
+  let accounts = load(false);
   let readState = after(seenState, stateOf(files()));
 
+  const hadFile = (): boolean => readState.some(({ was }) => was);
   const read = (state: readonly FileState[]): void => {
     try {
       const gone = state.find(({ file, look }) => look === absent && wasIn(readState, file));
       if (gone) throw new FileGoneError(gone.file);
-      const next = load();
+      const next = load(hadFile());
       valid = true;
       // Of `${file:...}` others may be read now.
       readState = after(state, stateOf(files()));
@@ -69,6 +77,7 @@ export function watchAccounts(options: WatchOptions): WatchedAccounts {
     current: () => accounts,
     onChange: changed.add,
     isValid: () => valid,
+    hadFile,
     [Symbol.dispose]: () => {
       clearInterval(timer);
       asked?.[Symbol.dispose]();

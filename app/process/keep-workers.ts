@@ -121,7 +121,10 @@ export function keepWorkers(options: KeepWorkersOptions): KeptWorkers {
   return {
     state: () => (silence() < silentMs ? state : away),
     failed: failed.promise,
-    reload: () => void child?.kill("SIGHUP"),
+    reload: () => {
+      // One that has not said anything yet reads them now, and does not listen yet.
+      if (state !== away) child?.kill("SIGHUP");
+    },
     stop: async () => {
       stopping.abort();
       child?.kill("SIGTERM");

@@ -72,38 +72,21 @@ export async function runProcess(
   const { config } = loadConfiguration(env, needs);
   const log = createLog(config.telemetry);
   const hangups = createListeners();
-  let isWatching = false;
+  let mayBeReadAnew = (): boolean => false;
   const stop = untilAskedToStop(() => {
-    if (isWatching) hangups.call();
-    return isWatching;
+    const takes = mayBeReadAnew();
+    if (takes) hangups.call();
+    return takes;
   });
   {
     await using opened = new AsyncDisposableStack();
     const { metrics, workersMetrics } = await openMetrics(config, log, parts, opened);
-    const source = processAccounts({
-      env,
-      needs,
-      log,
-      metrics,
-      opened,
-      onSighup: (listener) => {
-        isWatching = true;
-        return hangups.add(listener);
-      },
-    });
-    await run({
-      parts,
-      keeper,
-      env,
-      config,
-      source,
-      log,
-      stop,
-      opened,
-      metrics,
-      workersMetrics,
-      hangups,
-    });
+    const onSighup = hangups.add;
+    const accounts = processAccounts({ env, needs, log, metrics, opened, onSighup });
+    ({ mayBeReadAnew } = accounts);
+    const { source } = accounts;
+    const measured = { metrics, workersMetrics };
+    await run({ parts, keeper, env, config, source, log, stop, opened, hangups, ...measured });
   }
   if (!keeper) log.info("stopped");
 }
