@@ -1,12 +1,9 @@
 import { defaultAccount } from "../../domain/account/account-id.ts";
-import type { Credential } from "../../domain/account/credential.ts";
-import type { AccountConfig } from "../../platform/config/sections/account.ts";
+import type { ConfiguredAccount as AccountOfConfiguration } from "../../platform/config/configured-account.ts";
 
-/** An account that is configured, wherever it came from. */
-export interface ConfiguredAccount extends AccountConfig {
-  /** Null: an installation brings it. */
-  readonly credential: Credential | null;
-  readonly origin: "environment" | "file" | "installed";
+/** An account that is configured, wherever it came from: an installation by OAuth is another source. */
+export interface ConfiguredAccount extends Omit<AccountOfConfiguration, "origin"> {
+  readonly origin: AccountOfConfiguration["origin"] | "installed";
 }
 
 /** All accounts that are configured now, and what changes. */

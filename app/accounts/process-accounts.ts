@@ -1,10 +1,11 @@
 import { ConfigError } from "../../platform/config/config-error.ts";
+import { configFiles } from "../../platform/config/file/config-path.ts";
+import { loadConfiguration } from "../../platform/config/load-accounts.ts";
 import type { Environment, Needs } from "../../platform/config/load-config.ts";
 import { metrics as measures } from "../../domain/metrics.ts";
 import { loggable, type Logger } from "../../platform/telemetry/log.ts";
 import type { Metrics } from "../../platform/telemetry/metrics.ts";
 import { fixedAccounts, type AccountSource, type ConfiguredAccount } from "./account-source.ts";
-import { configFiles, loadConfiguration } from "./load-accounts.ts";
 import { watchAccounts, type WatchOptions } from "./watch-accounts.ts";
 
 export interface ProcessAccountsOptions extends Pick<WatchOptions, "onSighup"> {

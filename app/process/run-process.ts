@@ -15,7 +15,7 @@ import {
   type AccountSource,
   type Listeners,
 } from "../accounts/account-source.ts";
-import { loadConfiguration } from "../accounts/load-accounts.ts";
+import { loadConfiguration } from "../../platform/config/load-accounts.ts";
 import { processAccounts } from "../accounts/process-accounts.ts";
 import { namedTemporal, withEncryption } from "../temporal-address.ts";
 import { hasKeptToken } from "../webhook-tokens.ts";

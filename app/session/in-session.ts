@@ -3,7 +3,7 @@ import { createLog, type Logger } from "../../platform/telemetry/log.ts";
 import { isUsable } from "../accounts/account-registry.ts";
 import type { ConfiguredAccount } from "../accounts/account-source.ts";
 import { accountsFor } from "../accounts/choose-account.ts";
-import { loadConfiguration } from "../accounts/load-accounts.ts";
+import { loadConfiguration } from "../../platform/config/load-accounts.ts";
 import { openAccount, type OpenAccount, type UsableAccount } from "../open-account.ts";
 import { withTemporal, type TemporalSession } from "./with-temporal.ts";
 import { withPermits, type Permits } from "./with-permits.ts";

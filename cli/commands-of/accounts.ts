@@ -38,6 +38,30 @@ export function commandsOfAccounts({ command, group }: Commands): void {
     load: async () => (await import("../commands/probe.ts")).probe,
   });
 
+  const config = group(
+    "config",
+    "afterbeep.yaml: accounts, people, destinations, routes, callbacks",
+  );
+  config("check", {
+    about: "reads the file and the environment and names all that is wrong; exit code 78 then",
+    args: { "[file]": "a file of accounts; absent: AFTERBEEP_CONFIG, or ./afterbeep.yaml" },
+    options: { "--json": jsonLines },
+    examples: ["config check", "config check examples/afterbeep.yaml", "config check --json"],
+    load: async () => (await import("../commands/config.ts")).checkConfig,
+  });
+  config("show", {
+    about: "shows each value and where it comes from: a line of a file, the environment, a default",
+    options: { "--json": jsonLines },
+    examples: ["config show", "config show --json"],
+    load: async () => (await import("../commands/config.ts")).showConfig,
+  });
+  config("schema", {
+    about: "prints the file's JSON Schema, by which an editor completes and checks it",
+    isConfigured: false,
+    examples: ["config schema"],
+    load: async () => (await import("../commands/config.ts")).printSchema,
+  });
+
   const throttle = group("throttle", "the rate of each account's requests to Aircall");
   throttle("show", {
     about: "shows the rate of each account",

@@ -1,7 +1,7 @@
 import type { AnswerFacts } from "../../aircall/http/transport.ts";
 import { isUsable } from "../../app/accounts/account-registry.ts";
 import { accountsFor } from "../../app/accounts/choose-account.ts";
-import { loadConfiguration, type Configuration } from "../../app/accounts/load-accounts.ts";
+import { loadConfiguration, type Configuration } from "../../platform/config/load-accounts.ts";
 import { openAccount, type OpenAccount, type UsableAccount } from "../../app/open-account.ts";
 import { createAnswers, type Answers } from "../print/answers.ts";
 import { ConfigError, expectation } from "../../platform/config/config-error.ts";

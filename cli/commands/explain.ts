@@ -3,7 +3,7 @@ import { messageOf } from "../../analysis/assess.ts";
 import { explain, type Explanation } from "../../analysis/explain.ts";
 import { createLocalAnalyzer } from "../../analysis/local-analyzer.ts";
 import { accountFor } from "../../app/accounts/choose-account.ts";
-import { loadConfiguration } from "../../app/accounts/load-accounts.ts";
+import { loadConfiguration } from "../../platform/config/load-accounts.ts";
 import { inSession, type Session } from "../../app/session/in-session.ts";
 import { voicemailFinding } from "../../client/ask/voicemail-finding.ts";
 import { workflowIdFor } from "../../domain/wire.ts";

@@ -9,7 +9,7 @@ import { createAsk } from "../../aircall/probe/ask.ts";
 import type { Observation } from "../../aircall/probe/experiment.ts";
 import { runProbe } from "../../aircall/probe/run-probe.ts";
 import { accountFor } from "../../app/accounts/choose-account.ts";
-import { loadConfiguration } from "../../app/accounts/load-accounts.ts";
+import { loadConfiguration } from "../../platform/config/load-accounts.ts";
 import { inAccountSessions } from "../../app/session/in-session.ts";
 
 interface ProbeOptions extends OneAccount {

@@ -15,7 +15,7 @@ import { isLoopback } from "../../platform/process/loopback.ts";
 import { mustBeFile } from "../../platform/files/must-be-file.ts";
 import { markerIn } from "../../domain/voicemail/marker.ts";
 import { accountFor } from "../../app/accounts/choose-account.ts";
-import { loadConfiguration } from "../../app/accounts/load-accounts.ts";
+import { loadConfiguration } from "../../platform/config/load-accounts.ts";
 import { hasKeptToken, webhookTokens } from "../../app/webhook-tokens.ts";
 
 interface SimulateOptions extends OneAccount {

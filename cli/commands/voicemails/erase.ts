@@ -8,7 +8,7 @@ import type { Config } from "../../../platform/config/load-config.ts";
 import type { Call, OneAccount } from "../../command.ts";
 import { exitCodes } from "../../exit-codes.ts";
 import { accountFor } from "../../../app/accounts/choose-account.ts";
-import { loadConfiguration } from "../../../app/accounts/load-accounts.ts";
+import { loadConfiguration } from "../../../platform/config/load-accounts.ts";
 import { inSession } from "../../../app/session/in-session.ts";
 import { scrubTemporal } from "../../../app/session/scrub-temporal.ts";
 
