@@ -1,10 +1,11 @@
 import type { AnswerFacts } from "../../aircall/http/transport.ts";
 import { isUsable } from "../../app/accounts/account-registry.ts";
+import type { ConfiguredAccount } from "../../app/accounts/account-source.ts";
 import { accountsFor } from "../../app/accounts/choose-account.ts";
 import { loadConfiguration, type Configuration } from "../../platform/config/load-accounts.ts";
 import { openAccount, type OpenAccount, type UsableAccount } from "../../app/open-account.ts";
 import { createAnswers, type Answers } from "../print/answers.ts";
-import { ConfigError, expectation } from "../../platform/config/config-error.ts";
+import { ConfigError, expectation, subjectOf } from "../../platform/config/config-error.ts";
 import type { Config, Environment } from "../../platform/config/load-config.ts";
 import { bad, messageOf, type Check } from "../../app/doctor/check.ts";
 import { checkAircall } from "../../app/doctor/check-aircall.ts";
@@ -40,13 +41,13 @@ export async function doctor({
     if (!(error instanceof ConfigError)) throw error;
     answers.print(checkNode());
     for (const problem of error.problems) {
-      const { variable, fault } = problem;
-      answers.print(bad("configuration", `${variable} ${fault}`, expectation(problem)));
+      const fault = `${subjectOf(problem)} ${problem.fault}`;
+      answers.print(bad("configuration", fault, expectation(problem)));
     }
     return exitCodes.wrongConfiguration;
   }
   const { config, accounts: all } = read;
-  const accounts = accountsFor(all, chosen).filter(isUsable);
+  const accounts = accountsFor<ConfiguredAccount>(all, chosen).filter(isUsable);
   const { logLevel, logFormat } = config.telemetry;
   // The lines report what happens; a refused credential must not be reported twice.
   const log = createLog({ logLevel: logLevel === "info" ? "silent" : logLevel, logFormat });
