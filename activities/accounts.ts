@@ -1,6 +1,8 @@
+import { activityInfo } from "@temporalio/activity";
 import type { AircallClient } from "../aircall/client.ts";
 import type { AircallWebhook } from "../aircall/objects/webhooks.ts";
 import type { Tag } from "../domain/aircall-object/call.ts";
+import type { AccountSettings, SettingsOf } from "../domain/account/account-settings.ts";
 import type { AiPackage } from "./ai-package.ts";
 
 /** An Aircall account as the activities of this process use it. */
@@ -19,24 +21,48 @@ export interface Account {
   readonly onUnknownCall: () => void;
 }
 
-export type Accounts = ReadonlyMap<string, Account>;
+/** The accounts that this process serves now: asked anew for each step, since they come and go. */
+export interface Accounts {
+  readonly get: (name: string) => Account | undefined;
+}
 
-/** @throws UnknownAccountError: this worker serves other accounts */
-export function accountNamed(accounts: Accounts, name: string): Account {
+/**
+ * @param tries of the step, this one included
+ * @throws UnknownAccountError: this worker serves other accounts
+ */
+export function accountNamed(accounts: Accounts, name: string, tries: number): Account {
   const account = accounts.get(name);
-  if (!account) throw new UnknownAccountError(name);
+  if (!account) throw new UnknownAccountError(name, tries);
   return account;
 }
 
 /**
- * A worker of another account took the step, and sent nothing. Another attempt may meet a worker that serves this one.
+ * Settings for steps: one of an account that this worker does not serve is another worker's.
+ *
+ * @param find null for such an account
+ */
+export function settingsForSteps(
+  find: (account: string | undefined) => AccountSettings | null,
+): SettingsOf {
+  return (account) => {
+    const settings = find(account);
+    if (!settings) throw new UnknownAccountError(account ?? "", activityInfo().attempt);
+    return settings;
+  };
+}
+
+/**
+ * A worker that does not serve the account took the step, and sent nothing. Another attempt may meet one that does.
  */
 export class UnknownAccountError extends Error {
   override readonly name = "UnknownAccountError";
+  /** So many workers in a row, about, have not served the account. */
+  readonly tries: number;
 
-  constructor(account: string) {
+  constructor(account: string, tries = 1) {
     super(
-      `a worker of another account took this step of account ${account}; nothing was sent. Give each account a Temporal namespace of its own: docs/run/operations.md, Several accounts`,
+      `a worker without this account took a step of account ${account}; nothing was sent. See docs/run/operations.md, Several accounts`,
     );
+    this.tries = tries;
   }
 }

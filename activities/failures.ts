@@ -14,6 +14,7 @@ import {
 } from "../recordings/errors.ts";
 import { EngineUnavailableError, NoWordsError } from "../speech/errors.ts";
 import { UnknownAccountError } from "./accounts.ts";
+import { NoPlaceError } from "./places.ts";
 
 /** The only place that builds an `ApplicationFailure`. */
 interface Shape {
@@ -25,20 +26,28 @@ interface Shape {
   readonly sinceSentMs?: number;
   /** An expected miss: logged quietly, not counted as a failure. */
   readonly benign?: boolean;
+  /** This worker cannot do the step, and another can: see `StepFailure` in workflows/failure.ts. */
+  readonly elsewhere?: boolean;
 }
 
 function build(error: Error, shape: Shape): ApplicationFailure {
-  const { type, final = false, retryAfterMs = null, sinceSentMs, benign = false } = shape;
+  const { type, final = false, retryAfterMs = null, benign = false, elsewhere = false } = shape;
   return ApplicationFailure.create({
     type,
     // Our own errors' messages hold nothing of a caller, but their causes may: a URL, a host's
     // answer.
     message: error.message,
     nonRetryable: final,
-    details: sinceSentMs === undefined ? [retryAfterMs] : [retryAfterMs, sinceSentMs],
+    details: detailsOf(shape),
     ...(retryAfterMs === null ? {} : { nextRetryDelay: retryAfterMs }),
-    ...(benign ? { category: ApplicationFailureCategory.BENIGN } : {}),
+    ...(benign || elsewhere ? { category: ApplicationFailureCategory.BENIGN } : {}),
   });
+}
+
+/** Read by workflows/failure.ts, also of failures in histories: only add at the end. */
+function detailsOf({ retryAfterMs = null, sinceSentMs, elsewhere = false }: Shape): unknown[] {
+  if (elsewhere) return [retryAfterMs, 0, { elsewhere }];
+  return sinceSentMs === undefined ? [retryAfterMs] : [retryAfterMs, sinceSentMs];
 }
 
 /** How an error is made known; null for one that is none of ours. */
@@ -57,8 +66,19 @@ export async function orFail<T>(step: () => Promise<T>, shapeOf: ShapeOf): Promi
 /** Up to this much is added to a rate limit's wait, lest all who wait come back at once. */
 const jitterMs = 2_000;
 
-/** The next worker that asks may serve the account: it need not wait longer each time. */
-const elsewhereMs = 2_000;
+/** The next worker that asks may serve the account. After some tries it is likely that none does. */
+const elsewhere = { firstMs: 2_000, longestMs: 60_000, patientTries: 5 } as const;
+
+/** Nothing was sent, and not for any fault of Aircall's. */
+function elsewhereShape(error: Error): Shape | null {
+  if (error instanceof NoPlaceError) {
+    return { type: "AircallUnavailable", retryAfterMs: error.retryAfterMs, benign: true };
+  }
+  if (!(error instanceof UnknownAccountError)) return null;
+  const doublings = Math.max(0, error.tries - elsewhere.patientTries);
+  const retryAfterMs = Math.min(elsewhere.firstMs * 2 ** doublings, elsewhere.longestMs);
+  return { type: "AircallUnavailable", retryAfterMs, elsewhere: true };
+}
 
 /**
  * What a failed request to Aircall becomes. A request that only reads, or may be repeated, has no
@@ -72,9 +92,7 @@ export function aircallShape(error: Error): Shape | null {
     return { type: "AircallUnavailable" };
   }
   if (error instanceof AircallHttpError) return statusShape(error);
-  if (error instanceof UnknownAccountError)
-    return { type: "AircallUnavailable", retryAfterMs: elsewhereMs };
-  return error instanceof AircallError ? { type: "AircallUnavailable" } : null;
+  return error instanceof AircallError ? { type: "AircallUnavailable" } : elsewhereShape(error);
 }
 
 /** The same for a comment, which must not be sent again before its fate is known. */
@@ -83,8 +101,8 @@ export function commentShape(error: Error): Shape | null {
     error instanceof AircallNoAnswerError || error instanceof AircallHttpError
       ? error.sinceSentMs
       : 0;
-  // Each try of a comment is kept in the history: it waits as long as for a refused connection.
-  if (error instanceof UnknownAccountError) return { type: "AircallUnavailable" };
+  const notOurs = elsewhereShape(error);
+  if (notOurs) return notOurs;
   const shape = aircallShape(error);
   const neverApplied = error instanceof AircallNotSentError;
   return shape?.type === "AircallUnavailable" && !neverApplied
@@ -126,5 +144,6 @@ export function mediaShape(error: Error): Shape | null {
     return { type: "EngineUnavailable", retryAfterMs: error.retryAfterMs };
   }
   if (error instanceof NoWordsError) return { type: "NoWords", final: true };
-  return error instanceof RecordingLostError ? { type: "RecordingLost" } : null;
+  if (error instanceof RecordingLostError) return { type: "RecordingLost" };
+  return elsewhereShape(error);
 }

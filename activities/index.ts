@@ -1,6 +1,8 @@
 import type { AircallActivities } from "../domain/activities/aircall.ts";
 import type { MediaActivities } from "../domain/activities/media.ts";
 import type { Accounts } from "./accounts.ts";
+import { createPlaces } from "./places.ts";
+import type { Desk } from "./aircall/step.ts";
 import { createTagStep } from "./aircall/create-tag.ts";
 import { enableWebhookStep } from "./aircall/enable-webhook.ts";
 import { fetchCallStep } from "./aircall/fetch-call.ts";
@@ -18,20 +20,27 @@ import { createEars } from "./media/ears.ts";
 import { resumeVoicemailsStep, type ResumeAccount } from "./media/resume-voicemails.ts";
 import { transcribeStep } from "./media/transcribe.ts";
 
+/** A worker takes two hundred of these steps at once; see worker/queues.ts. */
+const placesAtAircall = { freeBelow: 100, ofOne: 20, longMs: 2_000 } as const;
+
+/** It downloads eight recordings beside its other work; see worker/media-slots.ts. */
+const placesForDownloads = { freeBelow: 3, ofOne: 2, longMs: 5_000 } as const;
+
 /** The steps of queue `aircall`. */
 export function createAircallActivities(accounts: Accounts): AircallActivities {
+  const desk: Desk = { accounts, places: createPlaces(placesAtAircall) };
   return {
-    fetchCall: fetchCallStep(accounts),
-    readTranscript: readTranscriptStep(accounts),
-    postComment: postCommentStep(accounts),
-    tagCall: tagCallStep(accounts),
-    listTags: listTagsStep(accounts),
-    createTag: createTagStep(accounts),
-    listUndelivered: listUndeliveredStep(accounts),
-    listSilentWebhooks: listSilentWebhooksStep(accounts),
-    enableWebhook: enableWebhookStep(accounts),
-    ping: pingStep(accounts),
-    takeTurn: takeTurnStep(accounts),
+    fetchCall: fetchCallStep(desk),
+    readTranscript: readTranscriptStep(desk),
+    postComment: postCommentStep(desk),
+    tagCall: tagCallStep(desk),
+    listTags: listTagsStep(desk),
+    createTag: createTagStep(desk),
+    listUndelivered: listUndeliveredStep(desk),
+    listSilentWebhooks: listSilentWebhooksStep(desk),
+    enableWebhook: enableWebhookStep(desk),
+    ping: pingStep(desk),
+    takeTurn: takeTurnStep(desk),
   };
 }
 
@@ -44,7 +53,7 @@ export function createMediaActivities(dependencies: MediaDependencies): MediaAct
   const { reporter, settingsOf } = dependencies;
   const ears = createEars();
   return {
-    archiveRecording: archiveRecordingStep(dependencies, ears),
+    archiveRecording: archiveRecordingStep(dependencies, ears, createPlaces(placesForDownloads)),
     transcribe: transcribeStep(dependencies, ears),
     analyze: analyzeStep(reporter, settingsOf),
     resumeVoicemails: resumeVoicemailsStep(dependencies.resumeAccount),

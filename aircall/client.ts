@@ -23,18 +23,19 @@ export interface AircallClient {
   readonly company: CompanyRequests;
   /** Resolves when a request may leave; sends none. */
   readonly permit: (limits?: Limits) => Promise<void>;
+  /** Resolves when the requests under way are answered, and those that wait for their permit. */
   readonly close: () => Promise<void>;
 }
 
 export interface AircallClientOptions extends TransportOptions {
-  /** The company's names of our tags, by ours. (Default: ours) */
-  readonly tagNames?: ReadonlyMap<string, string>;
+  /** The company's names of our tags, by ours, as they are now. (Default: ours) */
+  readonly tagNames?: () => ReadonlyMap<string, string>;
 }
 
 /** Opens the client of one account; its requests share the pacer that it is given. */
 export function createAircallClient(options: AircallClientOptions): AircallClient {
   const { send, permit, close } = createTransport(options);
-  const tagNames = createTagNames(options.tagNames ?? new Map());
+  const tagNames = createTagNames(options.tagNames ?? (() => new Map()));
   return {
     calls: callRequests(send, tagNames),
     tags: tagRequests(send, tagNames),

@@ -4,11 +4,16 @@ export interface TagNames {
   readonly toTheirs: (name: string) => string;
 }
 
-/** @param theirs the company's name of a tag, by ours */
-export function createTagNames(theirs: ReadonlyMap<string, string>): TagNames {
-  const ours = new Map([...theirs].map(([own, other]) => [other.toLowerCase(), own]));
+/** @param names the company's name of a tag, by ours; asked anew each time, since settings change */
+export function createTagNames(names: () => ReadonlyMap<string, string>): TagNames {
   return {
-    toOurs: (tag) => ({ ...tag, name: ours.get(tag.name.toLowerCase()) ?? tag.name }),
-    toTheirs: (name) => theirs.get(name) ?? name,
+    toOurs: (tag) => {
+      const name = tag.name.toLowerCase();
+      for (const [own, other] of names()) {
+        if (other.toLowerCase() === name) return { ...tag, name: own };
+      }
+      return tag;
+    },
+    toTheirs: (name) => names().get(name) ?? name,
   };
 }

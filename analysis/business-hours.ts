@@ -1,13 +1,26 @@
 import type { BusinessHours } from "../domain/account/account-settings.ts";
 
+/** When somebody is there, by which clock. */
+export interface Opening {
+  /** Null where nobody has said: then only holidays count. */
+  readonly hours: BusinessHours | null;
+  /** The line's, as IANA names it; null: UTC, nobody knows. */
+  readonly timeZone: string | null;
+  /** Days on which nobody is there, by that clock: `2026-12-25`. */
+  readonly holidays?: ReadonlySet<string>;
+}
+
 /**
- * Whether a moment is outside of the hours.
+ * Whether nobody is there at a moment.
  *
  * @param at milliseconds since the epoch
- * @param timeZone the line's, as IANA names it; UTC when nobody knows
  */
-export function isOutOfHours(hours: BusinessHours, at: number, timeZone: string | null): boolean {
+export function isOutOfHours({ hours, timeZone, holidays }: Opening, at: number): boolean {
+  if (hours === null && !holidays?.size) return false;
   const parts = partsOf(at, timeZone);
+  const date = `${parts["year"]}-${parts["month"]}-${parts["day"]}`;
+  if (holidays?.has(date)) return true;
+  if (hours === null) return false;
   const minutes = Number(parts["hour"]) * 60 + Number(parts["minute"]);
   const day = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"].indexOf(parts["weekday"] ?? "");
   return hours.open[day] !== true || minutes < hours.opens || minutes >= hours.closes;
@@ -17,6 +30,9 @@ function partsOf(at: number, timeZone: string | null): Readonly<Record<string, s
   const format = (zone: string): Intl.DateTimeFormat =>
     new Intl.DateTimeFormat("en-US", {
       timeZone: zone,
+      year: "numeric",
+      month: "2-digit",
+      day: "2-digit",
       weekday: "short",
       hour: "2-digit",
       minute: "2-digit",

@@ -1,4 +1,4 @@
-import type { BusinessHours } from "../domain/account/account-settings.ts";
+import type { AccountSettings, BusinessHours } from "../domain/account/account-settings.ts";
 import type { Finding } from "../domain/voicemail/report.ts";
 import type { Circumstances, UrgencyLevel, Verdict } from "../domain/voicemail/verdict.ts";
 import { toE164 } from "../text/phone/phone-number.ts";
@@ -10,21 +10,25 @@ export interface CircumstanceSettings {
   /** E.164. */
   readonly vipNumbers: readonly string[];
   readonly hours: BusinessHours | null;
+  readonly lineSettings?: AccountSettings["lineSettings"];
 }
 
 /** Who called, and when, as far as it counts. */
 export function circumstancesOf(
   { calledFrom, contactNumbers = [], line, startedAt = null }: Finding["call"],
-  { vipNumbers, hours }: CircumstanceSettings,
+  { vipNumbers, hours, lineSettings }: CircumstanceSettings,
 ): Circumstances {
   const places = placesOf(line?.country ?? null);
   const theirs = [calledFrom, ...contactNumbers].flatMap((one) => toE164(one ?? "", places) ?? []);
+  const own = line === null ? undefined : lineSettings?.get(line.id);
+  const opening = {
+    hours: own?.hours ?? hours,
+    timeZone: own?.timeZone ?? line?.timeZone ?? null,
+    ...(own ? { holidays: own.holidays } : {}),
+  };
   return {
     vip: theirs.some((number) => vipNumbers.includes(number)),
-    outOfHours:
-      hours !== null &&
-      startedAt !== null &&
-      isOutOfHours(hours, startedAt, line?.timeZone ?? null),
+    outOfHours: startedAt !== null && isOutOfHours(opening, startedAt),
   };
 }
 

@@ -1,87 +1,155 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Account } from "../activities/accounts.ts";
 import { createAiPackage } from "../activities/ai-package.ts";
-import { createAircallClient } from "../aircall/client.ts";
+import { createAircallClient, type AircallClient } from "../aircall/client.ts";
 import { createPacer, type Pacer } from "../aircall/http/pacer.ts";
 import { webhookUrl } from "../client/webhook/webhook-url.ts";
 import { usualRequestsPerMinute } from "../domain/aircall-limits.ts";
+import type { AccountSettings } from "../domain/account/account-settings.ts";
 import type { Credential } from "../domain/account/credential.ts";
 import type { TransportOptions } from "../aircall/http/transport.ts";
 import type { Config } from "../platform/config/load-config.ts";
 import type { Logger } from "../platform/telemetry/log.ts";
+import { createListeners, type ConfiguredAccount } from "./accounts/account-source.ts";
 import { webhookTokens } from "./webhook-tokens.ts";
 
-/** The configured account, and what this process has seen of its credential. */
+/** An account with all that a client of it needs. */
+export interface UsableAccount extends ConfiguredAccount {
+  readonly credential: Credential;
+}
+
+/** A configured account, and what this process has seen of its credential. */
 export interface OpenAccount extends Account {
   readonly name: string;
+  readonly settings: AccountSettings;
   /** All its requests of this process share one pace. */
   readonly pacer: Pacer;
   /** Null before the first answer of Aircall. */
   readonly credentialGood: () => boolean | null;
   /** Calls back whenever that has changed. */
   readonly onCredential: (callback: () => void) => void;
-  /** Calls back whenever Aircall takes a credential that it had refused. */
+  /** Calls back whenever Aircall takes a credential that it had refused, or there is another one. */
   readonly onRecovery: (callback: () => void) => void;
   /** Calls back whenever Aircall does not know a call that was announced. */
   readonly onUnknown: (callback: () => void) => void;
+  /** What was configured anew acts on the next step; a request that is under way ends as it began. */
+  readonly change: (configured: UsableAccount) => void;
+  /** Resolves when the requests under way are answered. */
+  readonly close: () => Promise<void>;
 }
 
 export interface OpenAccountOptions extends Pick<TransportOptions, "onAnswer" | "onSent"> {
-  readonly config: Pick<Config, "account" | "receiver" | "storage">;
-  readonly credential: Credential;
+  readonly account: UsableAccount;
+  readonly config: Pick<Config, "receiver" | "storage">;
   readonly log: Logger;
 }
 
 /** Opens the account's client. */
 export function openAccount(options: OpenAccountOptions): OpenAccount {
-  const { config, credential, log, ...listeners } = options;
-  const { name: account, baseUrl, requestsPerMinute, settings, dryRun } = config.account;
+  const { config, log, onAnswer, onSent } = options;
+  const { name } = options.account;
   const { publicUrl } = config.receiver;
+  let configured = options.account;
+  let lines = new Set(configured.lines);
   let good: boolean | null = null;
   const aiPackage = createAiPackage();
+  const recovered = createListeners();
+  const unknown = createListeners();
+  const changed = createListeners();
   // What a dead credential was refused may be there for a good one.
-  const recovered: (() => void)[] = [() => aiPackage.note(true)];
-  const unknown: (() => void)[] = [];
-  const changed: (() => void)[] = [];
-  const pacer = createPacer(requestsPerMinute ?? usualRequestsPerMinute);
-  const lines = new Set(config.account.lines);
-  const client = createAircallClient({
-    baseUrl,
-    credential,
-    pacer,
-    tagNames: settings.tagNames,
-    ...listeners,
-    onCredential: (accepted) => {
-      const before = good;
-      good = accepted;
-      if (!accepted) {
-        log.error(
-          { account },
-          "Aircall refuses the credential; voicemails wait until AIRCALL_API_ID and AIRCALL_API_TOKEN are good again",
-        );
-      } else if (before === false) {
-        log.info({ account }, "Aircall accepts the credential again");
-        for (const callback of recovered) callback();
-      }
-      if (accepted !== before) for (const callback of changed) callback();
-    },
-  });
-  const ownUrl = publicUrl === null ? null : webhookUrl(publicUrl, account);
+  recovered.add(() => aiPackage.note(true));
+  const pacer = createPacer(limitOf(configured));
+  const tags: OpenAccount["tags"] = new Map();
+  const closing = new Set<Promise<void>>();
+
+  const see = (accepted: boolean | null): void => {
+    const before = good;
+    good = accepted;
+    if (accepted === false) {
+      log.error({ account: name }, refusals[configured.origin]);
+    } else if (accepted && before === false) {
+      log.info({ account: name }, "Aircall accepts the credential again");
+      recovered.call();
+    }
+    if (accepted !== before) changed.call();
+  };
+  const open = (): AircallClient => {
+    const { baseUrl, credential } = configured;
+    const opened: AircallClient = createAircallClient({
+      baseUrl,
+      credential,
+      pacer,
+      tagNames: () => configured.settings.tagNames,
+      ...(onAnswer ? { onAnswer } : {}),
+      ...(onSent ? { onSent } : {}),
+      onCredential: (accepted) => {
+        // A late answer to the credential of before says nothing of this one.
+        if (opened === client) see(accepted);
+      },
+    });
+    return opened;
+  };
+  let client = open();
+  const close = (one: AircallClient): Promise<void> => {
+    const closed = one.close().finally(() => closing.delete(closed));
+    closing.add(closed);
+    return closed;
+  };
+  const ownUrl = publicUrl === null ? null : webhookUrl(publicUrl, name);
   return {
-    name: account,
-    client,
+    name,
     pacer,
-    tags: new Map(),
+    tags,
     aiPackage,
-    dryRun,
+    get client() {
+      return client;
+    },
+    get settings() {
+      return configured.settings;
+    },
+    get dryRun() {
+      return configured.dryRun;
+    },
     serves: (line) => lines.size === 0 || (line ? lines.has(line.id) : false),
     isOurWebhook: ({ url, token }) =>
-      (ownUrl !== null && url === ownUrl) || webhookTokens(config).includes(token ?? ""),
+      (ownUrl !== null && url === ownUrl) ||
+      webhookTokens({ account: configured, storage: config.storage }).includes(token ?? ""),
     credentialGood: () => good,
-    onCredential: (callback) => void changed.push(callback),
-    onRecovery: (callback) => void recovered.push(callback),
-    onUnknownCall: () => {
-      for (const callback of unknown) callback();
+    onCredential: changed.add,
+    onRecovery: recovered.add,
+    onUnknownCall: unknown.call,
+    onUnknown: unknown.add,
+    change: (next) => {
+      const before = configured;
+      configured = next;
+      lines = new Set(next.lines);
+      if (limitOf(next) !== limitOf(before)) pacer.limit(limitOf(next));
+      const isSameAccess =
+        next.baseUrl === before.baseUrl && isDeepStrictEqual(next.credential, before.credential);
+      if (!isSameAccess || !isDeepStrictEqual(next.settings.tagNames, before.settings.tagNames)) {
+        tags.clear();
+      }
+      if (isSameAccess) return;
+      const former = client;
+      client = open();
+      void close(former);
+      see(null);
+      recovered.call();
     },
-    onUnknown: (callback) => void unknown.push(callback),
+    close: async () => {
+      void close(client);
+      await Promise.all(closing);
+    },
   };
 }
+
+function limitOf({ requestsPerMinute }: ConfiguredAccount): number {
+  return requestsPerMinute ?? usualRequestsPerMinute;
+}
+
+const refusals: Readonly<Record<ConfiguredAccount["origin"], string>> = {
+  environment:
+    "Aircall refuses the credential; voicemails wait until AIRCALL_API_ID and AIRCALL_API_TOKEN are good again",
+  file: "Aircall refuses the credential; voicemails wait until the account's aircall section has a good one",
+  installed: "Aircall refuses the credential; voicemails wait until the account is installed again",
+};

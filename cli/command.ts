@@ -11,6 +11,18 @@ export interface Call<Args extends readonly unknown[] = readonly [], Options = o
   readonly options: Options & { readonly json: boolean };
 }
 
+/** Of a command that is for one account. */
+export interface OneAccount {
+  /** As in `--account`; absent: the only one. */
+  readonly account?: string;
+}
+
+/** Of a command that is for all accounts, or for one. */
+export interface AnyAccounts {
+  /** As in `--account`; absent: all. */
+  readonly account?: string;
+}
+
 /** Gives the exit code. */
 export type Run<Args extends readonly unknown[], Options> = (
   call: Call<Args, Options>,

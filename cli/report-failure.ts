@@ -1,4 +1,5 @@
 import { CommanderError } from "commander";
+import { AccountChoiceError } from "../app/accounts/choose-account.ts";
 import { ConfigError } from "../platform/config/config-error.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { UsageError } from "./arguments.ts";
@@ -11,6 +12,6 @@ export function reportFailure(error: unknown): number {
   }
   const message = error instanceof Error ? error.message : String(error);
   process.stderr.write(`${message}\n`);
-  if (error instanceof UsageError) return exitCodes.wrongUsage;
+  if (error instanceof UsageError || error instanceof AccountChoiceError) return exitCodes.wrongUsage;
   return error instanceof ConfigError ? exitCodes.wrongConfiguration : exitCodes.no;
 }

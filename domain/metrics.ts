@@ -54,6 +54,12 @@ export const metrics = {
     description: "1 while Aircall accepts the credential, 0 while it refuses it",
     labels: ["account"],
   },
+  configValid: {
+    name: "afterbeep_config_valid",
+    kind: "gauge",
+    description: "0 while the accounts' file cannot be used and its last good settings stay in force",
+    labels: [],
+  },
   webhooks: {
     name: "afterbeep_webhooks",
     kind: "counter",
@@ -87,7 +93,7 @@ export const metrics = {
   backlog: {
     name: "afterbeep_backlog_tasks",
     kind: "gauge",
-    description: "Tasks that wait in a queue, about; `account` is the measuring worker's",
+    description: "Tasks that wait in a queue, about; `account` is the measuring worker's, `(several)` of several",
     labels: ["account", "queue"],
   },
   backlogAge: {

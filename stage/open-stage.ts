@@ -73,6 +73,7 @@ export function openStage<Aircall extends StagedAircall>(
     WEBHOOK_PORT: "0",
     LOG_LEVEL: "info",
     AFTERBEEP_ENV_FILE: "off",
+    AFTERBEEP_CONFIG: "off",
     ...(temporal ? { TEMPORAL_ADDRESS: temporal.address } : {}),
     ...(temporal?.namespace === undefined ? {} : { TEMPORAL_NAMESPACE: temporal.namespace }),
     ...options.env,

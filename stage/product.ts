@@ -33,7 +33,7 @@ export function startProduct(
 ): Product {
   const child = spawn(process.execPath, [main, ...args], {
     // Nor is a file of variables that lies where we were started; and several may run side by side.
-    env: { AFTERBEEP_ENV_FILE: "off", TEMPORAL_UI_PORT: "0", ...env },
+    env: { AFTERBEEP_ENV_FILE: "off", AFTERBEEP_CONFIG: "off", TEMPORAL_UI_PORT: "0", ...env },
     detached,
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });

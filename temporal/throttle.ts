@@ -81,18 +81,32 @@ function requestsOf(weight: number): number {
 }
 
 /**
- * Sets an account's rate in queue `aircall`: one rate for all fairness keys, and a weight for an
- * account with another limit. Compared first, since the server allows one such write a second. A
- * paused account stays paused, and resumes at it.
+ * Sets an account's rate in queue `aircall`.
  *
  * @returns `per-account`, or `per-queue` on a server without limits per key: the workers must then
  * carry the limit
  * @throws when the server cannot be reached
  */
-export async function setThrottle(
+export function setThrottle(
   client: Client,
   account: string,
   requestsPerMinute: number,
+): Promise<"per-account" | "per-queue"> {
+  return setThrottles(client, new Map([[account, requestsPerMinute]]));
+}
+
+/**
+ * Sets the rates of accounts in queue `aircall`: one rate for all fairness keys, and a weight for each
+ * account with another limit. Compared first, since the server allows one such write a second, and all
+ * in one write. A paused account stays paused, and resumes at it.
+ *
+ * @param limits requests a minute, by account; null leaves what stands
+ * @returns as `setThrottle` does
+ * @throws when the server cannot be reached
+ */
+export async function setThrottles(
+  client: Client,
+  limits: ReadonlyMap<string, number | null>,
 ): Promise<"per-account" | "per-queue"> {
   try {
     const { rate, limitOf, paused } = await readThrottle(client);
@@ -105,10 +119,21 @@ export async function setThrottle(
         },
       });
     }
-    if (limitOf(account) === requestsPerMinute) return "per-account";
-    await write(client, account, { requestsPerMinute, paused: paused.has(account) });
+    const other = [...limits].flatMap(([account, limit]) =>
+      limit === null || limitOf(account) === limit ? [] : [{ account, limit }],
+    );
+    if (other.length === 0) return "per-account";
+    await write(
+      client,
+      other.map(({ account, limit }) => ({
+        account,
+        requestsPerMinute: limit,
+        paused: paused.has(account),
+      })),
+    );
     const now = await readThrottle(client);
-    return now.limitOf(account) === requestsPerMinute ? "per-account" : "per-queue";
+    const isSet = other.every(({ account, limit }) => now.limitOf(account) === limit);
+    return isSet ? "per-account" : "per-queue";
   } catch (error) {
     if (grpcCodeOf(error) === grpcCodes.unimplemented) return "per-queue";
     throw error;
@@ -119,7 +144,7 @@ export async function setThrottle(
 export async function pauseAccount(client: Client, account: string): Promise<void> {
   const { limitOf, paused } = await readThrottle(client);
   if (paused.has(account)) return;
-  await write(client, account, { requestsPerMinute: limitOf(account), paused: true });
+  await write(client, [{ account, requestsPerMinute: limitOf(account), paused: true }]);
 }
 
 /**
@@ -134,30 +159,29 @@ export async function unpauseAccount(
   fallback: number = usualRequestsPerMinute,
 ): Promise<number> {
   const requestsPerMinute = (await readThrottle(client)).limits.get(account) ?? fallback;
-  await write(client, account, { requestsPerMinute, paused: false });
+  await write(client, [{ account, requestsPerMinute, paused: false }]);
   return requestsPerMinute;
 }
 
 interface Standing {
+  readonly account: string;
   readonly requestsPerMinute: number;
   readonly paused: boolean;
 }
 
-async function write(
-  client: Client,
-  account: string,
-  { requestsPerMinute, paused }: Standing,
-): Promise<void> {
-  const weight = requestsPerMinute / usualRequestsPerMinute;
-  const kept = `${keptPrefix}${account}`;
-  const set = paused
-    ? { [account]: pausedWeight, [kept]: weight }
-    : weight === 1
-      ? {}
-      : { [account]: weight };
+async function write(client: Client, standings: readonly Standing[]): Promise<void> {
+  const set: Record<string, number> = {};
+  const keys: string[] = [];
+  for (const { account, requestsPerMinute, paused } of standings) {
+    const weight = requestsPerMinute / usualRequestsPerMinute;
+    const kept = `${keptPrefix}${account}`;
+    keys.push(account, kept);
+    if (paused) Object.assign(set, { [account]: pausedWeight, [kept]: weight });
+    else if (weight !== 1) set[account] = weight;
+  }
   await update(client, {
     setFairnessWeightOverrides: set,
-    unsetFairnessWeightOverrides: [account, kept].filter((key) => !Object.hasOwn(set, key)),
+    unsetFairnessWeightOverrides: keys.filter((key) => !Object.hasOwn(set, key)),
   });
 }
 

@@ -92,6 +92,7 @@ const rules: Record<string, Rule> = {
     packages: [
       "node:",
       "zod",
+      "yaml",
       "pino",
       "undici",
       "@temporalio/client",

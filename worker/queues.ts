@@ -3,6 +3,7 @@ import type { WorkerDeploymentOptions, WorkerOptions } from "@temporalio/worker"
 import type { AircallActivities } from "../domain/activities/aircall.ts";
 import type { MediaActivities } from "../domain/activities/media.ts";
 import { taskQueues } from "../domain/wire.ts";
+import { mediaSlots } from "./media-slots.ts";
 
 /** Which code a worker runs, for Temporal's worker versioning. */
 export interface WorkerVersion {
@@ -30,10 +31,20 @@ type QueueOptions = Pick<WorkerOptions, "taskQueue"> & Partial<WorkerOptions>;
 const cachedWorkflows = 50;
 
 /** Downloads wait for the network while engines use the cores. */
-const mediaAtOnce = availableParallelism() + 2;
+const mediaAtOnce = { work: availableParallelism() + 2, downloads: 8 } as const;
 
-/** Requests wait for their permit in the process, so only few need to be there. */
-const aircallAtOnce = 20;
+/**
+ * The server dispatches no more than an account's rate, and most answers come within a second: ten accounts that
+ * Aircall does not answer at all hold as many as this. How many one account may hold: activities/places.ts.
+ */
+const aircallAtOnce = 200;
+
+/** A worker of activities alone is given no other task. */
+const unusedSlots = {
+  workflowTaskSlotSupplier: { type: "fixed-size", numSlots: 1 },
+  localActivityTaskSlotSupplier: { type: "fixed-size", numSlots: 1 },
+  nexusTaskSlotSupplier: { type: "fixed-size", numSlots: 1 },
+} as const;
 
 /** Each queue that a process serves: what is done there, how much of it at once, how fast. */
 export function queuesOf(work: QueueWork, code: string): readonly QueueOptions[] {
@@ -51,7 +62,7 @@ export function queuesOf(work: QueueWork, code: string): readonly QueueOptions[]
           {
             taskQueue: taskQueues.media,
             activities: mediaActivities,
-            maxConcurrentActivityTaskExecutions: mediaAtOnce,
+            tuner: { ...unusedSlots, activityTaskSlotSupplier: mediaSlots(mediaAtOnce) },
           },
         ]),
     {

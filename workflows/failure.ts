@@ -19,6 +19,8 @@ export interface StepFailure {
   readonly retryAfterMs: number | null;
   /** How long before the failure a write of unknown effect was sent; 0 where nobody can say. */
   readonly sinceSentMs: number;
+  /** The worker that took the step does not serve the account, and did nothing. */
+  readonly elsewhere?: true;
 }
 
 /**
@@ -29,12 +31,15 @@ export function readFailure(error: unknown): StepFailure {
   if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error;
   const { cause } = error;
   if (cause instanceof ApplicationFailure && isFailureType(cause.type)) {
-    const [retryAfterMs, sinceSentMs] = cause.details ?? [];
+    const [retryAfterMs, sinceSentMs, more] = cause.details ?? [];
     return {
       type: cause.type,
       message: cause.message,
       retryAfterMs: typeof retryAfterMs === "number" ? retryAfterMs : null,
       sinceSentMs: typeof sinceSentMs === "number" ? sinceSentMs : 0,
+      ...(typeof more === "object" && more !== null && "elsewhere" in more
+        ? { elsewhere: true }
+        : {}),
     };
   }
   if (cause instanceof ApplicationFailure && cause.nonRetryable === true) throw error;

@@ -1,7 +1,6 @@
 import type { AircallActivities } from "../../domain/activities/aircall.ts";
 import { tagNames } from "../../domain/voicemail/tags.ts";
-import type { Accounts } from "../accounts.ts";
-import { writeStep } from "./step.ts";
+import { writeStep, type Desk } from "./step.ts";
 
 /** Colours of tags that we make; an admin may change them. */
 const colors: Readonly<Record<string, string>> = {
@@ -12,8 +11,8 @@ const colors: Readonly<Record<string, string>> = {
 };
 const otherColor = "#00B388";
 
-export function createTagStep(accounts: Accounts): AircallActivities["createTag"] {
-  return writeStep(accounts, async ({ client, tags }, { name }, limits) => {
+export function createTagStep(desk: Desk): AircallActivities["createTag"] {
+  return writeStep(desk, async ({ client, tags }, { name }, limits) => {
     const { id } = await client.tags.create(name, colors[name] ?? otherColor, limits);
     const tag = { id, name };
     tags.set(name, tag);

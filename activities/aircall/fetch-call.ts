@@ -4,11 +4,11 @@ import { proofOf } from "../../aircall/proof-of.ts";
 import type { AircallCall } from "../../aircall/objects/calls.ts";
 import type { AircallActivities } from "../../domain/activities/aircall.ts";
 import type { Call, CallRef, Line } from "../../domain/aircall-object/call.ts";
-import type { Account, Accounts } from "../accounts.ts";
-import { aircallStep } from "./step.ts";
+import type { Account } from "../accounts.ts";
+import { aircallStep, type Desk } from "./step.ts";
 
-export function fetchCallStep(accounts: Accounts): AircallActivities["fetchCall"] {
-  return aircallStep(accounts, async (account, { account: name, callId }, limits) => {
+export function fetchCallStep(desk: Desk): AircallActivities["fetchCall"] {
+  return aircallStep(desk, async (account, { account: name, callId }, limits) => {
     try {
       const read = await account.client.calls.get(callId, limits);
       return toCall({ account: name, callId }, read, account);

@@ -1,15 +1,14 @@
 import type { AircallActivities } from "../../domain/activities/aircall.ts";
 import { announcingEvents } from "../../domain/wire.ts";
-import type { Accounts } from "../accounts.ts";
-import { aircallStep } from "./step.ts";
+import { aircallStep, type Desk } from "./step.ts";
 
 /**
  * Gives only ours, those at our address or with our token, that are switched off. Tokens stay here.
  */
 export function listSilentWebhooksStep(
-  accounts: Accounts,
+  desk: Desk,
 ): AircallActivities["listSilentWebhooks"] {
-  return aircallStep(accounts, async ({ client, dryRun, isOurWebhook }, { page }, limits) => {
+  return aircallStep(desk, async ({ client, dryRun, isOurWebhook }, { page }, limits) => {
     const { items, nextPage } = await client.webhooks.list(page, limits);
     const silent = items.filter((webhook) => webhook.active === false && isOurWebhook(webhook));
     return {

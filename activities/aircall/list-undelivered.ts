@@ -1,11 +1,10 @@
 import { proofOf } from "../../aircall/proof-of.ts";
 import type { AircallActivities } from "../../domain/activities/aircall.ts";
 import { deliveredVia } from "../../domain/voicemail/proof.ts";
-import type { Accounts } from "../accounts.ts";
-import { aircallStep } from "./step.ts";
+import { aircallStep, type Desk } from "./step.ts";
 
-export function listUndeliveredStep(accounts: Accounts): AircallActivities["listUndelivered"] {
-  return aircallStep(accounts, async ({ client, serves }, { span, page }, limits) => {
+export function listUndeliveredStep(desk: Desk): AircallActivities["listUndelivered"] {
+  return aircallStep(desk, async ({ client, serves }, { span, page }, limits) => {
     const { items, nextPage } = await client.calls.list(span, page, limits);
     const voicemails = items.filter(
       ({ voicemail, number }) => Boolean(voicemail) && serves(number),

@@ -1,7 +1,6 @@
 import type { AircallActivities } from "../../domain/activities/aircall.ts";
-import type { Accounts } from "../accounts.ts";
-import { aircallStep } from "./step.ts";
+import { aircallStep, type Desk } from "./step.ts";
 
-export function pingStep(accounts: Accounts): AircallActivities["ping"] {
-  return aircallStep(accounts, ({ client }, _, limits) => client.company.ping(limits));
+export function pingStep(desk: Desk): AircallActivities["ping"] {
+  return aircallStep(desk, ({ client }, _, limits) => client.company.ping(limits));
 }

@@ -1,7 +1,6 @@
 import type { AircallActivities } from "../../domain/activities/aircall.ts";
-import type { Accounts } from "../accounts.ts";
 import { commentShape } from "../failures.ts";
-import { writeStep } from "./step.ts";
+import { writeStep, type Desk } from "./step.ts";
 
 /**
  * A comment is not sent later than this after its attempt began. With the HTTP deadline of 10 s it
@@ -10,9 +9,9 @@ import { writeStep } from "./step.ts";
  */
 const latestSendMs = 15_000;
 
-export function postCommentStep(accounts: Accounts): AircallActivities["postComment"] {
+export function postCommentStep(desk: Desk): AircallActivities["postComment"] {
   return writeStep(
-    accounts,
+    desk,
     // Not cancelled when the worker shuts down: it is over within the grace time, and then its fate
     // is known.
     ({ client }, { callId, comment }) =>

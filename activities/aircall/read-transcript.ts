@@ -3,13 +3,12 @@ import type { AircallTranscription } from "../../aircall/objects/transcriptions.
 import type { AircallActivities, AircallHearing } from "../../domain/activities/aircall.ts";
 import type { Speaker } from "../../domain/voicemail/transcript.ts";
 import { checkTranscript, type GivenTranscript } from "../../speech/given/check-transcript.ts";
-import type { Accounts } from "../accounts.ts";
-import { aircallStep } from "./step.ts";
+import { aircallStep, type Desk } from "./step.ts";
 
 /** That there is no transcript, or no Aircall AI, is an answer: the next engine takes over. */
-export function readTranscriptStep(accounts: Accounts): AircallActivities["readTranscript"] {
+export function readTranscriptStep(desk: Desk): AircallActivities["readTranscript"] {
   return aircallStep(
-    accounts,
+    desk,
     async ({ client, aiPackage }, { callId, durationSeconds }, limits) => {
       if (aiPackage.isRefused()) return notTaken(noPackage);
       try {

@@ -1,8 +1,15 @@
-import { cancellationSignal } from "@temporalio/activity";
+import { activityInfo, cancellationSignal } from "@temporalio/activity";
 import type { Limits } from "../../aircall/http/transport.ts";
 import type { Resumed } from "../../domain/activities/aircall.ts";
 import { accountNamed, type Account, type Accounts } from "../accounts.ts";
 import { aircallShape, orFail, type ShapeOf } from "../failures.ts";
+import type { Places } from "../places.ts";
+
+/** Where the steps of queue `aircall` are done: for which accounts, and how many of each at once. */
+export interface Desk {
+  readonly accounts: Accounts;
+  readonly places: Places;
+}
 
 /**
  * What a step is asked: for which account, and whether its credential was said to be good again.
@@ -18,17 +25,20 @@ type Work<Input, Result> = (account: Account, input: Input, limits: Limits) => P
  * @param work sends the request through the account's client, with the limits given
  */
 export function aircallStep<Input extends Request, Result>(
-  accounts: Accounts,
+  desk: Desk,
   work: Work<Input, Result>,
   shapeOf: ShapeOf = aircallShape,
 ): (input: Input) => Promise<Result> {
   return (input) =>
-    orFail(() => work(accountNamed(accounts, input.account), input, limitsOf(input)), shapeOf);
+    orFail(() => {
+      const account = accountNamed(desk.accounts, input.account, activityInfo().attempt);
+      return desk.places.within(input.account, () => work(account, input, limitsOf(input)));
+    }, shapeOf);
 }
 
 /** A step that writes: the last gate of `DRY_RUN`; the workflow ends before it comes here. */
 export function writeStep<Input extends Request, Result>(
-  accounts: Accounts,
+  desk: Desk,
   work: Work<Input, Result>,
   shapeOf?: ShapeOf,
 ): (input: Input) => Promise<Result> {
@@ -36,7 +46,7 @@ export function writeStep<Input extends Request, Result>(
     if (account.dryRun) throw new Error("DRY_RUN is set: nothing is written to Aircall");
     return work(account, input, limits);
   };
-  return aircallStep(accounts, gated, shapeOf);
+  return aircallStep(desk, gated, shapeOf);
 }
 
 function limitsOf({ resumedAt }: Resumed): Limits {

@@ -1,10 +1,9 @@
 import { AircallHttpError } from "../../aircall/http/errors.ts";
 import type { AircallActivities } from "../../domain/activities/aircall.ts";
-import type { Accounts } from "../accounts.ts";
-import { writeStep } from "./step.ts";
+import { writeStep, type Desk } from "./step.ts";
 
-export function tagCallStep(accounts: Accounts): AircallActivities["tagCall"] {
-  return writeStep(accounts, async ({ client, tags }, { callId, tagIds }, limits) => {
+export function tagCallStep(desk: Desk): AircallActivities["tagCall"] {
+  return writeStep(desk, async ({ client, tags }, { callId, tagIds }, limits) => {
     try {
       await client.calls.tag(callId, tagIds, limits);
     } catch (error) {

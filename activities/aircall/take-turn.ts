@@ -1,7 +1,6 @@
 import type { AircallActivities } from "../../domain/activities/aircall.ts";
-import type { Accounts } from "../accounts.ts";
-import { aircallStep } from "./step.ts";
+import { aircallStep, type Desk } from "./step.ts";
 
-export function takeTurnStep(accounts: Accounts): AircallActivities["takeTurn"] {
-  return aircallStep(accounts, ({ client }, _, limits) => client.permit(limits));
+export function takeTurnStep(desk: Desk): AircallActivities["takeTurn"] {
+  return aircallStep(desk, ({ client }, _, limits) => client.permit(limits));
 }

@@ -3,6 +3,7 @@ import type { CircumstanceSettings } from "../../analysis/circumstances.ts";
 import type { SettingsOf } from "../../domain/account/account-settings.ts";
 import type { MediaActivities } from "../../domain/activities/media.ts";
 import type { Finding, Report } from "../../domain/voicemail/report.ts";
+import { mediaShape, orFail } from "../failures.ts";
 
 /** Judges what was found and puts it into words, in the reporter's thread. */
 export interface Reporter {
@@ -19,5 +20,9 @@ export function analyzeStep(
   settingsOf: SettingsOf,
 ): MediaActivities["analyze"] {
   return (finding) =>
-    reporter.report(finding, settingsOf(finding.account), { signal: cancellationSignal() });
+    orFail(
+      () =>
+        reporter.report(finding, settingsOf(finding.account), { signal: cancellationSignal() }),
+      mediaShape,
+    );
 }

@@ -2,6 +2,7 @@ import { cancellationSignal, heartbeat, log } from "@temporalio/activity";
 import type { ArchivedRecording, MediaActivities, ToHear } from "../../domain/activities/media.ts";
 import type { RecordingArchive } from "../../recordings/archive-recording.ts";
 import { mediaShape, orFail } from "../failures.ts";
+import type { Places } from "../places.ts";
 import { blameStalls } from "./blame-stalls.ts";
 import type { Ears } from "./ears.ts";
 import { hearRecording, type HearDependencies } from "./hear-recording.ts";
@@ -18,11 +19,15 @@ const longestMs = 180_000;
 export function archiveRecordingStep(
   dependencies: ArchiveDependencies,
   ears: Ears,
+  places: Places,
 ): MediaActivities["archiveRecording"] {
   return async ({ account, callId, url, hear }) => {
     const options = { signal: cancellationSignal(), onProgress: () => heartbeat() };
     const archived = await orFail(
-      () => blameStalls(() => dependencies.archive.archive({ account, callId, url }, options)),
+      () =>
+        places.within(account, () =>
+          blameStalls(() => dependencies.archive.archive({ account, callId, url }, options)),
+        ),
       mediaShape,
     );
     if (!hear || archived.durationSeconds > longestSeconds) return archived;

@@ -11,6 +11,7 @@ import {
 } from "./errors.ts";
 import type { Pacer } from "./pacer.ts";
 import { retryAfterReset } from "./rate-limit-reset.ts";
+import { createUnderWay } from "./under-way.ts";
 
 export interface TransportOptions {
   readonly baseUrl: string;
@@ -74,6 +75,7 @@ export function createTransport(options: TransportOptions): {
   send: Send;
   /** Resolves when a request may leave; sends none. */
   permit: (limits?: Pick<Limits, "signal" | "notAfter">) => Promise<void>;
+  /** Resolves when what was under way has ended. */
   close: () => Promise<void>;
 } {
   const { baseUrl, pacer, timeoutMs = 10_000 } = options;
@@ -144,10 +146,14 @@ export function createTransport(options: TransportOptions): {
     return parse(what, text, answer);
   };
 
+  const underWay = createUnderWay();
   return {
-    send,
-    permit: (limits = {}) => permitFor("a permit", limits),
+    send: (method, path, answer, sendOptions) =>
+      underWay.within(() => send(method, path, answer, sendOptions)),
+    permit: (limits = {}) => underWay.within(() => permitFor("a permit", limits)),
     close: async () => {
+      // One that waits for its permit has not reached an agent yet, and must find it open.
+      await underWay.ended();
       await Promise.all([kept.close(), single.close()]);
     },
   };

@@ -1,8 +1,7 @@
 import { AircallHttpError } from "../../aircall/http/errors.ts";
 import type { AnswerFacts } from "../../aircall/http/transport.ts";
 import { usualRequestsPerMinute } from "../../domain/aircall-limits.ts";
-import type { OpenAccount } from "../open-account.ts";
-import type { ConfigWithCredential } from "../../platform/config/load-config.ts";
+import type { OpenAccount, UsableAccount } from "../open-account.ts";
 import type { AccountConfig } from "../../platform/config/sections/account.ts";
 import { bad, good, messageOf, type Check } from "./check.ts";
 
@@ -15,12 +14,12 @@ const toleratedSkewMs = 5_000;
  * @param factsOf what the headers of the last answer say
  */
 export async function checkAircall(
-  { account, credential }: Pick<ConfigWithCredential, "account" | "credential">,
+  account: UsableAccount,
   { client }: Pick<OpenAccount, "client">,
   factsOf: () => AnswerFacts | null,
 ): Promise<Check[]> {
   const kind =
-    "accessToken" in credential ? "an OAuth access token (Bearer)" : "an API key (Basic)";
+    "accessToken" in account.credential ? "an OAuth access token (Bearer)" : "an API key (Basic)";
   const { host } = new URL(account.baseUrl);
   let aircall: Check;
   try {

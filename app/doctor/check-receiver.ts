@@ -2,6 +2,7 @@ import { request } from "undici";
 import { webhookUrl } from "../../client/webhook/webhook-url.ts";
 import type { Config } from "../../platform/config/load-config.ts";
 import { isLoopback } from "../../platform/process/loopback.ts";
+import type { AccountConfig } from "../../platform/config/sections/account.ts";
 import { webhookTokens } from "../webhook-tokens.ts";
 import { bad, good, messageOf, type Check } from "./check.ts";
 
@@ -12,11 +13,12 @@ const timeoutMs = 5_000;
  * Null where there is nothing to send to, or with.
  */
 export async function checkReceiver(
-  config: Pick<Config, "account" | "receiver" | "storage">,
+  config: Pick<Config, "receiver" | "storage">,
+  account: AccountConfig,
 ): Promise<Check | null> {
-  const [token] = webhookTokens(config);
+  const [token] = webhookTokens({ account, storage: config.storage });
   if (config.receiver.publicUrl === null || token === undefined) return null;
-  const url = new URL(webhookUrl(config.receiver.publicUrl, config.account.name));
+  const url = new URL(webhookUrl(config.receiver.publicUrl, account.name));
   try {
     const { statusCode, body } = await request(url, {
       method: "POST",

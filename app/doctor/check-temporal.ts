@@ -14,16 +14,19 @@ const leastRetentionDays = 3;
 
 const setupFix = "run afterbeep setup; where that may not, ask the admin of the Temporal server";
 
-/**
- * The links that a Temporal server which answers must have.
- *
- * @returns `blocked`: the check that must be fixed before any request gets a permit
- */
+/** What was found, and what keeps an account's requests from getting a permit. */
+export interface TemporalChecks {
+  readonly checks: readonly Check[];
+  /** The check that must be fixed first; null where permits are given. */
+  readonly blocked: (account: string) => string | null;
+}
+
+/** The links that a Temporal server which answers must have. */
 export async function checkTemporal(
   client: Client,
   where: string,
-  account: string,
-): Promise<{ checks: Check[]; blocked: string | null }> {
+  accounts: readonly string[],
+): Promise<TemporalChecks> {
   const server = await attempt("temporal", setupFix, async () =>
     good("temporal", `${where} answers, version ${await serverVersion(client)}`),
   );
@@ -33,17 +36,22 @@ export async function checkTemporal(
     `create namespace ${namespace}, or set TEMPORAL_NAMESPACE to one that is there`,
     async () => good("namespace", `${namespace} keeps ${daysIn(await retentionDays(client))}`),
   );
-  if (!kept.ok) return { checks: [server, kept], blocked: kept.check };
+  if (!kept.ok) return { checks: [server, kept], blocked: () => kept.check };
   const checks = [
     server,
     kept,
     await attempt("retention", setupFix, () => checkRetention(client)),
     await attempt("search-attributes", setupFix, () => checkAttributes(client)),
-    await attempt("throttle", setupFix, () => checkThrottle(client, account)),
-    await attempt("workers", "restart afterbeep worker", () => checkWorkers(client, account)),
   ];
+  for (const account of accounts) {
+    const throttle = await attempt("throttle", setupFix, () => checkThrottle(client, account));
+    checks.push(accounts.length === 1 ? throttle : { ...throttle, account });
+  }
+  checks.push(
+    await attempt("workers", "restart afterbeep worker", () => checkWorkers(client, accounts)),
+  );
   const throttle = await readThrottle(client).catch(() => null);
-  return { checks, blocked: throttle?.paused.has(account) ? "throttle" : null };
+  return { checks, blocked: (account) => (throttle?.paused.has(account) ? "throttle" : null) };
 }
 
 async function attempt(check: string, fix: string, look: () => Promise<Check>): Promise<Check> {
@@ -80,10 +88,13 @@ async function checkThrottle(client: Client, account: string): Promise<Check> {
 }
 
 /** An installation that was not started yet is not broken; one where voicemails wait for nobody is. */
-async function checkWorkers(client: Client, account: string): Promise<Check> {
+async function checkWorkers(client: Client, accounts: readonly string[]): Promise<Check> {
   const unserved = await unservedQueues(client);
   if (unserved.length === 0) return good("workers", "every queue is served");
-  const { count } = await client.workflow.count(openVoicemails(account));
+  let count = 0;
+  for (const account of accounts) {
+    count += (await client.workflow.count(openVoicemails(account))).count;
+  }
   const detail = `no worker serves ${unserved.join(", ")}; voicemails that wait: ${count}`;
   return count > 0
     ? bad("workers", detail, "start one: npm start, or afterbeep worker")

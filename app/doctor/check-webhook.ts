@@ -4,6 +4,7 @@ import { webhookUrl } from "../../client/webhook/webhook-url.ts";
 import { webhookEvents } from "../../domain/wire.ts";
 import type { OpenAccount } from "../open-account.ts";
 import type { Config } from "../../platform/config/load-config.ts";
+import type { AccountConfig } from "../../platform/config/sections/account.ts";
 import { webhookTokens } from "../webhook-tokens.ts";
 import { bad, good, type Check } from "./check.ts";
 
@@ -27,15 +28,16 @@ export async function readWebhooks(
 
 /** Whether one of them is active, brings voicemails to `PUBLIC_URL`, and carries a token that our receiver takes. */
 export function checkWebhook(
-  config: Pick<Config, "account" | "media" | "receiver" | "storage">,
+  config: Pick<Config, "media" | "receiver" | "storage">,
+  account: AccountConfig,
   webhooks: readonly AircallWebhook[],
 ): Check[] {
-  const tokens = webhookTokens(config);
+  const tokens = webhookTokens({ account, storage: config.storage });
   const isKnown = ({ token }: AircallWebhook): boolean => tokens.includes(token ?? "");
   const url =
     config.receiver.publicUrl === null
       ? null
-      : webhookUrl(config.receiver.publicUrl, config.account.name);
+      : webhookUrl(config.receiver.publicUrl, account.name);
   const ours = webhooks.find((webhook) => (url === null ? isKnown(webhook) : webhook.url === url));
   if (!ours) return [absent(url, webhooks.find(isKnown))];
   const wanted = webhookEvents(config.media.usesAircall);

@@ -6,6 +6,8 @@ export interface Check {
   readonly detail: string;
   /** What to do; null where nothing need be done. */
   readonly fix: string | null;
+  /** Whose link it is, where there are several accounts. */
+  readonly account?: string;
 }
 
 export function good(check: string, detail: string): Check {

@@ -3,7 +3,7 @@ import type { Analyzer } from "../../analysis/analyzer.ts";
 import { createLocalAnalyzer } from "../../analysis/local-analyzer.ts";
 import type { OwnAnalyzerOptions } from "../../analysis/own-analyzer.ts";
 import { createOpenaiAnalyzer } from "../../analysis/openai/openai-analyzer.ts";
-import { settingsByAccount } from "../../domain/account/account-settings.ts";
+import type { SettingsOf } from "../../domain/account/account-settings.ts";
 import type { Config, Environment } from "../../platform/config/load-config.ts";
 import { isOwn } from "../../platform/config/own-part.ts";
 import type {
@@ -45,7 +45,8 @@ export interface Media extends Omit<MediaDependencies, "resumeAccount"> {
 }
 
 export interface OpenMediaOptions {
-  readonly config: Pick<Config, "account" | "storage" | "media">;
+  readonly config: Pick<Config, "storage" | "media">;
+  readonly settingsOf: SettingsOf;
   readonly store: RecordingStore;
   readonly env: Environment;
   readonly metrics: Metrics;
@@ -54,8 +55,8 @@ export interface OpenMediaOptions {
 
 /** Opens what a worker hears and judges with. Models load when they are warmed up, or with the first recording. */
 export async function openMedia(options: OpenMediaOptions): Promise<Media> {
-  const { config, store, env, metrics, log } = options;
-  const { account, storage, media } = config;
+  const { config, settingsOf, store, env, metrics, log } = options;
+  const { storage, media } = config;
   const { transcriber, engines, decoder, faults } = await openTranscriber(media, env, metrics);
   const own = isOwn(media.analyzer) ? media.analyzer : null;
   // Opened where it can be said what is wrong with it; it judges in the reporter's thread.
@@ -76,7 +77,7 @@ export async function openMedia(options: OpenMediaOptions): Promise<Media> {
     store,
     archive,
     transcriber,
-    settingsOf: settingsByAccount(new Map([[account.name, account.settings]])),
+    settingsOf,
     reporter,
     decoder: decoder.name,
     faults,

@@ -104,7 +104,7 @@ export function createReporter(options: ReporterOptions): Reporter {
   };
 
   return {
-    report: async (finding, { vipNumbers, hours }, { signal } = {}) => {
+    report: async (finding, { vipNumbers, hours, lineSettings }, { signal } = {}) => {
       signal?.throwIfAborted();
       const id = asked++;
       const cancel = (): void => {
@@ -117,10 +117,8 @@ export function createReporter(options: ReporterOptions): Reporter {
           waiting.set(id, { resolve, reject });
           signal?.addEventListener("abort", cancel, { once: true });
           thread.ref();
-          thread.postMessage(
-            { id, finding, settings: { vipNumbers, hours } } satisfies ReporterRequest,
-            [],
-          );
+          const settings = { vipNumbers, hours, ...(lineSettings ? { lineSettings } : {}) };
+          thread.postMessage({ id, finding, settings } satisfies ReporterRequest, []);
         });
       } finally {
         clearTimeout(deadline);

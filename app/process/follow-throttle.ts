@@ -1,7 +1,7 @@
 import type { Client } from "@temporalio/client";
 import { readThrottle } from "../../temporal/throttle.ts";
-import type { OpenAccount } from "../open-account.ts";
 import { loggable, type Logger } from "../../platform/telemetry/log.ts";
+import type { AccountRegistry } from "../accounts/account-registry.ts";
 
 const everyMs = 5_000;
 
@@ -9,31 +9,33 @@ const everyMs = 5_000;
 const holdMs = 3 * everyMs;
 
 /**
- * Keeps this process's pace at what the server holds for the account: the server spaces what it
+ * Keeps this process's pace at what the server holds for each account: the server spaces what it
  * dispatches, the process what it sends. Nothing is sent for a paused account.
  *
  * @returns stops following
  */
 export function followThrottle(options: {
   readonly client: Client;
-  readonly account: Pick<OpenAccount, "name" | "pacer">;
+  readonly registry: AccountRegistry;
   readonly log: Logger;
 }): () => void {
-  const {
-    client,
-    account: { name, pacer },
-    log,
-  } = options;
-  let wasPaused = false;
+  const { client, registry, log } = options;
+  const wasPaused = new Set<string>();
   const look = async (): Promise<void> => {
     const { limitOf, paused } = await readThrottle(client);
-    const isPaused = paused.has(name);
-    if (isPaused) pacer.block(holdMs);
-    else pacer.limit(limitOf(name));
-    if (isPaused !== wasPaused) {
+    const names = [...registry.usable().map(({ name }) => name), ...registry.leaving()];
+    for (const name of names) {
+      // Opened by that, so that none that is paused sends a first request.
+      const account = registry.get(name);
+      if (!account) continue;
+      const isPaused = paused.has(name);
+      if (isPaused) account.pacer.block(holdMs);
+      else account.pacer.limit(limitOf(name));
+      if (isPaused === wasPaused.has(name)) continue;
       log.info({ account: name }, isPaused ? "the account is paused" : "the account is resumed");
+      if (isPaused) wasPaused.add(name);
+      else wasPaused.delete(name);
     }
-    wasPaused = isPaused;
   };
   const lookAgain = (): void => {
     look().catch((error: unknown) =>

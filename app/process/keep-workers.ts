@@ -17,6 +17,8 @@ export interface KeptWorkers {
    * and to start it again would help nobody. Else never settles.
    */
   readonly failed: Promise<never>;
+  /** Has it read its accounts anew. */
+  readonly reload: () => void;
   /** Asks it to end; resolves when what was under way is done and it is gone. */
   readonly stop: () => Promise<void>;
 }
@@ -53,7 +55,7 @@ const hangsMs = 120_000;
 
 const lookEveryMs = 5_000;
 
-const away: WorkerState = { working: false, aircall: null };
+const away: WorkerState = { working: false, accounts: {} };
 
 /** Starts it at once. */
 export function keepWorkers(options: KeepWorkersOptions): KeptWorkers {
@@ -119,6 +121,10 @@ export function keepWorkers(options: KeepWorkersOptions): KeptWorkers {
   return {
     state: () => (silence() < silentMs ? state : away),
     failed: failed.promise,
+    reload: () => {
+      // One that has not said anything yet reads them now, and does not listen yet.
+      if (state !== away) child?.kill("SIGHUP");
+    },
     stop: async () => {
       stopping.abort();
       child?.kill("SIGTERM");

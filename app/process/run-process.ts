@@ -1,6 +1,6 @@
-import { webhookUrl } from "../../client/webhook/webhook-url.ts";
+import { webhookPath, webhookUrl } from "../../client/webhook/webhook-url.ts";
 import { createTemporalClient, isServing, proveServing } from "../../temporal/create-client.ts";
-import { loadConfig, type Config, type Environment } from "../../platform/config/load-config.ts";
+import type { Config, Environment } from "../../platform/config/load-config.ts";
 import { serveHealth } from "../../platform/process/health.ts";
 import { sayReady } from "../../platform/process/ready.ts";
 import { untilAskedToStop } from "../../platform/process/signals.ts";
@@ -9,7 +9,14 @@ import type { Metrics } from "../../platform/telemetry/metrics.ts";
 import { openTracing } from "../../platform/telemetry/tracing.ts";
 import { betterEarsOnce } from "../media/better-ears.ts";
 import { meterRequests } from "../metering.ts";
-import { openAccount, type OpenAccount } from "../open-account.ts";
+import { openRegistry, type AccountRegistry } from "../accounts/account-registry.ts";
+import {
+  createListeners,
+  type AccountSource,
+  type Listeners,
+} from "../accounts/account-source.ts";
+import { loadConfiguration } from "../../platform/config/load-accounts.ts";
+import { processAccounts } from "../accounts/process-accounts.ts";
 import { namedTemporal, withEncryption } from "../temporal-address.ts";
 import { hasKeptToken } from "../webhook-tokens.ts";
 import { keepWorkers, type KeptWorkers } from "./keep-workers.ts";
@@ -17,7 +24,7 @@ import { openMetrics } from "./open-metrics.ts";
 import type { Parts } from "./parts.ts";
 import { createServerKeeper } from "./server-keeper.ts";
 import { startReceiver, type RunningReceiver } from "./start-receiver.ts";
-import { sayState, type WorkerState } from "../../platform/process/worker-state.ts";
+import { credentialHealth, sayState, type WorkerState } from "../../platform/process/worker-state.ts";
 
 /** The process of ours that keeps this one, and speaks for it. */
 export interface Keeper {
@@ -33,6 +40,7 @@ interface Running {
   readonly keeper: Keeper | null;
   readonly env: Environment;
   readonly config: Config;
+  readonly source: AccountSource;
   readonly log: Logger;
   /** Resolves when the process is asked to end. */
   readonly stop: Promise<NodeJS.Signals>;
@@ -41,6 +49,8 @@ interface Running {
   readonly metrics: Metrics;
   /** Where workers apart show theirs; null: nowhere. */
   readonly workersMetrics: number | null;
+  /** Called at a SIGHUP that asks for the accounts to be read anew. */
+  readonly hangups: Listeners;
 }
 
 /**
@@ -55,16 +65,28 @@ export async function runProcess(
   parts: Parts,
   keeper: Keeper | null = null,
 ): Promise<void> {
-  const config = loadConfig(env, {
+  const needs = {
     credential: parts.workers !== "none",
     ...(parts.receiver ? { webhookToken: hasKeptToken } : {}),
-  });
+  };
+  const { config } = loadConfiguration(env, needs);
   const log = createLog(config.telemetry);
-  const stop = untilAskedToStop();
+  const hangups = createListeners();
+  let mayBeReadAnew = (): boolean => false;
+  const stop = untilAskedToStop(() => {
+    const takes = mayBeReadAnew();
+    if (takes) hangups.call();
+    return takes;
+  });
   {
     await using opened = new AsyncDisposableStack();
     const { metrics, workersMetrics } = await openMetrics(config, log, parts, opened);
-    await run({ parts, keeper, env, config, log, stop, opened, metrics, workersMetrics });
+    const onSighup = hangups.add;
+    const accounts = processAccounts({ env, needs, log, metrics, opened, onSighup });
+    ({ mayBeReadAnew } = accounts);
+    const { source } = accounts;
+    const measured = { metrics, workersMetrics };
+    await run({ parts, keeper, env, config, source, log, stop, opened, hangups, ...measured });
   }
   if (!keeper) log.info("stopped");
 }
@@ -75,14 +97,14 @@ async function run(running: Running): Promise<void> {
   const server = createServerKeeper({ env, config, log, stop, embeddedAt });
   opened.defer(() => server.release());
   if (parts.workers === "apart") await sayOfBetterEars(running);
-  const account = parts.workers === "here" ? openOwnAccount(running) : null;
+  const registry = parts.workers === "here" ? openOwnAccounts(running) : null;
   let workers: Pick<KeptWorkers, "state"> | null = null;
   const state = (): WorkerState =>
-    workers?.state() ?? { working: false, aircall: account?.credentialGood() ?? null };
-  const receiver = parts.receiver ? await openReceiver(running, () => state().aircall) : null;
+    workers?.state() ?? { working: false, accounts: registry?.credentials() ?? {} };
+  const receiver = parts.receiver ? await openReceiver(running, state) : null;
   let isServed: () => Promise<boolean> = () => Promise.resolve(false);
   await openHealth(running, async () => {
-    const { working, aircall } = state();
+    const { working } = state();
     const none = parts.workers === "none";
     const keeps = (await receiver?.keeps()) ?? true;
     return {
@@ -90,7 +112,7 @@ async function run(running: Running): Promise<void> {
       ...(receiver ? { spool: keeps } : {}),
       ...(none ? {} : { workers: working }),
       temporal: await isServed(),
-      aircall,
+      ...credentialHealth(state()),
     };
   });
 
@@ -126,13 +148,14 @@ async function run(running: Running): Promise<void> {
     });
     workers = kept;
     opened.defer(() => kept.stop());
+    running.hangups.add(kept.reload);
     failed = kept.failed;
   }
-  if (account) {
+  if (registry) {
     // Loaded only where it runs, as is the runtime.
     const { startWorkers } = await import("./start-workers.ts");
     const tell = (): void => sayState(state());
-    account.onCredential(tell);
+    registry.onCredential(tell);
     // Whoever keeps this process takes silence for a hang.
     const telling = setInterval(tell, 5_000);
     opened.defer(() => clearInterval(telling));
@@ -142,13 +165,13 @@ async function run(running: Running): Promise<void> {
       log,
       address: target,
       client,
-      account,
+      registry,
       metrics,
       tracing,
       onChange: tell,
     });
     workers = {
-      state: () => ({ working: started.isWorking(), aircall: account.credentialGood() }),
+      state: () => ({ working: started.isWorking(), accounts: registry.credentials() }),
     };
     opened.defer(async () => {
       started.stop();
@@ -168,27 +191,25 @@ async function sayOfBetterEars({ config, env, log }: Running): Promise<void> {
   if (better) log.info({ better: better.line }, "a better speech model is available");
 }
 
-function openOwnAccount({ config, log, opened, metrics }: Running): OpenAccount | null {
-  const { credential } = config;
-  if (!credential) return null;
-  const account = openAccount({
-    config,
-    credential,
-    log,
-    ...meterRequests(metrics, config.account.name),
-  });
-  opened.defer(() => account.client.close());
-  return account;
+function openOwnAccounts({ config, source, log, opened, metrics }: Running): AccountRegistry {
+  const meter = (account: string) => meterRequests(metrics, account);
+  const registry = openRegistry({ source, config, log, meter });
+  opened.defer(() => registry.close());
+  return registry;
 }
 
 async function openReceiver(
-  { config, log, opened, metrics }: Running,
-  aircallState: () => boolean | null,
+  { config, source, log, opened, metrics }: Running,
+  state: () => WorkerState,
 ): Promise<RunningReceiver> {
-  const receiver = await startReceiver({ config, log, aircallState, metrics });
+  const credentials = () => credentialHealth(state());
+  const receiver = await startReceiver({ config, source, log, credentials, metrics });
   opened.defer(() => receiver.close());
   const { url } = receiver;
-  const webhook = webhookUrl(url, config.account.name);
+  const [only, ...others] = source.current();
+  // Each of several has its own, behind its name.
+  const webhook =
+    only && others.length === 0 ? webhookUrl(url, only.name) : `${url}${webhookPath}/<account>`;
   log.info({ url, webhook }, "accepting webhooks");
   sayReady({ ready: "receiver", url });
   return receiver;

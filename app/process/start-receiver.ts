@@ -7,6 +7,8 @@ import { metrics as measures } from "../../domain/metrics.ts";
 import type { Config } from "../../platform/config/load-config.ts";
 import { loggable, type Logger } from "../../platform/telemetry/log.ts";
 import type { Metrics } from "../../platform/telemetry/metrics.ts";
+import type { CredentialHealth } from "../../platform/process/worker-state.ts";
+import { unnamedAccount, type AccountSource } from "../accounts/account-source.ts";
 import { webhookTokens } from "../webhook-tokens.ts";
 import { createAnnouncer } from "./announcer.ts";
 
@@ -22,16 +24,18 @@ export interface RunningReceiver {
 }
 
 export interface StartReceiverOptions {
-  readonly config: Pick<Config, "account" | "receiver" | "storage" | "timing" | "media">;
+  readonly config: Pick<Config, "receiver" | "storage" | "timing" | "media">;
+  /** Others' webhooks are answered with 404. */
+  readonly source: AccountSource;
   readonly log: Logger;
-  /** Whether the credential works, null when this process does not know. */
-  readonly aircallState: () => boolean | null;
+  /** Whether the credentials work, as far as this process knows. */
+  readonly credentials: () => CredentialHealth;
   readonly metrics: Metrics;
 }
 
 /** Starts to listen at once, before Temporal is there. */
 export async function startReceiver(options: StartReceiverOptions): Promise<RunningReceiver> {
-  const { config, log, aircallState, metrics } = options;
+  const { config, source, log, credentials, metrics } = options;
   const spool = createSpool(config.storage.spool, (file) =>
     log.error(
       { file },
@@ -56,8 +60,11 @@ export async function startReceiver(options: StartReceiverOptions): Promise<Runn
   const receiver = await createReceiver({
     host: config.receiver.host,
     port: config.receiver.port,
-    tokensOf: (account) => (account === config.account.name ? webhookTokens(config) : undefined),
-    defaultAccount: config.account.name,
+    tokensOf: (name) => {
+      const account = source.current().find((one) => one.name === name);
+      return account && webhookTokens({ account, storage: config.storage });
+    },
+    defaultAccount: () => unnamedAccount(source.current()),
     transcripts: config.media.usesAircall,
     spool,
     onAccepted: (name, record) => {
@@ -77,7 +84,7 @@ export async function startReceiver(options: StartReceiverOptions): Promise<Runn
     },
     readiness: async () => ({
       temporal: announcer.client === null ? false : await isServing(announcer.client),
-      aircall: aircallState(),
+      ...credentials(),
     }),
   });
   metrics.sample(async () => {

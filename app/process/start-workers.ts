@@ -1,19 +1,19 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Client } from "@temporalio/client";
 import { NativeConnection } from "@temporalio/worker";
+import { settingsForSteps } from "../../activities/accounts.ts";
 import { createAircallActivities, createMediaActivities } from "../../activities/index.ts";
-import { ensureSweep } from "../../client/start/ensure-sweep.ts";
-import { resumeAccount, startCredentialCheck } from "../../client/start/resume-account.ts";
+import { resumeAccount } from "../../client/start/resume-account.ts";
 import { startSieve } from "../../client/start/start-sieve.ts";
 import { registerSearchAttributes } from "../../temporal/search-attributes.ts";
 import { backlogs } from "../../temporal/server-facts.ts";
 import { proveServing, servingFault, type TemporalAddress } from "../../temporal/create-client.ts";
 import { metrics as measures } from "../../domain/metrics.ts";
-import { usualRequestsPerMinute } from "../../domain/aircall-limits.ts";
 import { createRecordingStore } from "../../recordings/recording-store.ts";
 import { createWorkers, type Workers } from "../../worker/create-workers.ts";
-import { dispatchRate, readThrottle, setThrottle } from "../../temporal/throttle.ts";
-import type { OpenAccount } from "../open-account.ts";
+import { dispatchRate, readThrottle } from "../../temporal/throttle.ts";
+import type { AccountRegistry } from "../accounts/account-registry.ts";
+import { tendAccounts } from "../accounts/tend-accounts.ts";
 import type { Config, Environment } from "../../platform/config/load-config.ts";
 import { warnOfOthers } from "./warn-of-others.ts";
 import { floodWatch } from "./flood-watch.ts";
@@ -35,11 +35,11 @@ export interface RunningWorkers {
 
 export interface StartWorkersOptions {
   readonly env: Environment;
-  readonly config: Pick<Config, "account" | "storage" | "timing" | "media" | "temporal">;
+  readonly config: Pick<Config, "storage" | "timing" | "media" | "temporal">;
   readonly log: Logger;
   readonly address: TemporalAddress;
   readonly client: Client;
-  readonly account: OpenAccount;
+  readonly registry: AccountRegistry;
   readonly metrics: Metrics;
   readonly tracing: Tracing | null;
   /** Called when they begin or cease to take work. */
@@ -58,7 +58,7 @@ const cleanEveryMs = 3_600_000;
 
 /** Starts the workers, and starts them anew for as long as the server is away. */
 export function startWorkers(options: StartWorkersOptions): RunningWorkers {
-  const { env, config, log, address, client, account, metrics, tracing, onChange } = options;
+  const { env, config, log, address, client, registry, metrics, tracing, onChange } = options;
   const stopping = new AbortController();
   let workers: Workers | null = null;
   let working = false;
@@ -68,9 +68,10 @@ export function startWorkers(options: StartWorkersOptions): RunningWorkers {
   };
 
   const work = async (): Promise<void> => {
-    log.info({ account: account.name }, "workers start");
+    log.info(accountsOf(registry), "workers start");
     const store = createRecordingStore(config.storage.recordings);
-    const media = await openMedia({ config, store, env, metrics, log });
+    const settingsOf = settingsForSteps(registry.settings);
+    const media = await openMedia({ config, settingsOf, store, env, metrics, log });
     for (const fault of media.faults) log.error({ fault }, "a speech model is left out");
     // Beside what is assembled below.
     void media.warmUp();
@@ -85,7 +86,7 @@ export function startWorkers(options: StartWorkersOptions): RunningWorkers {
           workers = await assemble(media);
           const { decoder } = media;
           told = { fault: "", at: 0 };
-          log.info({ account: account.name, decoder }, "workers are at work");
+          log.info({ ...accountsOf(registry), decoder }, "workers are at work");
           set(true);
           sayReady({ ready: "workers", decoder });
           const running = workers.run();
@@ -106,17 +107,22 @@ export function startWorkers(options: StartWorkersOptions): RunningWorkers {
   };
 
   /** Null before the workers are at work for the first time. */
-  let sieve: (() => Promise<void>) | null = null;
-  const watch = floodWatch(() => {
-    log.warn(
-      { account: account.name },
-      "many calls are announced that Aircall does not know; those that it lists go first. See docs/run/operations.md, Many unknown calls are announced",
-    );
-    sieve?.().catch((error: unknown) =>
-      log.warn(loggable(error), "which calls exist is not asked now; each waits for its turn"),
-    );
-  });
-  account.onUnknown(watch);
+  let sieve: ((account: string) => Promise<void>) | null = null;
+  const floods = new Map<string, () => void>();
+  const watchFor = (account: string): (() => void) => {
+    const watch = floodWatch(() => {
+      log.warn(
+        { account },
+        "many calls are announced that Aircall does not know; those that it lists go first. See docs/run/operations.md, Many unknown calls are announced",
+      );
+      sieve?.(account).catch((error: unknown) =>
+        log.warn(loggable(error), "which calls exist is not asked now; each waits for its turn"),
+      );
+    });
+    floods.set(account, watch);
+    return watch;
+  };
+  registry.onUnknown((account) => (floods.get(account) ?? watchFor(account))());
 
   /** The same fault is told once a minute: it is met again every few seconds. */
   let told = { fault: "", at: 0 };
@@ -130,62 +136,57 @@ export function startWorkers(options: StartWorkersOptions): RunningWorkers {
   const assemble = async (media: Media): Promise<Workers> => {
     await proveServing(client, address, patienceMs);
     const searchable = await registerSearchAttributes(client);
-    const standing = (await readThrottle(client)).limits.get(account.name);
-    const rpm = config.account.requestsPerMinute ?? standing ?? usualRequestsPerMinute;
-    const throttle = await setThrottle(client, account.name, rpm);
+    const { budgets } = config.timing;
+    await using opened = new AsyncDisposableStack();
+    const tended = await tendAccounts({
+      client,
+      registry,
+      timing: config.timing,
+      searchable,
+      log,
+    });
+    opened.defer(tended.stop);
+    const { throttle } = tended;
     if (throttle === "per-queue")
       log.warn("this server has no limits per account; one account only");
-    const sweep = { account: account.name, budgets: config.timing.budgets, searchable };
-    await ensureSweep(client, sweep, config.timing.sweepEveryMs);
-    void warnOfOthers(client, account.name, log);
-    sieve = () => startSieve(client, sweep);
-    await using opened = new AsyncDisposableStack();
+    void warnOfOthers(client, registry, log);
+    sieve = (account) => startSieve(client, { account, budgets, searchable });
     const connection = await NativeConnection.connect(address.connectionOptions);
     opened.defer(() => connection.close());
-    if (throttle === "per-account") opened.defer(followThrottle({ client, account, log }));
+    if (throttle === "per-account") opened.defer(followThrottle({ client, registry, log }));
     const created = await createWorkers({
       connection,
       namespace: address.namespace,
       dataConverter: address.dataConverter,
       tracing,
-      aircallActivities: createAircallActivities(new Map([[account.name, account]])),
+      aircallActivities: createAircallActivities(registry),
       mediaActivities: createMediaActivities({
         ...media,
         resumeAccount: (name, onProgress) => resumeAccount(client, name, onProgress),
       }),
       version: config.temporal.version,
-      queueRate: throttle === "per-queue" ? dispatchRate(rpm) : null,
+      queueRate: throttle === "per-queue" ? await queueRate(client, registry) : null,
     });
     const held = opened.move();
     return {
       stop: created.stop,
       run: async () => {
         await using _ = held;
-        if (!stopping.signal.aborted) checkCredential();
+        if (!stopping.signal.aborted) tended.checkCredentials();
         await created.run();
       },
     };
   };
 
-  /** What waits for the account's credential goes on when it proves good. */
-  const checkCredential = (): void => {
-    startCredentialCheck(client, account.name).catch((error: unknown) =>
-      log.warn(
-        loggable(error),
-        "the credential is not checked now; voicemails check it themselves",
-      ),
-    );
-  };
-  account.onRecovery(checkCredential);
   metrics.sample(async () => {
-    const good = account.credentialGood();
-    if (good !== null) {
-      metrics.record(measures.credential, Number(good), { account: account.name });
+    for (const [account, good] of Object.entries(registry.credentials())) {
+      if (good !== null) metrics.record(measures.credential, Number(good), { account });
     }
+    const [only, ...others] = registry.usable();
+    const account = only && others.length === 0 ? only.name : severalAccounts;
     for (const { queue, waiting, oldestSeconds } of await backlogs(client)) {
-      const labels = { account: account.name, queue };
-      metrics.record(measures.backlog, waiting, labels);
-      metrics.record(measures.backlogAge, oldestSeconds, labels);
+      metrics.record(measures.backlog, waiting, { account, queue });
+      metrics.record(measures.backlogAge, oldestSeconds, { account, queue });
     }
   });
 
@@ -197,4 +198,26 @@ export function startWorkers(options: StartWorkersOptions): RunningWorkers {
       workers?.stop();
     },
   };
+}
+
+/** No account may be named so. */
+const severalAccounts = "(several)";
+
+/** More names than a line of a log should hold are counted. */
+const mostNamed = 20;
+
+/** Which accounts a process serves, for its log. */
+function accountsOf(registry: AccountRegistry): object {
+  const names = registry.usable().map(({ name }) => name);
+  if (names.length === 1) return { account: names[0] };
+  return names.length > mostNamed ? { accounts: names.length } : { accounts: names };
+}
+
+/** Dispatches a second for the whole queue, which then is the only account's. */
+async function queueRate(client: Client, registry: AccountRegistry): Promise<number> {
+  const { limitOf } = await readThrottle(client);
+  const limits = registry
+    .usable()
+    .map(({ name, requestsPerMinute }) => requestsPerMinute ?? limitOf(name));
+  return dispatchRate(Math.min(...limits));
 }

@@ -1,57 +1,80 @@
-import {
-  loadConfig,
-  type Config,
-  type ConfigWithCredential,
-  type Environment,
-  type Needs,
-} from "../../platform/config/load-config.ts";
+import type { Config, Environment, Needs } from "../../platform/config/load-config.ts";
 import { createLog, type Logger } from "../../platform/telemetry/log.ts";
-import { openAccount, type OpenAccount } from "../open-account.ts";
+import { isUsable } from "../accounts/account-registry.ts";
+import type { ConfiguredAccount } from "../accounts/account-source.ts";
+import { accountsFor } from "../accounts/choose-account.ts";
+import { loadConfiguration } from "../../platform/config/load-accounts.ts";
+import { openAccount, type OpenAccount, type UsableAccount } from "../open-account.ts";
 import { withTemporal, type TemporalSession } from "./with-temporal.ts";
 import { withPermits, type Permits } from "./with-permits.ts";
 
 /** What a command works with. */
 export interface Session extends TemporalSession {
   readonly config: Config;
+  /** All that are configured. */
+  readonly accounts: readonly ConfiguredAccount[];
   readonly log: Logger;
 }
 
 /** What a command works with that sends requests of its own to Aircall. */
 export interface AccountSession extends Session {
-  readonly config: ConfigWithCredential;
+  readonly configured: UsableAccount;
   readonly account: OpenAccount;
   readonly permits: Permits;
 }
 
-/** Runs a command with the configuration of the environment and a Temporal server. */
+/** Runs a command with what is configured and a Temporal server. */
 export async function inSession<T>(
   env: Environment,
   work: (session: Session) => Promise<T>,
 ): Promise<T> {
-  const config = loadConfig(env);
+  const { config, accounts } = loadConfiguration(env);
   const log = createLog(config.telemetry);
-  return withTemporal({ env, config, log }, (temporal) => work({ ...temporal, config, log }));
+  return withTemporal({ env, config, log }, (temporal) =>
+    work({ ...temporal, config, accounts, log }),
+  );
+}
+
+export interface AccountSessionOptions {
+  readonly env: Environment;
+  /** The command's name. */
+  readonly purpose: string;
+  readonly needs?: Needs;
+  /** As in `--account`; undefined for all. */
+  readonly account: string | undefined;
 }
 
 /**
- * Runs a command that sends requests of its own to Aircall, each when the account's queue permits it.
+ * Runs a command that sends requests of its own to Aircall, each when the account's queue permits it: for one account
+ * after the other.
  *
- * @param purpose the command's name
+ * @returns what was given for each
  */
-export async function inAccountSession<T>(
-  env: Environment,
-  purpose: string,
-  needs: Needs,
+export async function inAccountSessions<T>(
+  { env, purpose, needs, account: name }: AccountSessionOptions,
   work: (session: AccountSession) => Promise<T>,
-): Promise<T> {
-  const config = loadConfig(env, { ...needs, credential: true });
+): Promise<readonly T[]> {
+  const { config, accounts } = loadConfiguration(env, { ...needs, credential: true });
   const log = createLog(config.telemetry);
-  await using opened = new AsyncDisposableStack();
-  const account = openAccount({ config, credential: config.credential, log });
-  opened.defer(() => account.client.close());
-  return await withTemporal({ env, config, log }, (temporal) =>
-    withPermits({ ...temporal, config, account, log, purpose }, (permits) =>
-      work({ ...temporal, config, log, account, permits }),
-    ),
-  );
+  const chosen = accountsFor(accounts, name).filter((account) => mayBeUsed(account, log));
+  return withTemporal({ env, config, log }, async (temporal) => {
+    const results: T[] = [];
+    for (const configured of chosen) {
+      await using opened = new AsyncDisposableStack();
+      const account = openAccount({ account: configured, config, log });
+      opened.defer(() => account.close());
+      results.push(
+        await withPermits({ ...temporal, config, account, log, purpose }, (permits) =>
+          work({ ...temporal, config, accounts, configured, log, account, permits }),
+        ),
+      );
+    }
+    return results;
+  });
+}
+
+function mayBeUsed(account: ConfiguredAccount, log: Logger): account is UsableAccount {
+  if (isUsable(account)) return true;
+  log.warn({ account: account.name }, "the account is not installed yet, and left out");
+  return false;
 }

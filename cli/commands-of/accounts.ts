@@ -1,6 +1,8 @@
 import type { Commands } from "../command.ts";
 
 const account = "the account's name, as in AIRCALL_ACCOUNT";
+const anyAccounts = { "--account <account>": "only this account (default: all)" } as const;
+const oneAccount = { "--account <account>": "which one, where there are several" } as const;
 const jsonLines = "one JSON object a line";
 
 /** What sets an Aircall account up, checks it, and holds its requests back. */
@@ -9,6 +11,7 @@ export function commandsOfAccounts({ command, group }: Commands): void {
     about:
       "prepares Temporal, registers the webhook at PUBLIC_URL and keeps its token; you may repeat it",
     options: {
+      ...anyAccounts,
       "--yes": "ask nothing",
       "--dry-run": "say what would be changed, and change nothing",
       "--json": jsonLines,
@@ -18,13 +21,14 @@ export function commandsOfAccounts({ command, group }: Commands): void {
   });
   command("doctor", {
     about: "tests each part and says how to fix it; exit code 1 when one is broken",
-    options: { "--json": jsonLines },
+    options: { ...anyAccounts, "--json": jsonLines },
     examples: ["doctor"],
     load: async () => (await import("../commands/doctor.ts")).doctor,
   });
   command("probe", {
     about: "asks Aircall what our simulator answers; exit code 1 where the simulator is wrong",
     options: {
+      ...oneAccount,
       "--call <callId>": "a test call to write one comment and two tags to",
       "--use-up-limit": "ask what happens at the rate limit, by using it up",
       "--yes": "do not ask before writing or using up the limit",
@@ -34,10 +38,34 @@ export function commandsOfAccounts({ command, group }: Commands): void {
     load: async () => (await import("../commands/probe.ts")).probe,
   });
 
+  const config = group(
+    "config",
+    "afterbeep.yaml: accounts, people, destinations, routes, callbacks",
+  );
+  config("check", {
+    about: "reads the file and the environment and names all that is wrong; exit code 78 then",
+    args: { "[file]": "a file of accounts; absent: AFTERBEEP_CONFIG, or ./afterbeep.yaml" },
+    options: { "--json": jsonLines },
+    examples: ["config check", "config check examples/afterbeep.yaml", "config check --json"],
+    load: async () => (await import("../commands/config.ts")).checkConfig,
+  });
+  config("show", {
+    about: "shows each value and where it comes from: a line of a file, the environment, a default",
+    options: { "--json": jsonLines },
+    examples: ["config show", "config show --json"],
+    load: async () => (await import("../commands/config.ts")).showConfig,
+  });
+  config("schema", {
+    about: "prints the file's JSON Schema, by which an editor completes and checks it",
+    isConfigured: false,
+    examples: ["config schema"],
+    load: async () => (await import("../commands/config.ts")).printSchema,
+  });
+
   const throttle = group("throttle", "the rate of each account's requests to Aircall");
   throttle("show", {
     about: "shows the rate of each account",
-    options: { "--json": jsonLines },
+    options: { ...anyAccounts, "--json": jsonLines },
     examples: ["throttle show"],
     load: async () => (await import("../commands/throttle.ts")).showThrottle,
   });
@@ -57,14 +85,16 @@ export function commandsOfAccounts({ command, group }: Commands): void {
   });
   command("pause", {
     about: "stops all requests to Aircall for an account, on every worker; its voicemails wait",
-    args: { "<account>": account },
+    args: { "[account]": account },
+    options: oneAccount,
     examples: ["pause default"],
     load: async () => (await import("../commands/throttle.ts")).pause,
   });
   command("resume", {
     about:
       "starts them again at the limit they had, and wakes voicemails that wait for its credential",
-    args: { "<account>": account },
+    args: { "[account]": account },
+    options: oneAccount,
     examples: ["resume default"],
     load: async () => (await import("../commands/throttle.ts")).resume,
   });

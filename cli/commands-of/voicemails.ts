@@ -3,6 +3,8 @@ import type { Commands } from "../command.ts";
 
 const callId = "Aircall's id of the call";
 const jsonLines = "one JSON object a line";
+const anyAccounts = { "--account <account>": "only of this account (default: all)" } as const;
+const oneAccount = { "--account <account>": "whose it is, where there are several" } as const;
 const outcome = { about: "only those with this outcome", choices: outcomes };
 
 /** What shows voicemails, follows them, and does one again or erases it. */
@@ -10,6 +12,7 @@ export function commandsOfVoicemails({ command }: Commands): void {
   command("list", {
     about: "lists voicemails, the latest first",
     options: {
+      ...anyAccounts,
       "--limit <count>": { about: "at most this many", byDefault: "50" },
       "--state <state>": {
         about: "only voicemails in this state",
@@ -24,13 +27,14 @@ export function commandsOfVoicemails({ command }: Commands): void {
   command("show", {
     about: "shows what has happened to the voicemail on a call; exit code 1 when none is known",
     args: { "<callId>": callId },
-    options: { "--comment": "the whole comment too", "--json": "one JSON object" },
+    options: { ...oneAccount, "--comment": "the whole comment too", "--json": "one JSON object" },
     examples: ["show 812", "show 812 --comment"],
     load: async () => (await import("../commands/voicemails/show.ts")).show,
   });
   command("tail", {
     about: "prints what happens to voicemails while it happens; Ctrl-C ends it",
     options: {
+      ...anyAccounts,
       "--from <moment>": { about: "also what has happened since", byDefault: "now" },
       "--json": jsonLines,
     },
@@ -41,6 +45,7 @@ export function commandsOfVoicemails({ command }: Commands): void {
     about:
       "compares every voicemail of a span with its delivery; exit code 1 on a missing or doubled one",
     options: {
+      ...anyAccounts,
       "--from <moment>": { about: "a date, a date and time, or that long ago", byDefault: "24h" },
       "--to <moment>": { about: "the same", byDefault: "now" },
       "--json": jsonLines,
@@ -52,6 +57,7 @@ export function commandsOfVoicemails({ command }: Commands): void {
     about: "delivers once more what ended badly; its comment says that it replaces the earlier one",
     args: { "[callId]": callId },
     options: {
+      ...oneAccount,
       "--outcome <outcome>": outcome,
       "--from <moment>": {
         about: "with --outcome: only what was started since",
@@ -67,6 +73,7 @@ export function commandsOfVoicemails({ command }: Commands): void {
     about: "erases what this installation keeps of a voicemail, and prints a receipt",
     args: { "<callId>": callId },
     options: {
+      ...oneAccount,
       "--force": "end it first if it is under way: it is then never delivered",
       "--yes": "do not ask",
       "--json": "one JSON object",
@@ -79,6 +86,7 @@ export function commandsOfVoicemails({ command }: Commands): void {
       "leaves a voicemail on the simulator, or with --post sends a running receiver the webhook of a call",
     args: { "[audio]": "the recording" },
     options: {
+      ...oneAccount,
       "--wait": "wait for the comment, and print it",
       "--simulator <url>": "where it is (default: AIRCALL_BASE_URL, when on this machine)",
       "--caller <number>": "the caller's number",

@@ -1,13 +1,12 @@
 import type { AnswerFacts } from "../../aircall/http/transport.ts";
-import { openAccount, type OpenAccount } from "../../app/open-account.ts";
+import { isUsable } from "../../app/accounts/account-registry.ts";
+import type { ConfiguredAccount } from "../../app/accounts/account-source.ts";
+import { accountsFor } from "../../app/accounts/choose-account.ts";
+import { loadConfiguration, type Configuration } from "../../platform/config/load-accounts.ts";
+import { openAccount, type OpenAccount, type UsableAccount } from "../../app/open-account.ts";
 import { createAnswers, type Answers } from "../print/answers.ts";
-import { ConfigError, expectation } from "../../platform/config/config-error.ts";
-import {
-  loadConfig,
-  type Config,
-  type ConfigWithCredential,
-  type Environment,
-} from "../../platform/config/load-config.ts";
+import { ConfigError, expectation, subjectOf } from "../../platform/config/config-error.ts";
+import type { Config, Environment } from "../../platform/config/load-config.ts";
 import { bad, messageOf, type Check } from "../../app/doctor/check.ts";
 import { checkAircall } from "../../app/doctor/check-aircall.ts";
 import { checkAircallAi } from "../../app/doctor/check-aircall-ai.ts";
@@ -21,7 +20,7 @@ import { checkReceiver } from "../../app/doctor/check-receiver.ts";
 import { checkTemporal } from "../../app/doctor/check-temporal.ts";
 import { checkWebhook, readWebhooks } from "../../app/doctor/check-webhook.ts";
 import { cloudSteps, isCloud } from "../../app/doctor/cloud-steps.ts";
-import type { Call } from "../command.ts";
+import type { AnyAccounts, Call } from "../command.ts";
 import { exitCodes } from "../exit-codes.ts";
 import type { MediaConfig } from "../../platform/config/sections/media.ts";
 import { createLog, type Logger } from "../../platform/telemetry/log.ts";
@@ -30,20 +29,25 @@ import { withTemporal, type TemporalSession } from "../../app/session/with-tempo
 import { withPermits } from "../../app/session/with-permits.ts";
 
 /** Checks each link of the chain, one line each, with how to fix it where it is broken. Changes nothing. */
-export async function doctor({ env, options: { json } }: Call): Promise<number> {
+export async function doctor({
+  env,
+  options: { json, account: chosen },
+}: Call<readonly [], AnyAccounts>): Promise<number> {
   const answers = createAnswers<Check>(json, toWords);
-  let config: ConfigWithCredential;
+  let read: Configuration;
   try {
-    config = loadConfig(env, { credential: true });
+    read = loadConfiguration(env, { credential: true });
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     answers.print(checkNode());
     for (const problem of error.problems) {
-      const { variable, fault } = problem;
-      answers.print(bad("configuration", `${variable} ${fault}`, expectation(problem)));
+      const fault = `${subjectOf(problem)} ${problem.fault}`;
+      answers.print(bad("configuration", fault, expectation(problem)));
     }
     return exitCodes.wrongConfiguration;
   }
+  const { config, accounts: all } = read;
+  const accounts = accountsFor<ConfiguredAccount>(all, chosen).filter(isUsable);
   const { logLevel, logFormat } = config.telemetry;
   // The lines report what happens; a refused credential must not be reported twice.
   const log = createLog({ logLevel: logLevel === "info" ? "silent" : logLevel, logFormat });
@@ -52,28 +56,34 @@ export async function doctor({ env, options: { json } }: Call): Promise<number> 
     ok &&= check.ok;
     answers.print(check);
   };
-  let facts: AnswerFacts | null = null;
-  const account = openAccount({
-    config,
-    credential: config.credential,
-    log,
-    onAnswer: (seen) => (facts = seen),
-  });
-  try {
-    print(checkNode());
-    for (const check of await checkFolders(config.storage)) print(check);
-    print(await checkReaders(config.storage));
-    print(await checkDisk(config.storage));
-    const aircall = await checkAircall(config, account, () => facts);
-    for (const check of aircall) print(check);
+  print(checkNode());
+  for (const check of await checkFolders(config.storage)) print(check);
+  print(await checkReaders(config.storage));
+  print(await checkDisk(config.storage));
+  const ofAccount = (account: string): Print =>
+    accounts.length === 1 ? print : (check) => print({ ...check, account });
+  await using opened = new AsyncDisposableStack();
+  const looked: Looked[] = [];
+  for (const configured of accounts) {
+    let facts: AnswerFacts | null = null;
+    const account = openAccount({
+      account: configured,
+      config,
+      log,
+      onAnswer: (seen) => (facts = seen),
+    });
+    opened.defer(() => account.close());
+    const aircall = await checkAircall(configured, account, () => facts);
+    for (const check of aircall) ofAccount(configured.name)(check);
     const taken = aircall.every(({ check, ok: fine }) => check !== "aircall" || fine);
-    await checkServer({ env, config, log, account, print }, taken);
-    const receiver = await checkReceiver(config);
-    if (receiver) print(receiver);
-    for (const check of await checkMediaLate(config.media, env)) print(check);
-  } finally {
-    await account.client.close();
+    looked.push({ configured, account, taken, print: ofAccount(configured.name) });
   }
+  await checkServer({ env, config, log, print }, looked);
+  for (const { configured, print: printOf } of looked) {
+    const receiver = await checkReceiver(config, configured);
+    if (receiver) printOf(receiver);
+  }
+  for (const check of await checkMediaLate(config.media, env)) print(check);
   return ok ? exitCodes.done : exitCodes.no;
 }
 
@@ -91,15 +101,25 @@ interface Looking {
   readonly env: Environment;
   readonly config: Config;
   readonly log: Logger;
-  readonly account: OpenAccount;
-  readonly print: (check: Check) => void;
+  readonly print: Print;
 }
 
-/** Temporal and, in its queue, the webhooks. */
-async function checkServer(looking: Looking, credentialTaken: boolean): Promise<void> {
-  const { env, config, print } = looking;
-  const webhookUnknown = (why: string, fix: string): void =>
-    print(bad("webhook", `could not be asked: ${why}`, fix));
+type Print = (check: Check) => void;
+
+/** An account, and whether Aircall has taken its credential. */
+interface Looked {
+  readonly configured: UsableAccount;
+  readonly account: OpenAccount;
+  readonly taken: boolean;
+  readonly print: Print;
+}
+
+/** Temporal and, in its queue, the webhooks of each account. */
+async function checkServer(looking: Looking, looked: readonly Looked[]): Promise<void> {
+  const { env, print } = looking;
+  const webhookUnknown = (one: Looked, why: string, fix: string): void =>
+    one.print(bad("webhook", `could not be asked: ${why}`, fix));
+  const left = new Set(looked);
   let reached = false;
   try {
     const named = namedTemporal(env);
@@ -107,14 +127,22 @@ async function checkServer(looking: Looking, credentialTaken: boolean): Promise<
     await withTemporal(looking, async (session) => {
       reached = true;
       const { client, where } = session;
-      const { checks, blocked } = await checkTemporal(client, where, config.account.name);
+      const names = looked.map(({ configured }) => configured.name);
+      const { checks, blocked } = await checkTemporal(client, where, names);
       checks.forEach(print);
-      if (!credentialTaken) webhookUnknown("Aircall does not answer us", "fix aircall first");
-      else if (blocked === null) await checkWebhooks(session, looking);
-      else webhookUnknown("Temporal gives no permit", `fix ${blocked} first`);
+      for (const one of looked) {
+        const missing = blocked(one.configured.name);
+        if (!one.taken) webhookUnknown(one, "Aircall does not answer us", "fix aircall first");
+        else if (missing === null) await checkWebhooks(session, looking, one);
+        else webhookUnknown(one, "Temporal gives no permit", `fix ${missing} first`);
+        left.delete(one);
+      }
     });
   } catch (error) {
-    if (reached) return webhookUnknown(messageOf(error), "fix what is reported above");
+    if (reached) {
+      for (const one of left) webhookUnknown(one, messageOf(error), "fix what is reported above");
+      return;
+    }
     print(
       bad(
         "temporal",
@@ -124,19 +152,27 @@ async function checkServer(looking: Looking, credentialTaken: boolean): Promise<
           : "npm start keeps an embedded server in AFTERBEEP_DATA; install the Temporal CLI or set TEMPORAL_CLI_PATH, or name a server in TEMPORAL_ADDRESS",
       ),
     );
-    webhookUnknown("its requests wait in Temporal, which is not reached", "fix temporal first");
+    for (const one of left) {
+      const why = "its requests wait in Temporal, which is not reached";
+      webhookUnknown(one, why, "fix temporal first");
+    }
   }
 }
 
-async function checkWebhooks(session: TemporalSession, looking: Looking): Promise<void> {
-  const { account, config, print } = looking;
-  await withPermits({ ...session, ...looking, purpose: "doctor" }, async (permits) => {
-    checkWebhook(config, await readWebhooks(account, permits)).forEach(print);
+async function checkWebhooks(
+  session: TemporalSession,
+  looking: Looking,
+  { configured, account, print }: Looked,
+): Promise<void> {
+  const { config } = looking;
+  await withPermits({ ...session, ...looking, account, purpose: "doctor" }, async (permits) => {
+    checkWebhook(config, configured, await readWebhooks(account, permits)).forEach(print);
     if (config.media.usesAircall) print(await checkAircallAi(account, permits));
   });
 }
 
-function toWords({ check, ok, detail, fix }: Check): string {
-  const line = `${ok ? "ok " : "BAD"}  ${check.padEnd(18)} ${detail}`;
+function toWords({ check, ok, detail, fix, account }: Check): string {
+  const whose = account === undefined ? "" : `${account}: `;
+  const line = `${ok ? "ok " : "BAD"}  ${check.padEnd(18)} ${whose}${detail}`;
   return fix === null ? line : `${line}\n${" ".repeat(24)}-> ${fix}`;
 }

@@ -2,15 +2,16 @@ import type { Message } from "../../analysis/analyzer.ts";
 import { messageOf } from "../../analysis/assess.ts";
 import { explain, type Explanation } from "../../analysis/explain.ts";
 import { createLocalAnalyzer } from "../../analysis/local-analyzer.ts";
+import { accountFor } from "../../app/accounts/choose-account.ts";
+import { loadConfiguration } from "../../platform/config/load-accounts.ts";
 import { inSession, type Session } from "../../app/session/in-session.ts";
 import { voicemailFinding } from "../../client/ask/voicemail-finding.ts";
 import { workflowIdFor } from "../../domain/wire.ts";
-import { loadConfig } from "../../platform/config/load-config.ts";
 import { whenFound } from "../../temporal/when-found.ts";
 import { languageName } from "../../text/languages/language-of.ts";
 import { redactFinding } from "../../text/redact-finding.ts";
 import { redact } from "../../text/redact.ts";
-import type { Call } from "../command.ts";
+import type { Call, OneAccount } from "../command.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { createAnswers } from "../print/answers.ts";
 import { readText } from "../read-text.ts";
@@ -19,15 +20,17 @@ import { readText } from "../read-text.ts";
 export async function explainVerdict({
   env,
   args: [source],
-  options: { json },
-}: Call<[source: string]>): Promise<number> {
-  const { account } = loadConfig(env);
-  const message = /^\d+$/.test(source)
-    ? await inSession(env, (session) => messageOfCall(session, Number(source)))
+  options: { json, account: chosen },
+}: Call<[source: string], OneAccount>): Promise<number> {
+  const isCall = /^\d+$/.test(source);
+  // A file is nobody's, and needs no account.
+  const account = isCall ? accountFor(loadConfiguration(env).accounts, chosen).name : null;
+  const message = account !== null
+    ? await inSession(env, (session) => messageOfCall(session, account, Number(source)))
     : plain((await readText(source)).trim());
   if (message === null || message.text === "") {
     process.stderr.write(
-      `there is no judged text for ${source} in account ${account.name}; afterbeep show says how far it is\n`,
+      `there is no judged text for ${source}${account === null ? "" : ` in account ${account}`}; afterbeep show says how far it is\n`,
     );
     return exitCodes.no;
   }
@@ -39,8 +42,12 @@ function plain(text: string): Message {
   return { text: redact(text), segments: [], country: null, calledFrom: null, contactName: null };
 }
 
-async function messageOfCall({ client, config }: Session, callId: number): Promise<Message | null> {
-  const id = workflowIdFor(config.account.name, callId);
+async function messageOfCall(
+  { client }: Session,
+  account: string,
+  callId: number,
+): Promise<Message | null> {
+  const id = workflowIdFor(account, callId);
   const finding = await whenFound(voicemailFinding(client, id));
   return finding && messageOf(redactFinding(finding));
 }

@@ -2,16 +2,17 @@ import { createPacer } from "../../aircall/http/pacer.ts";
 import { usualRequestsPerMinute } from "../../domain/aircall-limits.ts";
 import { parseAllowedHosts } from "../../recordings/allowed-hosts.ts";
 import { createAnswers } from "../print/answers.ts";
-import { loadConfig } from "../../platform/config/load-config.ts";
-import type { Call } from "../command.ts";
+import type { Call, OneAccount } from "../command.ts";
 import { agrees, mayAsk } from "../print/agrees.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { createAsk } from "../../aircall/probe/ask.ts";
 import type { Observation } from "../../aircall/probe/experiment.ts";
 import { runProbe } from "../../aircall/probe/run-probe.ts";
-import { inAccountSession } from "../../app/session/in-session.ts";
+import { accountFor } from "../../app/accounts/choose-account.ts";
+import { loadConfiguration } from "../../platform/config/load-accounts.ts";
+import { inAccountSessions } from "../../app/session/in-session.ts";
 
-interface ProbeOptions {
+interface ProbeOptions extends OneAccount {
   /** A test call that may be written to. */
   readonly call?: number;
   readonly useUpLimit?: boolean;
@@ -20,7 +21,8 @@ interface ProbeOptions {
 
 /** Asks an account what the simulator answers; exit code 1 where the simulator is wrong. */
 export async function probe({ env, options }: Call<readonly [], ProbeOptions>): Promise<number> {
-  const { account: settings } = loadConfig(env, { credential: true });
+  const { accounts } = loadConfiguration(env, { credential: true });
+  const settings = accountFor(accounts, options.account);
   if (settings.dryRun && options.call !== undefined) {
     say("DRY_RUN is set: nothing is written to Aircall. Unset it, or leave --call out");
     return exitCodes.wrongUsage;
@@ -40,11 +42,12 @@ export async function probe({ env, options }: Call<readonly [], ProbeOptions>): 
   // Half the limit, for the account's other programs.
   const pacer = createPacer((settings.requestsPerMinute ?? usualRequestsPerMinute) / 2);
   let wrong = 0;
-  await inAccountSession(env, "probe", {}, async ({ config, permits }) => {
-    const { baseUrl } = config.account;
+  const session = { env, purpose: "probe", account: settings.name };
+  await inAccountSessions(session, async ({ config, configured, permits }) => {
+    const { baseUrl } = configured;
     const ask = createAsk({
       baseUrl,
-      credential: config.credential,
+      credential: configured.credential,
       permit: async () => {
         await permits.take();
         await pacer.permit();

@@ -9,15 +9,15 @@ import { webhookUrl } from "../../client/webhook/webhook-url.ts";
 import { betterEars, type BetterEars } from "../../app/media/better-ears.ts";
 import type { Environment } from "../../platform/config/load-config.ts";
 import { webhookEvents } from "../../domain/wire.ts";
-import type { Call } from "../command.ts";
+import type { AnyAccounts, Call } from "../command.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { agrees, mayAsk } from "../print/agrees.ts";
 import { pullShown } from "./models.ts";
 import { planTemporal, type Change } from "../../app/plan-temporal.ts";
 import { tokenBook } from "../../app/webhook-tokens.ts";
-import { inAccountSession, type AccountSession } from "../../app/session/in-session.ts";
+import { inAccountSessions, type AccountSession } from "../../app/session/in-session.ts";
 
-interface SetupOptions {
+interface SetupOptions extends AnyAccounts {
   /** Asks nothing. Nothing is asked either where no person sits before it. */
   readonly yes?: boolean;
   /** Says what would be changed, and changes nothing. */
@@ -30,9 +30,12 @@ interface SetupOptions {
  */
 export async function setup({ env, options }: Call<readonly [], SetupOptions>): Promise<number> {
   try {
-    return await inAccountSession(env, "setup", { publicUrl: true }, (session) =>
+    const { account } = options;
+    const needs = { publicUrl: true };
+    const codes = await inAccountSessions({ env, purpose: "setup", needs, account }, (session) =>
       setUp(env, session, options),
     );
+    return Math.max(exitCodes.done, ...codes);
   } catch (error) {
     throw credentialRefused(error)
       ? new Error(
@@ -45,7 +48,7 @@ export async function setup({ env, options }: Call<readonly [], SetupOptions>): 
 
 async function setUp(
   env: Environment,
-  { config, client, account, permits }: AccountSession,
+  { config, accounts, configured, client, account, permits }: AccountSession,
   { json, yes = false, dryRun = false }: SetupOptions & { readonly json: boolean },
 ): Promise<number> {
   const url = webhookUrl(config.receiver.publicUrl ?? "", account.name);
@@ -53,7 +56,8 @@ async function setUp(
     const all = { account: account.name, url, ...more };
     process.stdout.write(json ? `${JSON.stringify(all)}\n` : `${line}\n`);
   };
-  const atTemporal = await planTemporal(client, config);
+  if (accounts.length > 1) say(`Account ${account.name}:`);
+  const atTemporal = await planTemporal(client, { account: configured, timing: config.timing });
   const wanted = { url, events: webhookEvents(config.media.usesAircall) };
   const plan = await planWebhook(account.client.webhooks, permits, wanted);
   const changes = [

@@ -6,17 +6,19 @@ import { z } from "zod";
 import { webhookUrl } from "../../client/webhook/webhook-url.ts";
 import { announcingEvents } from "../../domain/wire.ts";
 import { createAnswers } from "../print/answers.ts";
-import { loadConfig, type Environment } from "../../platform/config/load-config.ts";
+import type { Environment } from "../../platform/config/load-config.ts";
 import type { AccountConfig } from "../../platform/config/sections/account.ts";
-import type { Call } from "../command.ts";
+import type { Call, OneAccount } from "../command.ts";
 import { UsageError } from "../arguments.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { isLoopback } from "../../platform/process/loopback.ts";
 import { mustBeFile } from "../../platform/files/must-be-file.ts";
 import { markerIn } from "../../domain/voicemail/marker.ts";
+import { accountFor } from "../../app/accounts/choose-account.ts";
+import { loadConfiguration } from "../../platform/config/load-accounts.ts";
 import { hasKeptToken, webhookTokens } from "../../app/webhook-tokens.ts";
 
-interface SimulateOptions {
+interface SimulateOptions extends OneAccount {
   /** (Default: AIRCALL_BASE_URL, when it is on this machine) */
   readonly simulator?: string;
   /** The caller's number. */
@@ -27,7 +29,7 @@ interface SimulateOptions {
   readonly wait?: boolean;
 }
 
-interface PostOptions {
+interface PostOptions extends OneAccount {
   /** A call's id. */
   readonly post?: number;
   /** (Default: WEBHOOK_HOST and WEBHOOK_PORT) */
@@ -77,10 +79,10 @@ export async function simulate(
 async function leave(
   env: Environment,
   audio: string,
-  { json, simulator, caller, country, wait }: SimulateOptions & { readonly json: boolean },
+  { json, account: chosen, simulator, caller, country, wait }: SimulateOptions & { readonly json: boolean },
 ): Promise<number> {
-  const config = loadConfig(env);
-  const base = simulator ?? simulatorOf(config.account);
+  const base =
+    simulator ?? simulatorOf(accountFor(loadConfiguration(env).accounts, chosen));
   const answer = await post(new URL("/_simulator/voicemails", base), {
     media: await mediaOf(audio, base),
     ...(caller === undefined ? {} : { from: caller }),
@@ -150,13 +152,14 @@ async function commentOn(
 async function postWebhook(
   env: Environment,
   callId: number,
-  { json, receiver }: PostOptions & { readonly json: boolean },
+  { json, account: chosen, receiver }: PostOptions & { readonly json: boolean },
 ): Promise<number> {
-  const config = loadConfig(env, { webhookToken: hasKeptToken });
+  const { config, accounts } = loadConfiguration(env, { webhookToken: hasKeptToken });
+  const account = accountFor(accounts, chosen);
   const base = receiver ?? `http://${config.receiver.host}:${config.receiver.port}`;
-  const token = webhookTokens(config).at(-1);
+  const token = webhookTokens({ account, storage: config.storage }).at(-1);
   const [event] = announcingEvents;
-  const { status } = await post(new URL(webhookUrl(base, config.account.name)), {
+  const { status } = await post(new URL(webhookUrl(base, account.name)), {
     resource: "call",
     event,
     timestamp: Math.floor(Date.now() / 1_000),

@@ -10,10 +10,12 @@ import {
   unpauseAccount,
 } from "../../temporal/throttle.ts";
 import { createAnswers } from "../print/answers.ts";
-import type { Call } from "../command.ts";
+import { UsageError } from "../arguments.ts";
+import type { AnyAccounts, Call, OneAccount } from "../command.ts";
 import { exitCodes } from "../exit-codes.ts";
 import type { Environment } from "../../platform/config/load-config.ts";
-import { inSession } from "../../app/session/in-session.ts";
+import { accountFor, accountsFor } from "../../app/accounts/choose-account.ts";
+import { inSession, type Session } from "../../app/session/in-session.ts";
 
 interface Answer {
   readonly account: string;
@@ -32,12 +34,20 @@ interface Changed {
 }
 
 /** Shows the rate of every account that is known. */
-export async function showThrottle({ env, options: { json } }: Call): Promise<number> {
+export async function showThrottle({
+  env,
+  options: { json, account: chosen },
+}: Call<readonly [], AnyAccounts>): Promise<number> {
   const answers = answersFor(json);
-  await inSession(env, async ({ client, config }) => {
+  await inSession(env, async ({ client, accounts: configured }) => {
     const { rate, limitOf, paused, backlog } = await readThrottle(client);
-    const accounts = new Set([config.account.name, ...(await knownAccounts(client))]);
-    for (const account of accounts) {
+    const ours = configured.map(({ name }) => name);
+    const known = new Set([...ours, ...(await knownAccounts(client))]);
+    const accounts = accountsFor(
+      [...known].map((name) => ({ name })),
+      chosen,
+    );
+    for (const { name: account } of accounts) {
       const requestsPerMinute = limitOf(account);
       answers.print({
         account,
@@ -73,8 +83,8 @@ function change(
   env: Environment,
   { account, requestsPerMinute, json }: Omit<Changed, "before"> & { readonly json: boolean },
 ): Promise<number> {
-  return inSession(env, async ({ client, config }) => {
-    await mustBeKnown(client, config.account.name, account);
+  return inSession(env, async ({ client, accounts }) => {
+    await mustBeKnown(client, accounts, account);
     const { limitOf, paused } = await readThrottle(client);
     if (paused.has(account)) {
       process.stderr.write(`account ${account} is paused: resume it first\n`);
@@ -96,10 +106,11 @@ function change(
 }
 
 /** Nothing of the account is sent from now on; its voicemails are accepted and wait. */
-export async function pause({ env, args: [account] }: Call<[account: string]>): Promise<number> {
-  await inSession(env, async ({ client, config }) => {
-    await mustBeKnown(client, config.account.name, account);
-    await pauseAccount(client, account);
+export async function pause({ env, args, options }: OneAccountCall): Promise<number> {
+  const account = await inSession(env, async ({ client, accounts }) => {
+    const meant = await knownFor({ client, accounts }, args, options);
+    await pauseAccount(client, meant);
+    return meant;
   });
   process.stderr.write(
     `account ${account} is paused: its voicemails are accepted and wait. Go on with: afterbeep resume ${account}\n`,
@@ -108,10 +119,10 @@ export async function pause({ env, args: [account] }: Call<[account: string]>): 
 }
 
 /** Takes up a paused account, and wakes voicemails that wait for a good credential. */
-export async function resume({ env, args: [account] }: Call<[account: string]>): Promise<number> {
-  await inSession(env, async ({ client, config }) => {
-    await mustBeKnown(client, config.account.name, account);
-    const configured = account === config.account.name ? config.account.requestsPerMinute : null;
+export async function resume({ env, args, options }: OneAccountCall): Promise<number> {
+  await inSession(env, async ({ client, accounts }) => {
+    const account = await knownFor({ client, accounts }, args, options);
+    const configured = accounts.find(({ name }) => name === account)?.requestsPerMinute;
     const { paused, limitOf } = await readThrottle(client);
     const limit = paused.has(account)
       ? await unpauseAccount(client, account, configured ?? usualRequestsPerMinute)
@@ -124,13 +135,36 @@ export async function resume({ env, args: [account] }: Call<[account: string]>):
   return exitCodes.done;
 }
 
+/** One that is for one account: named as an argument or by `--account`, or the only one. */
+type OneAccountCall = Call<[account: string | undefined], OneAccount>;
+
+/** @throws when nobody knows the account */
+async function knownFor(
+  { client, accounts }: Pick<Session, "client" | "accounts">,
+  [argument]: OneAccountCall["args"],
+  { account: option }: OneAccount,
+): Promise<string> {
+  if (argument !== undefined && option !== undefined && argument !== option) {
+    throw new UsageError("name one account, as an argument or by --account");
+  }
+  const named = argument ?? option;
+  if (named === undefined) return accountFor(accounts, undefined).name;
+  await mustBeKnown(client, accounts, named);
+  return named;
+}
+
 /**
  * A slip in the name must not let an operator believe that the account stands still.
  *
  * @throws when nobody knows the account
  */
-async function mustBeKnown(client: Client, configured: string, account: string): Promise<void> {
-  if (account === configured || (await isKnownAccount(client, account))) return;
+async function mustBeKnown(
+  client: Client,
+  configured: Session["accounts"],
+  account: string,
+): Promise<void> {
+  const isOurs = configured.some(({ name }) => name === account);
+  if (isOurs || (await isKnownAccount(client, account))) return;
   const known = [...(await knownAccounts(client))].toSorted().join(", ");
   throw new Error(
     `there is no account ${account}; there is ${known || "none yet"}. To mean one that never ran, set AIRCALL_ACCOUNT to it`,

@@ -106,3 +106,12 @@ export async function isSwept(client: Client, account: string): Promise<boolean>
     throw error;
   }
 }
+
+/** The account is swept no more. A sweep that runs goes on. */
+export async function removeSweep(client: Client, account: string): Promise<void> {
+  try {
+    await client.schedule.getHandle(sweepIdFor(account)).delete();
+  } catch (error) {
+    if (!(error instanceof ScheduleNotFoundError)) throw error;
+  }
+}

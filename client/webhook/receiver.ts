@@ -10,7 +10,10 @@ export interface Readiness {
   readonly ready: boolean;
   readonly spool: boolean;
   readonly temporal: boolean | null;
+  /** Whether every account's credential works, as far as this process knows. */
   readonly aircall: boolean | null;
+  /** The same of each, where there are several. */
+  readonly accounts?: Readonly<Record<string, boolean | null>>;
 }
 
 export interface ReceiverOptions {
@@ -22,8 +25,8 @@ export interface ReceiverOptions {
    * ours.
    */
   readonly tokensOf: (account: string) => readonly string[] | undefined;
-  /** The account of the path without a name. */
-  readonly defaultAccount: string;
+  /** The account of the path without a name; null for none. */
+  readonly defaultAccount: () => string | null;
   /** Whether news of Aircall's own transcripts is taken. (Default: false) */
   readonly transcripts?: boolean;
   readonly spool: Spool;
@@ -85,9 +88,13 @@ export async function createReceiver(options: ReceiverOptions): Promise<Receiver
     done(null, body);
   });
 
-  const receive = async (account: string, body: unknown, reply: FastifyReply): Promise<void> => {
-    const known = tokensOf(account);
-    if (!known) return answer(reply, 404, "unknown account");
+  const receive = async (
+    account: string | null,
+    body: unknown,
+    reply: FastifyReply,
+  ): Promise<void> => {
+    const known = account === null ? undefined : tokensOf(account);
+    if (account === null || !known) return answer(reply, 404, "unknown account");
     const event = readEvent(typeof body === "string" ? body : "", known, { transcripts });
     switch (event.kind) {
       case "not-json":
@@ -124,7 +131,7 @@ export async function createReceiver(options: ReceiverOptions): Promise<Receiver
     if (request.method === "POST") options.onAnswered?.(statusCode, elapsedTime / 1_000);
     done();
   });
-  server.post(webhookPath, (request, reply) => receive(defaultAccount, request.body, reply));
+  server.post(webhookPath, (request, reply) => receive(defaultAccount(), request.body, reply));
   server.post<{ Params: { account: string } }>(`${webhookPath}/:account`, (request, reply) =>
     receive(request.params.account, request.body, reply),
   );

@@ -25,6 +25,11 @@ export type WriteBackEvent =
   /** Certainly not applied: rate limit, refused connection, too late to send. */
   | { readonly kind: "notApplied"; readonly retryAfterMs: number }
   /**
+   * Certainly not applied: the worker that took it does not serve the account. A look at the call waits in its queue
+   * for one that does, as long as it takes, and costs the history nothing.
+   */
+  | { readonly kind: "elsewhere"; readonly retryAfterMs: number }
+  /**
    * Nobody knows: time-out, reset, 5xx, a worker that died. `sinceSentMs`: how long ago it was sent;
    * 0 where nobody can say.
    */
@@ -74,6 +79,8 @@ export function nextWriteBack(
       return { state, step: { do: "finish", via: "comment" } };
     case "notApplied":
       return { state, step: post(state, event.retryAfterMs) };
+    case "elsewhere":
+      return { state, step: { do: "read", afterMs: event.retryAfterMs } };
     case "unknown":
       return {
         state: { ...state, missedLooks: 0 },

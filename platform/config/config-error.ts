@@ -1,9 +1,20 @@
 /** One thing that is wrong with the configuration. */
 export interface Problem {
+  /** Its name; in a file the path to the value: `accounts.acme.hours`. */
   readonly variable: string;
   readonly fault: string;
   readonly expected: string;
+  /** What may stand for it; in a file together with its key: `hours: Mon-Fri 09:00-17:30`. */
   readonly example: string;
+  /** Where it stands; absent for a variable of the environment. */
+  readonly place?: Place;
+}
+
+/** Where in a file. Lines and columns are counted from 1. */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
 }
 
 /** The fault of a variable that has no value. */
@@ -16,8 +27,7 @@ export class ConfigError extends Error {
 
   constructor(problems: readonly Problem[], options?: ErrorOptions) {
     const lines = problems.map(
-      ({ variable, fault, expected, example }) =>
-        `  ${variable} ${fault}; ${expectation({ variable, expected, example })}`,
+      (problem) => `  ${subjectOf(problem)} ${problem.fault}; ${expectation(problem)}`,
     );
     const isMissing = problems.some(({ fault }) => fault === notSet);
     const first = isMissing ? "The configuration is not complete:" : "The configuration is wrong:";
@@ -30,13 +40,19 @@ export class ConfigError extends Error {
 const wayIn =
   "To begin: copy .env.example to .env and fill it in, then: npx afterbeep setup (it also makes the webhook's token).";
 
-/** What a variable may be, with an example that can be copied into `.env` or a shell. */
+/** What a problem is about: a variable, or a value with its place in a file. */
+export function subjectOf({ variable, place }: Pick<Problem, "variable" | "place">): string {
+  return place ? `${place.file}:${place.line}:${place.column} ${variable}` : variable;
+}
+
+/** What a variable may be, with an example that can be copied into `.env`, a shell, or the file. */
 export function expectation({
   variable,
   expected,
   example,
-}: Pick<Problem, "variable" | "expected" | "example">): string {
-  return `expected ${expected}, for example ${variable}=${quoted(example)}`;
+  place,
+}: Pick<Problem, "variable" | "expected" | "example" | "place">): string {
+  return `expected ${expected}, for example ${place ? example : `${variable}=${quoted(example)}`}`;
 }
 
 /** As `.env` and a shell both read it. */

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { parseEnv } from "node:util";
-import { ConfigError } from "./config-error.ts";
+import { ConfigError, type Place } from "./config-error.ts";
 
 /** The file of variables in the working directory, unless `AFTERBEEP_ENV_FILE` names another. */
 const usualFile = ".env";
@@ -26,6 +26,23 @@ export function addEnvFile(env: NodeJS.ProcessEnv): readonly string[] {
   for (const [name, value] of Object.entries(parseEnv(text.is))) env[name] ??= value;
   return cutValues(text.is).map(
     (name) => `${file}: the value of ${name} ends before its #; put the value in quotes.`,
+  );
+}
+
+/** Where the file of variables has each variable of an environment that is as it says. */
+export function envFilePlaces(env: NodeJS.ProcessEnv): ReadonlyMap<string, Place> {
+  const named = env["AFTERBEEP_ENV_FILE"]?.trim();
+  const file = named || usualFile;
+  const text = named === none ? null : read(file, false);
+  if (text === null || "fault" in text) return new Map();
+  const values = parseEnv(text.is);
+  const lines = text.is.split("\n");
+  return new Map(
+    Object.entries(values).flatMap(([name, value]) => {
+      const assigns = new RegExp(String.raw`^[ \t]*(?:export[ \t]+)?${name}[ \t]*=`);
+      const line = lines.findLastIndex((one) => assigns.test(one)) + 1;
+      return env[name] === value && line > 0 ? [[name, { file, line, column: 1 }] as const] : [];
+    }),
   );
 }
 

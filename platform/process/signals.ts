@@ -1,3 +1,5 @@
+import { isatty } from "node:tty";
+
 /**
  * npm hands a Ctrl-C on to the process that it started, which has it from the terminal as well: within this time the
  * same signal is the same wish.
@@ -7,12 +9,20 @@ const sameWishMs = 1_000;
 /**
  * Resolves with the first of the signals that ask a process to end. The same signal once more, a second or more later,
  * ends it as it stands. A process that was started with a channel to its parent ends with it.
+ *
+ * @param takesHangup asked at a SIGHUP: whether it asked for something else
  */
-export function untilAskedToStop(): Promise<NodeJS.Signals> {
+export function untilAskedToStop(
+  takesHangup: () => boolean = () => false,
+): Promise<NodeJS.Signals> {
+  const hadTerminal = isatty(0) || isatty(1);
+  // The terminal of this process was closed: it was not for reading settings anew that it got a SIGHUP.
+  const terminalWent = (): boolean => hadTerminal && !isatty(0) && !isatty(1);
   return new Promise((resolve) => {
     for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) {
       let askedAt: number | null = null;
       const take = (): void => {
+        if (signal === "SIGHUP" && !terminalWent() && takesHangup()) return;
         askedAt ??= performance.now();
         resolve(signal);
         if (performance.now() - askedAt < sameWishMs) return;

@@ -4,13 +4,26 @@ const workerState = z.object({
   workers: z.object({
     /** Whether they take work now. */
     working: z.boolean(),
-    /** Whether the account's credential works; null before the first answer of Aircall. */
-    aircall: z.boolean().nullable(),
+    /** Whether the credential of each account works; null before the first answer of Aircall. */
+    accounts: z.record(z.string(), z.boolean().nullable()),
   }),
 });
 
 /** How the workers of a process are doing. */
 export type WorkerState = z.infer<typeof workerState>["workers"];
+
+/** How the credentials are, for `/readyz`: of all together, and of each where there are several. */
+export interface CredentialHealth {
+  /** False where Aircall refuses one; null where nothing is known of any. */
+  readonly aircall: boolean | null;
+  readonly accounts?: WorkerState["accounts"];
+}
+
+export function credentialHealth({ accounts }: Pick<WorkerState, "accounts">): CredentialHealth {
+  const known = Object.values(accounts);
+  const aircall = known.includes(false) ? false : known.includes(true) ? true : null;
+  return { aircall, ...(known.length > 1 ? { accounts } : {}) };
+}
 
 /** Says so to the process that started this one, where it has opened a channel. */
 export function sayState(state: WorkerState): void {

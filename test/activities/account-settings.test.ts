@@ -125,3 +125,30 @@ test("what version 0.1 recorded without an account is the only account's, and wi
   const two = activitiesOf({ day: byDay, night: byNight });
   expect(circumstances(await analyzed(two, finding))).toEqual({ vip: false, outOfHours: false });
 });
+
+test("a line's own hours, clock and holidays go before those of the account and of Aircall", async () => {
+  const christmas = Date.parse("2026-12-25T16:00:00Z");
+  const own = (id: number, at = christmas): Finding => ({
+    ...finding,
+    account: "day",
+    call: { ...finding.call, startedAt: at, line: { ...line, id } },
+  });
+  const lineSettings = new Map([
+    [7, { hours: null, timeZone: null, holidays: new Set(["2026-12-25"]) }],
+    [8, { hours: null, timeZone: "America/New_York", holidays: new Set<string>() }],
+    [9, { hours: byNight.hours, timeZone: null, holidays: new Set<string>() }],
+  ]);
+  const activities = activitiesOf({ day: { ...byDay, lineSettings }, night: byNight });
+  const outOfHours = async (of: Finding): Promise<unknown> =>
+    circumstances(await analyzed(activities, of));
+  expect(await outOfHours(own(1))).toMatchObject({ outOfHours: false });
+  expect(await outOfHours(own(7))).toMatchObject({ outOfHours: true });
+  // 17:30 in London is past closing, 12:30 in New York is not.
+  const later = christmas + 90 * 60_000;
+  expect(await outOfHours(own(1, later))).toMatchObject({ outOfHours: true });
+  expect(await outOfHours(own(8, later))).toMatchObject({ outOfHours: false });
+  expect(await outOfHours(own(9))).toMatchObject({ outOfHours: true });
+  // Lines of one account say nothing of another's.
+  const other = { ...own(7, Date.parse("2026-12-25T19:00:00Z")), account: "night" };
+  expect(await outOfHours(other)).toMatchObject({ outOfHours: false });
+});

@@ -1,6 +1,7 @@
 import { ApplicationFailure, ApplicationFailureCategory } from "@temporalio/common";
 import { expect, test } from "vitest";
 import { UnknownAccountError } from "../../activities/accounts.ts";
+import { NoPlaceError } from "../../activities/places.ts";
 import { aircallShape, commentShape, mediaShape, orFail } from "../../activities/failures.ts";
 import {
   AircallHttpError,
@@ -69,7 +70,8 @@ const reads: readonly Row[] = [
   ["504", answered(504), "AircallUnavailable", "again"],
   ["no connection", notSent("unreachable"), "AircallUnavailable", "again"],
   ["a permit that came too late", notSent("late"), "AircallUnavailable", "again"],
-  ["a worker of another account", new UnknownAccountError("b"), "AircallUnavailable", "again"],
+  ["a worker of another account", new UnknownAccountError("b"), "AircallUnavailable", "quiet"],
+  ["an account with enough under way", new NoPlaceError("b"), "AircallUnavailable", "quiet"],
   ["no answer", noAnswer, "AircallUnavailable", "again"],
   ["a body that is none of Aircall's", nonsense, "AircallUnavailable", "again"],
 ];
@@ -98,6 +100,7 @@ const media: readonly Row[] = [
   ["an engine that is away", new EngineUnavailableError("x", 5_000), "EngineUnavailable", "again"],
   ["no words", new NoWordsError(), "NoWords", "final"],
   ["a lost file", new RecordingLostError(), "RecordingLost", "again"],
+  ["a worker of another account", new UnknownAccountError("b"), "AircallUnavailable", "quiet"],
 ];
 
 const expected = (type: FailureType, kind: Kind): object => ({
@@ -143,4 +146,19 @@ test("a failure tells nothing of what caused it: a cause may hold a URL", async 
   const failure = await thrownFor(error, aircallShape);
   expect((failure as ApplicationFailure).cause).toBeUndefined();
   expect((failure as ApplicationFailure).message).toBe("GET /v1/x got no answer");
+});
+
+test.each([
+  [1, 2_000],
+  [5, 2_000],
+  [6, 4_000],
+  [8, 16_000],
+  [1_000, 60_000],
+])("where %i workers in a row do not serve the account, the next try is in %i ms", async (tries, ms) => {
+  for (const shapeOf of [aircallShape, commentShape, mediaShape]) {
+    expect(await thrownFor(new UnknownAccountError("b", tries), shapeOf)).toMatchObject({
+      nextRetryDelay: ms,
+      details: [ms, 0, { elsewhere: true }],
+    });
+  }
 });

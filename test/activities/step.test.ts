@@ -81,7 +81,10 @@ test("a comment that came to a worker of another account was certainly not sent"
   const asked = environment.run(() =>
     steps.postComment({ account: "stranger", callId: 1, comment: "x" }),
   );
-  await expect(asked).rejects.toMatchObject({ type: "AircallUnavailable", details: [null] });
+  await expect(asked).rejects.toMatchObject({
+    type: "AircallUnavailable",
+    details: [2_000, 0, { elsewhere: true }],
+  });
 });
 
 test("a request ends with its attempt", async () => {

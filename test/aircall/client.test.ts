@@ -21,7 +21,7 @@ function clientOf(
     credential: { apiId, apiToken },
     pacer: createPacer(60_000),
     timeoutMs,
-    ...(tagNames ? { tagNames } : {}),
+    ...(tagNames ? { tagNames: () => tagNames } : {}),
   });
   onTestFinished(client.close);
   return client;

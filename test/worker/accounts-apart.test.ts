@@ -16,8 +16,8 @@ import { aircallForTest, sample, type TestAircall } from "../support/aircall.ts"
 import { newNamespace } from "../support/pipeline.ts";
 
 /*
- * Two accounts in one namespace, each with a worker of its own: not how it should be set up, and nothing may be lost,
- * doubled or held up for long by it. Each worker takes the other's steps, too.
+ * Two accounts in one namespace, each with a worker of its own, as where processes are configured differently: nothing
+ * may be lost, doubled or held up for long by it. Each worker takes the other's steps, too.
  */
 
 const address = inject("temporalAddress");

@@ -12,7 +12,7 @@ import { createTemporalClient } from "../../temporal/create-client.ts";
 import { openVoicemails } from "../../client/ask/voicemail-queries.ts";
 import { workflowIdFor } from "../../domain/wire.ts";
 import { createWorkers } from "../../worker/create-workers.ts";
-import { setThrottle } from "../../temporal/throttle.ts";
+import { setThrottles } from "../../temporal/throttle.ts";
 import { aircallForTest, sample, type TestAircall } from "../support/aircall.ts";
 import { newNamespace } from "../support/pipeline.ts";
 import { until } from "../support/until.ts";
@@ -51,16 +51,21 @@ function accountAt({ url, apiId, apiToken }: TestAircall): Account {
   };
 }
 
-test("a backlog or a dead credential of one account holds up no other", async () => {
-  const busy = await aircallForTest();
-  const dead = await aircallForTest();
-  const calm = await aircallForTest();
-  await dead.control("PATCH", "settings", { credentialRevoked: true });
-  const sites = { busy, dead, calm };
-  const accounts = new Map(
-    Object.entries(sites).map(([name, aircall]) => [name, accountAt(aircall)]),
-  );
-  for (const name of accounts.keys()) await setThrottle(client, name, requestsPerMinute);
+interface Working<Name extends string> {
+  /** Leaves a voicemail and announces it; gives its call. */
+  readonly leave: (name: Name) => Promise<number>;
+  readonly result: (name: Name, callId: number) => Promise<unknown>;
+  readonly openOf: (name: Name) => Promise<number>;
+}
+
+/** One worker for all, until the test ends. */
+async function workFor<Name extends string>(
+  sites: Readonly<Record<Name, TestAircall>>,
+): Promise<Working<Name>> {
+  const named = Object.entries<TestAircall>(sites);
+  const accounts = new Map(named.map(([name, aircall]) => [name, accountAt(aircall)]));
+  const limits = new Map(named.map(([name]) => [name, requestsPerMinute]));
+  await setThrottles(client, limits);
   const workers = await createWorkers({
     version: null,
     connection,
@@ -77,14 +82,24 @@ test("a backlog or a dead credential of one account holds up no other", async ()
     await running;
     for (const { client: aircall } of accounts.values()) await aircall.close();
   });
-  const leave = async (name: keyof typeof sites): Promise<number> => {
-    const callId = await sites[name].leave({ media: sample("silent.mp3"), events: [] });
-    const voicemail = { account: name, callId, acceptedAt: Date.now(), origin: "live" } as const;
-    await announceVoicemail(client, voicemail, { budgets, searchable: false });
-    return callId;
+  return {
+    leave: async (name) => {
+      const callId = await sites[name].leave({ media: sample("silent.mp3"), events: [] });
+      const voicemail = { account: name, callId, acceptedAt: Date.now(), origin: "live" } as const;
+      await announceVoicemail(client, voicemail, { budgets, searchable: false });
+      return callId;
+    },
+    result: (name, callId) => client.workflow.getHandle(workflowIdFor(name, callId)).result(),
+    openOf: async (name) => (await client.workflow.count(openVoicemails(name))).count,
   };
-  const openOf = async (name: string): Promise<number> =>
-    (await client.workflow.count(openVoicemails(name))).count;
+}
+
+test("a backlog or a dead credential of one account holds up no other", async () => {
+  const busy = await aircallForTest();
+  const dead = await aircallForTest();
+  const calm = await aircallForTest();
+  await dead.control("PATCH", "settings", { credentialRevoked: true });
+  const { leave, result, openOf } = await workFor({ busy, dead, calm });
 
   // Few at a time: a start has three seconds, and the dispatcher paces them as well.
   const leaveSixty = async (name: "busy" | "dead"): Promise<void> => {
@@ -98,8 +113,7 @@ test("a backlog or a dead credential of one account holds up no other", async ()
     return (await openOf("busy")) >= 50 && (await openOf("dead")) >= 50;
   });
   const callId = await leave("calm");
-  const handle = client.workflow.getHandle(workflowIdFor("calm", callId));
-  expect(await handle.result()).toMatchObject({ status: "delivered" });
+  expect(await result("calm", callId)).toMatchObject({ status: "delivered" });
   // Sixty voicemails of three requests each take a minute and a half at this rate: it went before them all.
   expect(await openOf("busy")).toBeGreaterThan(40);
   expect(await openOf("dead")).toBe(60);
@@ -109,3 +123,27 @@ test("a backlog or a dead credential of one account holds up no other", async ()
   });
   expect((await dead.requests()).total).toBeLessThan(6);
 });
+
+test("accounts that Aircall does not answer hold up no other", async () => {
+  const sites = {
+    hung: await aircallForTest(),
+    mute: await aircallForTest(),
+    dumb: await aircallForTest(),
+    quick: await aircallForTest(),
+  };
+  const silence = { path: "^/v1/", kind: "silence", delayMs: 60_000, count: 1_000 };
+  const silent = ["hung", "mute", "dumb"] as const;
+  for (const name of silent) await sites[name].control("POST", "faults", silence);
+  const { leave, result, openOf } = await workFor(sites);
+  for (let turn = 0; turn < 20; turn++) await Promise.all(silent.map(leave));
+  // Each of them would hold its request for ten seconds: twenty are what a worker once had for all.
+  await until("many wait for an answer", async () => {
+    const totals = await Promise.all(silent.map((name) => sites[name].requests()));
+    return totals.reduce((sum, { total }) => sum + total, 0) > 25;
+  });
+  const from = performance.now();
+  const callId = await leave("quick");
+  expect(await result("quick", callId)).toMatchObject({ status: "delivered" });
+  expect(performance.now() - from).toBeLessThan(8_000);
+  for (const name of silent) expect(await openOf(name)).toBe(20);
+}, 120_000);

@@ -1,4 +1,4 @@
-import { sleep } from "@temporalio/workflow";
+import { patched, sleep } from "@temporalio/workflow";
 import type { Call } from "../../domain/aircall-object/call.ts";
 import type { Via } from "../../domain/voicemail/proof.ts";
 import type { Report } from "../../domain/voicemail/report.ts";
@@ -75,6 +75,9 @@ function readEvent({ marker }: Run, call: Call): WriteBackEvent {
 const reconnectMs = 10_000;
 
 function eventOf(failed: StepFailure): WriteBackEvent {
+  if (failed.elsewhere && patched("comment-elsewhere")) {
+    return { kind: "elsewhere", retryAfterMs: failed.retryAfterMs ?? reconnectMs };
+  }
   switch (failed.type) {
     case "AircallRateLimited":
     case "AircallUnavailable":

@@ -4,9 +4,11 @@ import { workflowIdFor } from "../../../domain/wire.ts";
 import { createRecordingStore } from "../../../recordings/recording-store.ts";
 import { mayGoOn } from "../../print/agrees.ts";
 import { createAnswers } from "../../print/answers.ts";
-import { loadConfig, type Config } from "../../../platform/config/load-config.ts";
-import type { Call } from "../../command.ts";
+import type { Config } from "../../../platform/config/load-config.ts";
+import type { Call, OneAccount } from "../../command.ts";
 import { exitCodes } from "../../exit-codes.ts";
+import { accountFor } from "../../../app/accounts/choose-account.ts";
+import { loadConfiguration } from "../../../platform/config/load-accounts.ts";
 import { inSession } from "../../../app/session/in-session.ts";
 import { scrubTemporal } from "../../../app/session/scrub-temporal.ts";
 
@@ -25,6 +27,11 @@ interface Receipt {
   readonly remains: readonly string[];
 }
 
+interface EraseOptions extends OneAccount {
+  readonly force?: boolean;
+  readonly yes?: boolean;
+}
+
 const remainsElsewhere = [
   "at Aircall: the recording, our comment and tags (its API deletes none of them; an admin can in the dashboard)",
   "on other machines: recordings in their own RECORDING_STORE, until RECORDING_RETENTION",
@@ -35,14 +42,14 @@ const remainsElsewhere = [
 export async function erase({
   env,
   args: [callId],
-  options: { json, force = false, yes = false },
-}: Call<[callId: number], { readonly force?: boolean; readonly yes?: boolean }>): Promise<number> {
-  const config = loadConfig(env);
-  const { name: account } = config.account;
+  options: { json, account: chosen, force = false, yes = false },
+}: Call<[callId: number], EraseOptions>): Promise<number> {
+  const { config, accounts } = loadConfiguration(env);
+  const { name: account } = accountFor(accounts, chosen);
   const what = `the recording, the histories and the text of call ${callId}, account ${account}`;
   if (!(await mayGoOn(`Erase ${what}? This cannot be undone.`, yes))) return exitCodes.no;
   // Before Temporal is asked: what waits there would start it again.
-  const announcements = await removeFromSpool(config, callId);
+  const announcements = await removeFromSpool(config, account, callId);
   const workflowId = workflowIdFor(account, callId);
   const { runs, inTemporal } = await inSession(env, async ({ client }) => {
     const erased = await eraseVoicemail(client, workflowId, { force });
@@ -50,7 +57,7 @@ export async function erase({
     // Also where nothing is known any more: an erasing that was broken off left it half done.
     return { runs: erased.runs, inTemporal: await scrubTemporal(env, config, known) };
   });
-  const recording = await removeRecording(config, callId);
+  const recording = await removeRecording(config, account, callId);
   if (!recording && announcements === 0 && runs.length === 0) {
     process.stderr.write(`nothing of call ${callId} of account ${account} is kept here\n`);
     return exitCodes.no;
@@ -68,14 +75,15 @@ export async function erase({
 }
 
 async function removeFromSpool(
-  { account, storage }: Pick<Config, "account" | "storage">,
+  { storage }: Pick<Config, "storage">,
+  account: string,
   callId: number,
 ): Promise<number> {
   const spool = createSpool(storage.spool);
   let removed = 0;
   for (const name of await spool.list()) {
     const record = await spool.read(name);
-    if (record?.callId !== callId || record.account !== account.name) continue;
+    if (record?.callId !== callId || record.account !== account) continue;
     await spool.remove(name);
     removed++;
   }
@@ -83,11 +91,12 @@ async function removeFromSpool(
 }
 
 async function removeRecording(
-  { account, storage }: Pick<Config, "account" | "storage">,
+  { storage }: Pick<Config, "storage">,
+  account: string,
   callId: number,
 ): Promise<boolean> {
   const store = createRecordingStore(storage.recordings);
-  const key = store.keyFor(account.name, callId);
+  const key = store.keyFor(account, callId);
   const there = await store.has(key);
   await store.remove(key);
   return there;

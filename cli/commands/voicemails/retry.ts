@@ -6,11 +6,12 @@ import type { Outcome } from "../../../domain/voicemail/outcome.ts";
 import { mayGoOn } from "../../print/agrees.ts";
 import { createAnswers } from "../../print/answers.ts";
 import { UsageError } from "../../arguments.ts";
-import type { Call } from "../../command.ts";
+import type { Call, OneAccount } from "../../command.ts";
 import { exitCodes } from "../../exit-codes.ts";
+import { accountFor } from "../../../app/accounts/choose-account.ts";
 import { inSession } from "../../../app/session/in-session.ts";
 
-interface RetryOptions {
+interface RetryOptions extends OneAccount {
   /** All whose latest run ended with it. */
   readonly outcome?: string;
   /** Only what was started from then on, seconds since the epoch. */
@@ -39,7 +40,7 @@ export async function retry(
   const {
     env,
     args: [callId],
-    options: { outcome, from, yes = false, json },
+    options: { account: chosen, outcome, from, yes = false, json },
   } = call;
   if ((callId === undefined) === (outcome === undefined)) {
     throw new UsageError("give either a call's id or --outcome");
@@ -49,8 +50,8 @@ export async function retry(
       ? `call ${id}  started once more; afterbeep show ${id} follows it`
       : `call ${id}  is under way already and was left alone`,
   );
-  return inSession(env, async ({ client, config }) => {
-    const { name: account } = config.account;
+  return inSession(env, async ({ client, config, accounts }) => {
+    const { name: account } = accountFor(accounts, chosen);
     const searchable = await registerSearchAttributes(client);
     const runs =
       callId === undefined

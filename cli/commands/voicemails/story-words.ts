@@ -1,9 +1,11 @@
+import type { ConfiguredAccount } from "../../../app/accounts/account-source.ts";
 import type { Session } from "../../../app/session/in-session.ts";
 import type { VoicemailStory } from "../../../client/ask/voicemail-story.ts";
 import { momentWords } from "../../print/moment-words.ts";
 
 /** A voicemail as `list` and `show` give it. Of the comment its first line, and all of it where that was asked for. */
 export interface ShownStory extends Omit<VoicemailStory, "comment"> {
+  readonly account: string;
   readonly headline: string | null;
   readonly comment?: string | null;
   /** Its page in Temporal's Web UI; null where no Web UI is known. */
@@ -13,11 +15,12 @@ export interface ShownStory extends Omit<VoicemailStory, "comment"> {
 /** @param whole the whole comment, too */
 export function shownStory(
   { comment, ...story }: VoicemailStory,
-  { config, pageOf }: Pick<Session, "config" | "pageOf">,
+  { name: account, settings: { tagNames } }: ConfiguredAccount,
+  { pageOf }: Pick<Session, "pageOf">,
   { whole = false }: { readonly whole?: boolean } = {},
 ): ShownStory {
-  const { tagNames } = config.account.settings;
   return {
+    account,
     ...story,
     tags: story.tags.map((tag) => tagNames.get(tag) ?? tag),
     headline: comment?.split("\n", 1)[0] ?? null,
@@ -28,40 +31,48 @@ export function shownStory(
 
 const timeWidth = (): number => momentWords(0).length;
 
-/** Above the rows of `list`. */
-export function storyHeading(): string {
-  return row(["TIME", "URGENCY", "OUTCOME", "CALL", "FIRST LINE, OR STEP"]);
+/**
+ * Above the rows of `list`.
+ *
+ * @param width of the accounts' names; 0 where there is one account alone
+ */
+export function storyHeading(width = 0): string {
+  return row(["TIME", "URGENCY", "OUTCOME", "CALL", "FIRST LINE, OR STEP"], "ACCOUNT", width);
 }
 
 /** A voicemail in one line. */
-export function storyRow({
-  callId,
-  state,
-  step,
-  outcome,
-  status,
-  urgency,
-  headline,
-  lastError,
-  startedAt,
-}: ShownStory): string {
-  return row([
+export function storyRow(
+  {
+    account,
+    callId,
+    state,
+    step,
+    outcome,
+    status,
+    urgency,
+    headline,
+    lastError,
+    startedAt,
+  }: ShownStory,
+  width = 0,
+): string {
+  const cells = [
     momentWords(startedAt),
     urgency === null ? "-" : `${urgency}/5`,
     state === "done" ? (outcome ?? status ?? state) : state,
     String(callId),
     (state === "done" ? headline : state === "failed" ? lastError : step) ?? "",
-  ]);
+  ];
+  return row(cells, account, width);
 }
 
-function row([
-  time = "",
-  urgency = "",
-  outcome = "",
-  call = "",
-  rest = "",
-]: readonly string[]): string {
-  const line = `${time.padEnd(timeWidth())}  ${urgency.padEnd(7)}  ${outcome.padEnd(13)}  ${call.padEnd(10)}  ${rest}`;
+function row(
+  [time = "", urgency = "", outcome = "", call = "", rest = ""]: readonly string[],
+  account: string,
+  width: number,
+): string {
+  const whose = width === 0 ? "" : `${account.padEnd(Math.max(width, "ACCOUNT".length))}  `;
+  const line = `${whose}${time.padEnd(timeWidth())}  ${urgency.padEnd(7)}  ${outcome.padEnd(13)}  ${call.padEnd(10)}  ${rest}`;
   const shown = line.trimEnd();
   // Zero or nothing where there is no terminal, or one that does not tell.
   const columns = process.stdout.columns || Infinity;

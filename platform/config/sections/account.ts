@@ -99,6 +99,7 @@ export function accountConfig(values: ValuesOf<typeof accountVariables>): Accoun
     dryRun: values.DRY_RUN,
     settings: {
       lineLanguages: values.LINE_LANGUAGES,
+      lineSettings: new Map(),
       keywords: values.TRANSCRIPTION_KEYWORDS,
       vipNumbers: values.VIP_NUMBERS,
       hours: values.BUSINESS_HOURS ?? null,
@@ -108,7 +109,12 @@ export function accountConfig(values: ValuesOf<typeof accountVariables>): Accoun
 }
 
 /** An access token goes before a key. Null where neither is complete. */
-export function credentialOf(values: ValuesOf<typeof accountVariables>): Credential | null {
+export function credentialOf(
+  values: Pick<
+    ValuesOf<typeof accountVariables>,
+    "AIRCALL_ACCESS_TOKEN" | "AIRCALL_API_ID" | "AIRCALL_API_TOKEN"
+  >,
+): Credential | null {
   const { AIRCALL_ACCESS_TOKEN: accessToken } = values;
   const { AIRCALL_API_ID: apiId, AIRCALL_API_TOKEN: apiToken } = values;
   if (accessToken) return { accessToken };

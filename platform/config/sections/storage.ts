@@ -8,6 +8,10 @@ export const storageVariables = {
     .string()
     .default(".env")
     .meta(like("a file of variables (the environment wins over it), or off", "off")),
+  AFTERBEEP_CONFIG: z
+    .string()
+    .default("./afterbeep.yaml")
+    .meta(like("a file of accounts in YAML, or off", "./afterbeep.yaml")),
   AFTERBEEP_DATA: z.string().default("./data").meta(like("a directory", "./data")),
   RECORDING_STORE: z.string().optional().meta(like("a directory", "./data/recordings")),
   RECORDING_RETENTION: duration.default(30 * dayMs).meta(like("a duration", "30d")),

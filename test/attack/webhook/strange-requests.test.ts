@@ -28,7 +28,7 @@ async function receiver(): Promise<Watched> {
     host: "127.0.0.1",
     port: 0,
     tokensOf: (account) => (account === "default" ? ["token"] : undefined),
-    defaultAccount: "default",
+    defaultAccount: () => "default",
     spool: {
       ...spool,
       isWritable: () => {

@@ -29,7 +29,7 @@ async function receiverOn(
     host: "127.0.0.1",
     port: 0,
     tokensOf: (account) => (account === "default" ? ["token"] : undefined),
-    defaultAccount: "default",
+    defaultAccount: () => "default",
     spool: createSpool(directory),
     onAccepted: (_name, record) => void accepted.push(record),
     onRejected: () => void rejected++,

@@ -62,6 +62,7 @@ function outcomesOf({ world, step }: Node): { world: World; event: WriteBackEven
       const applied = { ...world, markers: world.markers + 1 };
       const never: { world: World; event: WriteBackEvent }[] = [
         { world, event: { kind: "notApplied", retryAfterMs: 1_000 } },
+        { world, event: { kind: "elsewhere", retryAfterMs: 1_000 } },
         { world, event: { kind: "unauthorized" } },
         { world, event: { kind: "unknown", sinceSentMs: 0 } },
       ];
