@@ -11,6 +11,8 @@ import { betterEarsOnce } from "../media/better-ears.ts";
 import { meterRequests } from "../metering.ts";
 import { openAccount, type OpenAccount } from "../open-account.ts";
 import { namedTemporal, withEncryption } from "../temporal-address.ts";
+import { followTokens } from "../ledger/follow-tokens.ts";
+import { learnTokensFirst } from "../ledger/learn-tokens.ts";
 import { hasKeptToken } from "../webhook-tokens.ts";
 import { keepWorkers, type KeptWorkers } from "./keep-workers.ts";
 import { openMetrics } from "./open-metrics.ts";
@@ -55,6 +57,7 @@ export async function runProcess(
   parts: Parts,
   keeper: Keeper | null = null,
 ): Promise<void> {
+  if (parts.receiver) await learnTokensFirst(env);
   const config = loadConfig(env, {
     credential: parts.workers !== "none",
     ...(parts.receiver ? { webhookToken: hasKeptToken } : {}),
@@ -186,6 +189,7 @@ async function openReceiver(
   aircallState: () => boolean | null,
 ): Promise<RunningReceiver> {
   const receiver = await startReceiver({ config, log, aircallState, metrics });
+  opened.use(followTokens({ config, log }));
   opened.defer(() => receiver.close());
   const { url } = receiver;
   const webhook = webhookUrl(url, config.account.name);

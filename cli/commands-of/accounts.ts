@@ -11,6 +11,7 @@ export function commandsOfAccounts({ command, group }: Commands): void {
     options: {
       "--yes": "ask nothing",
       "--dry-run": "say what would be changed, and change nothing",
+      "--forget-old-tokens": "refuse webhooks with an older token of this account",
       "--json": jsonLines,
     },
     examples: ["setup --dry-run", "setup", "setup --yes --json"],

@@ -11,6 +11,7 @@ import {
 import { bad, messageOf, type Check } from "../../app/doctor/check.ts";
 import { checkAircall } from "../../app/doctor/check-aircall.ts";
 import { checkAircallAi } from "../../app/doctor/check-aircall-ai.ts";
+import { checkLedger } from "../../app/doctor/check-ledger.ts";
 import {
   checkDisk,
   checkFolders,
@@ -64,6 +65,7 @@ export async function doctor({ env, options: { json } }: Call): Promise<number> 
     for (const check of await checkFolders(config.storage)) print(check);
     print(await checkReaders(config.storage));
     print(await checkDisk(config.storage));
+    print(await checkLedger(config.storage));
     const aircall = await checkAircall(config, account, () => facts);
     for (const check of aircall) print(check);
     const taken = aircall.every(({ check, ok: fine }) => check !== "aircall" || fine);

@@ -14,6 +14,7 @@ import { exitCodes } from "../exit-codes.ts";
 import { isLoopback } from "../../platform/process/loopback.ts";
 import { mustBeFile } from "../../platform/files/must-be-file.ts";
 import { markerIn } from "../../domain/voicemail/marker.ts";
+import { learnTokensFirst } from "../../app/ledger/learn-tokens.ts";
 import { hasKeptToken, webhookTokens } from "../../app/webhook-tokens.ts";
 
 interface SimulateOptions {
@@ -152,6 +153,7 @@ async function postWebhook(
   callId: number,
   { json, receiver }: PostOptions & { readonly json: boolean },
 ): Promise<number> {
+  await learnTokensFirst(env);
   const config = loadConfig(env, { webhookToken: hasKeptToken });
   const base = receiver ?? `http://${config.receiver.host}:${config.receiver.port}`;
   const token = webhookTokens(config).at(-1);
