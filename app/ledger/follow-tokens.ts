@@ -40,7 +40,8 @@ export function followTokens({
           if (isShared) ledger ??= await openLedgerOf(storage);
           const [misfit] = await (ledger ? learnTokens(ledger, storage) : learnTokensOnce(storage));
           if (!misfit) told = "";
-          else tell(misfit, "a webhook's token cannot be read: its webhooks are refused", misfit.why);
+          else
+            tell(misfit, "a webhook's token cannot be read: its webhooks are refused", misfit.why);
           if (!isShared) return;
         } catch (error) {
           failed = true;

@@ -50,7 +50,12 @@ export async function setup({ env, options }: Call<readonly [], SetupOptions>): 
 async function setUp(
   env: Environment,
   { config, client, account, permits }: AccountSession,
-  { json, yes = false, dryRun = false, forgetOldTokens = false }: SetupOptions & { readonly json: boolean },
+  {
+    json,
+    yes = false,
+    dryRun = false,
+    forgetOldTokens = false,
+  }: SetupOptions & { readonly json: boolean },
 ): Promise<number> {
   const url = webhookUrl(config.receiver.publicUrl ?? "", account.name);
   const answer = (more: object, line: string): void => {
@@ -88,7 +93,7 @@ async function setUp(
   const webhook = await applyWebhookPlan(plan, account.client.webhooks, permits, wanted);
   if (webhook.token) {
     const { token, webhook_id: id } = webhook;
-    await keepToken(ledger, config.storage, { account: account.name, token, webhookId: `${id}` });
+    await keepToken(ledger, config.storage, { account: account.name, token, webhookId: id });
     say(`Its token is kept in ${ledger.place}; ${elsewhere(ledger)}`);
     if (forgetOldTokens) await forgetOthers(ledger, config.storage, account.name, token);
   }

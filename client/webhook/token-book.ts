@@ -20,14 +20,15 @@ type Entries = z.infer<typeof book>;
 /** What another process writes is seen at once. A file that is torn counts as empty. */
 export function openTokenBook(file: string): TokenBook {
   let readState = "";
+  let text = "";
   let entries: Entries = {};
 
   const read = (): Entries => {
     const state = stateOf(file);
     if (state === readState) return entries;
     readState = state;
-    entries =
-      state === absent ? {} : (book.safeParse(parseJson(readFileSync(file, "utf8"))).data ?? {});
+    text = state === absent ? "" : readFileSync(file, "utf8");
+    entries = book.safeParse(parseJson(text)).data ?? {};
     return entries;
   };
 
@@ -37,8 +38,9 @@ export function openTokenBook(file: string): TokenBook {
     entriesOf: (account) => read()[account] ?? [],
     all: read,
     write: async (wanted) => {
-      if (JSON.stringify(wanted) === JSON.stringify(read()) && stateOf(file) !== absent) return;
-      await writeWhole(file, `${JSON.stringify(wanted, null, 2)}\n`);
+      read();
+      const wantedText = `${JSON.stringify(wanted, null, 2)}\n`;
+      if (wantedText !== text) await writeWhole(file, wantedText);
     },
   };
 }

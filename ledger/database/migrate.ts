@@ -40,21 +40,15 @@ export async function migrate(
     mustNotBeNewer(engine, done.length, migrations.length);
     for (const { version, statements } of migrations.slice(done.length)) {
       for (const statement of statements) await sql.raw(statement).execute(trx);
-      await trx
-        .insertInto("ledger_version")
-        .values({ version, applied_at: Date.now() })
-        .execute();
+      await trx.insertInto("ledger_version").values({ version, applied_at: Date.now() }).execute();
     }
   });
 }
 
 function mustNotBeNewer({ place }: Engine, version: number, known: number): void {
   if (version <= known) return;
-  throw new LedgerError(
-    "newer",
-    {
-      why: `the ledger ${place} was made by a newer Afterbeep: its version is ${version}, this program knows ${known}`,
-      fix: "start the newer program, or put a backup from before in its place",
-    },
-  );
+  throw new LedgerError("newer", {
+    why: `the ledger ${place} was made by a newer Afterbeep: its version is ${version}, this program knows ${known}`,
+    fix: "start the newer program, or put a backup from before in its place",
+  });
 }

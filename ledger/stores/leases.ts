@@ -33,11 +33,7 @@ export function createLeases({ ask }: Database): Leases {
       return {
         release: async () => {
           await ask((db) =>
-            db
-              .deleteFrom("lease")
-              .where("name", "=", name)
-              .where("holder", "=", holder)
-              .execute(),
+            db.deleteFrom("lease").where("name", "=", name).where("holder", "=", holder).execute(),
           );
         },
       };

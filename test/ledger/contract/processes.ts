@@ -2,10 +2,10 @@ import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { openDatabase } from "../../../ledger/database/open-database.ts";
 import { latestVersion } from "../../../ledger/database/migrate.ts";
-import { engines, ledgerForTest, newKey, newPlace } from "../../support/ledgers.ts";
+import { ledgerForTest, newKey, newPlace, type EngineName } from "../../support/ledgers.ts";
 import { until } from "../../support/until.ts";
 import type { Task } from "../child.ts";
 
@@ -39,10 +39,14 @@ function child(task: Omit<Task, "key">): Child {
     process: started,
     said: () => said,
     told: (line) =>
-      until(`the child says ${line.source}`, () => {
-        if (started.exitCode !== null && started.exitCode !== 0) throw new Error(failed);
-        return line.test(said);
-      }),
+      until(
+        `the child says ${line.source}`,
+        () => {
+          if (started.exitCode !== null && started.exitCode !== 0) throw new Error(failed);
+          return line.test(said);
+        },
+        100_000,
+      ),
     go: () => void started.stdin.write("go\n"),
     ended,
   };
@@ -79,7 +83,7 @@ async function aircall(): Promise<{
 
 const tokens = { accessToken: "access-1", refreshToken: "refresh-1", expiresAt: null };
 
-describe.each(engines)("processes that share a ledger in %s", (engine) => {
+export function isSharedByProcesses(engine: EngineName): void {
   test("of four that start at once one makes the tables, and all can go on", async () => {
     const place = await newPlace(engine);
     const children = Array.from({ length: 4 }, () => child({ does: "migrate", ...place }));
@@ -158,4 +162,4 @@ describe.each(engines)("processes that share a ledger in %s", (engine) => {
     expect(server.traded).toEqual(["refresh-1", "refresh-1"]);
     expect(await installations.tokens("acme")).toMatchObject({ accessToken: "access-3" });
   });
-});
+}

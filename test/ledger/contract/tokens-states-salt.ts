@@ -1,11 +1,11 @@
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { openDatabase } from "../../../ledger/database/open-database.ts";
 import { inspectLedger } from "../../../ledger/inspect-ledger.ts";
-import { engines, ledgerForTest, newKey, newPlace } from "../../support/ledgers.ts";
+import { ledgerForTest, newKey, newPlace, type EngineName } from "../../support/ledgers.ts";
 
 const inAnHour = (): number => Date.now() + 3_600_000;
 
-describe.each(engines)("the ledger in %s", (engine) => {
+export function holdsTokensStatesAndSalt(engine: EngineName): void {
   test("tokens of webhooks are kept by account, once each, the latest last", async () => {
     const { webhookTokens } = await ledgerForTest(await newPlace(engine));
     for (const token of ["t-1", "t-2", "t-3"]) await webhookTokens.keep("acme", token, "w-1");
@@ -114,7 +114,7 @@ describe.each(engines)("the ledger in %s", (engine) => {
     // What a browser carries is not in the ledger.
     expect(JSON.stringify(rows)).not.toContain("state");
   });
-});
+}
 
 async function openForTest(
   place: Parameters<typeof openDatabase>[0],

@@ -1,8 +1,8 @@
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { AccountTakenError, RefreshError } from "../../../domain/account/installation-errors.ts";
 import type { NewInstallation, OAuthTokens } from "../../../domain/account/installation.ts";
 import { LedgerError } from "../../../ledger/database/ledger-error.ts";
-import { engines, ledgerForTest, newKey, newPlace } from "../../support/ledgers.ts";
+import { ledgerForTest, newKey, newPlace, type EngineName } from "../../support/ledgers.ts";
 
 const first: OAuthTokens = { accessToken: "access-1", refreshToken: "refresh-1", expiresAt: 1_000 };
 const second: OAuthTokens = { accessToken: "access-2", refreshToken: null, expiresAt: null };
@@ -11,7 +11,7 @@ function acme(more: Partial<NewInstallation> = {}): NewInstallation {
   return { account: "acme", company: { id: 7, name: "Acme" }, tokens: first, ...more };
 }
 
-describe.each(engines)("installations in %s", (engine) => {
+export function holdsInstallations(engine: EngineName): void {
   test("an account that is connected is found by its name and its company, with its tokens", async () => {
     const { installations } = await ledgerForTest(await newPlace(engine));
     expect(await installations.list()).toEqual([]);
@@ -59,9 +59,7 @@ describe.each(engines)("installations in %s", (engine) => {
     await installations.connect(acme());
     const other = acme({ company: { id: 8, name: "Other" }, tokens: second });
     await expect(installations.connect(other)).rejects.toThrow(
-      new AccountTakenError(
-        "account acme is company 7 (Acme) already, not 8: choose another name",
-      ),
+      new AccountTakenError("account acme is company 7 (Acme) already, not 8: choose another name"),
     );
     await expect(installations.connect({ ...other, account: "ACME" })).rejects.toThrow(
       "the account name ACME differs from acme by case only: choose another",
@@ -161,7 +159,9 @@ describe.each(engines)("installations in %s", (engine) => {
     });
     expect(rotated).toBeNull();
     expect(await installations.tokens("acme")).toBeNull();
-    expect(await installations.rotate({ account: "acme", seen: 1, refresh: expect.fail })).toBeNull();
+    expect(
+      await installations.rotate({ account: "acme", seen: 1, refresh: () => expect.fail() }),
+    ).toBeNull();
   });
 
   test("nothing of a token is kept without a key, and the error names the variable", async () => {
@@ -188,4 +188,4 @@ describe.each(engines)("installations in %s", (engine) => {
     await installations.connect(acme({ tokens: second }));
     expect(await installations.tokens("acme")).toMatchObject({ accessToken: "access-2" });
   });
-});
+}
