@@ -23,6 +23,7 @@ const production = [
   "speech",
   "analysis",
   "report",
+  "ledger",
   "activities",
   "client",
   "temporal",
@@ -61,6 +62,7 @@ const rules: Record<string, Rule> = {
     ],
   },
   report: { ours: ["domain", "text"], packages: [] },
+  ledger: { ours: ["domain", "platform"], packages: ["node:", "zod", "kysely", "pg"] },
   activities: {
     ours: ["domain", "aircall", "recordings", "speech", "analysis"],
     packages: ["node:", "@temporalio/activity", "@temporalio/common"],

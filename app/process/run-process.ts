@@ -18,6 +18,8 @@ import {
 import { loadConfiguration } from "../../platform/config/load-accounts.ts";
 import { processAccounts } from "../accounts/process-accounts.ts";
 import { namedTemporal, withEncryption } from "../temporal-address.ts";
+import { followTokens } from "../ledger/follow-tokens.ts";
+import { learnTokensFirst } from "../ledger/learn-tokens.ts";
 import { hasKeptToken } from "../webhook-tokens.ts";
 import { keepWorkers, type KeptWorkers } from "./keep-workers.ts";
 import { openMetrics } from "./open-metrics.ts";
@@ -65,6 +67,7 @@ export async function runProcess(
   parts: Parts,
   keeper: Keeper | null = null,
 ): Promise<void> {
+  if (parts.receiver) await learnTokensFirst(env);
   const needs = {
     credential: parts.workers !== "none",
     ...(parts.receiver ? { webhookToken: hasKeptToken } : {}),
@@ -204,6 +207,7 @@ async function openReceiver(
 ): Promise<RunningReceiver> {
   const credentials = () => credentialHealth(state());
   const receiver = await startReceiver({ config, source, log, credentials, metrics });
+  opened.use(followTokens({ config, log }));
   opened.defer(() => receiver.close());
   const { url } = receiver;
   const [only, ...others] = source.current();

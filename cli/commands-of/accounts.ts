@@ -14,6 +14,7 @@ export function commandsOfAccounts({ command, group }: Commands): void {
       ...anyAccounts,
       "--yes": "ask nothing",
       "--dry-run": "say what would be changed, and change nothing",
+      "--forget-old-tokens": "refuse webhooks with an older token of this account",
       "--json": jsonLines,
     },
     examples: ["setup --dry-run", "setup", "setup --yes --json"],

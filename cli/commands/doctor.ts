@@ -10,6 +10,7 @@ import type { Config, Environment } from "../../platform/config/load-config.ts";
 import { bad, messageOf, type Check } from "../../app/doctor/check.ts";
 import { checkAircall } from "../../app/doctor/check-aircall.ts";
 import { checkAircallAi } from "../../app/doctor/check-aircall-ai.ts";
+import { checkLedger } from "../../app/doctor/check-ledger.ts";
 import {
   checkDisk,
   checkFolders,
@@ -60,6 +61,7 @@ export async function doctor({
   for (const check of await checkFolders(config.storage)) print(check);
   print(await checkReaders(config.storage));
   print(await checkDisk(config.storage));
+  print(await checkLedger(config.storage));
   const ofAccount = (account: string): Print =>
     accounts.length === 1 ? print : (check) => print({ ...check, account });
   await using opened = new AsyncDisposableStack();

@@ -7,14 +7,16 @@ import {
 } from "../../client/webhook/register-webhook.ts";
 import { webhookUrl } from "../../client/webhook/webhook-url.ts";
 import { betterEars, type BetterEars } from "../../app/media/better-ears.ts";
-import type { Environment } from "../../platform/config/load-config.ts";
+import type { Config, Environment } from "../../platform/config/load-config.ts";
 import { webhookEvents } from "../../domain/wire.ts";
 import type { AnyAccounts, Call } from "../command.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { agrees, mayAsk } from "../print/agrees.ts";
 import { pullShown } from "./models.ts";
+import { keepToken, learnTokens } from "../../app/ledger/learn-tokens.ts";
+import { openLedgerOf } from "../../app/ledger/open-ledger.ts";
+import type { Ledger } from "../../ledger/open-ledger.ts";
 import { planTemporal, type Change } from "../../app/plan-temporal.ts";
-import { tokenBook } from "../../app/webhook-tokens.ts";
 import { inAccountSessions, type AccountSession } from "../../app/session/in-session.ts";
 
 interface SetupOptions extends AnyAccounts {
@@ -22,6 +24,8 @@ interface SetupOptions extends AnyAccounts {
   readonly yes?: boolean;
   /** Says what would be changed, and changes nothing. */
   readonly dryRun?: boolean;
+  /** Webhooks with an older token of this account are refused from now on. */
+  readonly forgetOldTokens?: boolean;
 }
 
 /**
@@ -49,7 +53,12 @@ export async function setup({ env, options }: Call<readonly [], SetupOptions>): 
 async function setUp(
   env: Environment,
   { config, accounts, configured, client, account, permits }: AccountSession,
-  { json, yes = false, dryRun = false }: SetupOptions & { readonly json: boolean },
+  {
+    json,
+    yes = false,
+    dryRun = false,
+    forgetOldTokens = false,
+  }: SetupOptions & { readonly json: boolean },
 ): Promise<number> {
   const url = webhookUrl(config.receiver.publicUrl ?? "", account.name);
   const answer = (more: object, line: string): void => {
@@ -83,17 +92,35 @@ async function setUp(
     say("DRY_RUN is set: nothing was changed at Aircall");
     return ok ? exitCodes.done : exitCodes.no;
   }
+  // Before anything is changed at Aircall: a token that cannot be kept is of no use.
+  await using ledger = await openLedgerOf(config.storage);
   const webhook = await applyWebhookPlan(plan, account.client.webhooks, permits, wanted);
   if (webhook.token) {
-    const book = tokenBook(config.storage.data);
-    await book.keep(account.name, webhook.token);
-    say(
-      `Its token is kept in ${book.file}; a receiver on another machine needs it as AIRCALL_WEBHOOK_TOKEN`,
-    );
+    const { token, webhook_id: id } = webhook;
+    await keepToken(ledger, config.storage, { account: account.name, token, webhookId: id });
+    say(`Its token is kept in ${ledger.place}; ${elsewhere(ledger)}`);
+    if (forgetOldTokens) await forgetOthers(ledger, config.storage, account.name, token);
   }
   answer({ ...shown(webhook), changes, done: plan.do }, placed(webhook));
   if (better && asks) await offer(better, env);
   return ok ? exitCodes.done : exitCodes.no;
+}
+
+function elsewhere({ isShared }: Ledger): string {
+  return isShared
+    ? "receivers with the same DATABASE_URL take it within seconds"
+    : "a receiver on another machine needs it as AIRCALL_WEBHOOK_TOKEN";
+}
+
+async function forgetOthers(
+  ledger: Ledger,
+  storage: Config["storage"],
+  account: string,
+  token: string,
+): Promise<void> {
+  const forgotten = await ledger.webhookTokens.forget(account, token);
+  await learnTokens(ledger, storage);
+  say(`Older tokens forgotten: ${forgotten}`);
 }
 
 /** A better model is fetched only when a person says so: it is a large download. */

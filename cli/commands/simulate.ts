@@ -16,6 +16,7 @@ import { mustBeFile } from "../../platform/files/must-be-file.ts";
 import { markerIn } from "../../domain/voicemail/marker.ts";
 import { accountFor } from "../../app/accounts/choose-account.ts";
 import { loadConfiguration } from "../../platform/config/load-accounts.ts";
+import { learnTokensFirst } from "../../app/ledger/learn-tokens.ts";
 import { hasKeptToken, webhookTokens } from "../../app/webhook-tokens.ts";
 
 interface SimulateOptions extends OneAccount {
@@ -154,6 +155,7 @@ async function postWebhook(
   callId: number,
   { json, account: chosen, receiver }: PostOptions & { readonly json: boolean },
 ): Promise<number> {
+  await learnTokensFirst(env);
   const { config, accounts } = loadConfiguration(env, { webhookToken: hasKeptToken });
   const account = accountFor(accounts, chosen);
   const base = receiver ?? `http://${config.receiver.host}:${config.receiver.port}`;

@@ -1,58 +1,46 @@
 import { readFileSync, statSync } from "node:fs";
-import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
 import { z } from "zod";
 import { parseJson } from "../../domain/parse-json.ts";
-import { underLock } from "../../platform/process/lock.ts";
-import { syncFolder, writeWhole } from "../../platform/files/write-whole.ts";
+import { writeWhole } from "../../platform/files/write-whole.ts";
 
-/** Tokens of webhooks that `setup` registered, by account. Only this file and Aircall know them. */
+/** A file with the tokens of webhooks, by account, that a receiver reads at each webhook. */
 export interface TokenBook {
-  readonly tokensOf: (account: string) => readonly string[];
-  /**
-   * Adds a token; the ones before stay good, for deliveries that are under way.
-   *
-   * @throws when another process has been adding one for half a minute, or the disk does not take
-   * it
-   */
-  readonly keep: (account: string, token: string) => Promise<void>;
   readonly file: string;
+  readonly isThere: () => boolean;
+  /** As they stand in it. */
+  readonly entriesOf: (account: string) => readonly string[];
+  readonly all: () => Entries;
+  /** Replaces all of them, where they are others. */
+  readonly write: (entries: Entries) => Promise<void>;
 }
 
 const book = z.record(z.string(), z.array(z.string()));
-type Tokens = z.infer<typeof book>;
+type Entries = z.infer<typeof book>;
 
-const lockTimeoutMs = 30_000;
-
-/** What another process adds is seen at once. A file that is torn counts as empty. */
-export function openTokenBook(dataFolder: string): TokenBook {
-  const file = join(dataFolder, "webhook-tokens.json");
+/** What another process writes is seen at once. A file that is torn counts as empty. */
+export function openTokenBook(file: string): TokenBook {
   let readState = "";
-  let tokens: Tokens = {};
+  let text = "";
+  let entries: Entries = {};
 
-  const read = (): Tokens => {
+  const read = (): Entries => {
     const state = stateOf(file);
-    if (state === readState) return tokens;
+    if (state === readState) return entries;
     readState = state;
-    tokens =
-      state === absent ? {} : (book.safeParse(parseJson(readFileSync(file, "utf8"))).data ?? {});
-    return tokens;
+    text = state === absent ? "" : readFileSync(file, "utf8");
+    entries = book.safeParse(parseJson(text)).data ?? {};
+    return entries;
   };
 
   return {
     file,
-    tokensOf: (account) => read()[account] ?? [],
-    keep: async (account, token) => {
-      await mkdir(dataFolder, { recursive: true, mode: 0o700 });
-      // Read and written under one lock: of two `setup`s at once neither may lose the other's
-      // token.
-      await underLock(join(dataFolder, "webhook-tokens.lock"), lockTimeoutMs, async () => {
-        const known = read()[account] ?? [];
-        if (known.includes(token)) return;
-        const all = { ...tokens, [account]: [...known, token] };
-        await writeWhole(file, `${JSON.stringify(all, null, 2)}\n`);
-        await syncFolder(dataFolder);
-      });
+    isThere: () => stateOf(file) !== absent,
+    entriesOf: (account) => read()[account] ?? [],
+    all: read,
+    write: async (wanted) => {
+      read();
+      const wantedText = `${JSON.stringify(wanted, null, 2)}\n`;
+      if (wantedText !== text) await writeWhole(file, wantedText);
     },
   };
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { dayMs } from "../../domain/duration.ts";
 import type { BusinessHours } from "../../domain/account/account-settings.ts";
 import { tagNames } from "../../domain/voicemail/tags.ts";
+import type { EncryptionKey } from "../encryption/seal.ts";
 
 /** What a section's variables parse to. */
 export type ValuesOf<Variables extends z.core.$ZodLooseShape> = z.infer<z.ZodObject<Variables>>;
@@ -78,13 +79,6 @@ export const tagMap = list.transform((parts, context) => {
   }
   return names;
 });
-
-export interface EncryptionKey {
-  /** Names the key in what it encrypted. */
-  readonly id: string;
-  /** 32 bytes. */
-  readonly key: Buffer;
-}
 
 /** `k2:<base64>,k1:<base64>`: the first one encrypts, all decrypt. */
 export const encryptionKeys = list.transform((parts, context) => {

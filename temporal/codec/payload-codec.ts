@@ -1,19 +1,10 @@
 import { extname } from "node:path";
 import { fileURLToPath } from "node:url";
-import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 import type { DataConverter } from "@temporalio/client";
 import proto from "@temporalio/proto";
+import { open, seal, type EncryptionKey } from "../../platform/encryption/seal.ts";
 
 type Payload = proto.temporal.api.common.v1.IPayload;
-
-/**
- * A key of 32 bytes and the name that payloads carry, so that a later process knows which one it
- * needs.
- */
-export interface EncryptionKey {
-  readonly id: string;
-  readonly key: Buffer;
-}
 
 /**
  * Encrypts what Temporal keeps: inputs, results, signals, queries, updates, details of failures.
@@ -25,9 +16,6 @@ export interface PayloadCodec {
 
 /** As it stands in every encrypted payload: a wire name. */
 const encoding = "binary/encrypted";
-const cipher = "aes-256-gcm";
-const nonceBytes = 12;
-const tagBytes = 16;
 
 const { Payload: PayloadMessage } = proto.temporal.api.common.v1;
 const text = (value: string): Uint8Array => new TextEncoder().encode(value);
@@ -64,17 +52,11 @@ export function dataConverterFor(keys: readonly EncryptionKey[] | undefined): Da
     : null;
 }
 
-function encrypt(payload: Payload, { id, key }: EncryptionKey): Payload {
-  const nonce = randomBytes(nonceBytes);
-  // The key's name is sealed in: nobody can exchange it.
-  const sealing = createCipheriv(cipher, key, nonce).setAAD(text(id));
-  const sealed = Buffer.concat([
-    nonce,
-    sealing.update(PayloadMessage.encode(payload).finish()),
-    sealing.final(),
-    sealing.getAuthTag(),
-  ]);
-  return { metadata: { encoding: text(encoding), "encryption-key-id": text(id) }, data: sealed };
+function encrypt(payload: Payload, key: EncryptionKey): Payload {
+  return {
+    metadata: { encoding: text(encoding), "encryption-key-id": text(key.id) },
+    data: seal(PayloadMessage.encode(payload).finish(), key),
+  };
 }
 
 function decrypt({ metadata, data }: Payload, keys: readonly EncryptionKey[]): Payload {
@@ -85,13 +67,8 @@ function decrypt({ metadata, data }: Payload, keys: readonly EncryptionKey[]): P
       `a payload is encrypted with key ${id}, which AFTERBEEP_ENCRYPTION_KEY does not hold: add it behind the current one`,
     );
   }
-  const sealed = Buffer.from(data ?? []);
   try {
-    const nonce = sealed.subarray(0, nonceBytes);
-    const opening = createDecipheriv(cipher, known.key, nonce, { authTagLength: tagBytes });
-    opening.setAAD(text(id)).setAuthTag(sealed.subarray(-tagBytes));
-    const clear = opening.update(sealed.subarray(nonceBytes, -tagBytes));
-    return PayloadMessage.decode(Buffer.concat([clear, opening.final()]));
+    return PayloadMessage.decode(open(data ?? new Uint8Array(), known));
   } catch (error) {
     throw new Error(
       `key ${id} of AFTERBEEP_ENCRYPTION_KEY does not open a payload: it is another key of that name, or the data is damaged`,

@@ -50,6 +50,7 @@ test("a chain without a broken link is green, line by line", async () => {
     "recordings",
     "readers",
     "disk",
+    "ledger",
     "aircall",
     "limit",
     "clock",
@@ -81,6 +82,12 @@ interface Break {
 const nowhere = "127.0.0.1:9";
 
 const breaks: readonly Break[] = [
+  {
+    link: "the ledger's server is away",
+    breakIt: () => ({ DATABASE_URL: `postgres://afterbeep@${nowhere}/ledger` }),
+    check: "ledger",
+    fix: /start the server, and check DATABASE_URL/,
+  },
   {
     link: "Temporal is stopped",
     breakIt: () => ({ TEMPORAL_ADDRESS: nowhere }),

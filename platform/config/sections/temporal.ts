@@ -1,12 +1,6 @@
 import { z } from "zod";
-import {
-  encryptionKeys,
-  like,
-  likePrivate,
-  wholeNumber,
-  type EncryptionKey,
-  type ValuesOf,
-} from "../values.ts";
+import type { EncryptionKey } from "../../encryption/seal.ts";
+import { encryptionKeys, like, likePrivate, wholeNumber, type ValuesOf } from "../values.ts";
 
 export const temporalVariables = {
   TEMPORAL_CLI_PATH: z

@@ -1,0 +1,63 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { RefreshError } from "../../domain/account/installation-errors.ts";
+import type {
+  InstallationTokens,
+  OAuthTokens,
+  Rotation,
+} from "../../domain/account/installation.ts";
+import type { Leases } from "./leases.ts";
+
+interface Tokens {
+  readonly leases: Leases;
+  /** So long the turn of a process lasts. */
+  readonly refreshMs: number;
+  readonly tokens: (account: string) => Promise<InstallationTokens | null>;
+  /** Null when they are not those that were seen any more. */
+  readonly replace: (
+    account: string,
+    seen: number,
+    fresh: OAuthTokens,
+  ) => Promise<InstallationTokens | null>;
+}
+
+const lookEveryMs = 100;
+
+/**
+ * Aircall may take a refresh token only once: of all processes that were refused at the same moment one trades it, and
+ * the others wait for what it gets. One that was killed within loses its turn, and the next one tries.
+ */
+export async function rotateTokens(
+  { account, seen, refresh }: Rotation,
+  { leases, refreshMs, tokens, replace }: Tokens,
+): Promise<InstallationTokens | null> {
+  const deadline = Date.now() + 2 * refreshMs;
+  for (;;) {
+    const held = await tokens(account);
+    if (held === null || held.version !== seen) return held;
+    if (held.refreshToken === null) {
+      throw new RefreshError(
+        `Aircall has given no refresh token for account ${account}: install it again`,
+      );
+    }
+    const lease = await leases.take(`refresh:${account}`, refreshMs);
+    if (lease) {
+      try {
+        // Whoever had the turn before may have been done a moment ago.
+        const latest = await tokens(account);
+        if (latest === null || latest.version !== seen) return latest;
+        // It ends before the turn does: what comes later must not overtake the next one's.
+        const inTime = AbortSignal.timeout(refreshMs * 0.8);
+        const fresh = await refresh(held.refreshToken, inTime);
+        return (await replace(account, seen, fresh)) ?? (await tokens(account));
+      } finally {
+        await lease.release();
+      }
+    }
+    if (Date.now() > deadline) {
+      throw new RefreshError(
+        `another process has been refreshing the token of account ${account} for ${(2 * refreshMs) / 1_000} s`,
+      );
+    }
+    await delay(lookEveryMs);
+  }
+}
