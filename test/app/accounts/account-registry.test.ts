@@ -21,7 +21,7 @@ function registryOf(first: readonly ConfiguredAccount[]): {
     source: { current: () => accounts, onChange: changed.add },
     config: {
       receiver: { host: "127.0.0.1", port: 0, publicUrl: null },
-      storage: { data: "/nonexistent", spool: "", recordings: "", retentionMs: 1, hosts: [] },
+      storage: { data: "/nonexistent", ledger: { file: "", url: null, keys: [] } },
     },
     log: createLog({ logLevel: "silent", logFormat: "json" }),
   });
