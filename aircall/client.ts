@@ -1,6 +1,7 @@
 import { createTransport, type Limits, type TransportOptions } from "./http/transport.ts";
 import { callRequests, type CallRequests } from "./objects/calls.ts";
 import { companyRequests, type CompanyRequests } from "./objects/company.ts";
+import { integrationRequests, type IntegrationRequests } from "./objects/integrations.ts";
 import { tagRequests, type TagRequests } from "./objects/tags.ts";
 import { transcriptionRequests, type TranscriptionRequests } from "./objects/transcriptions.ts";
 import { webhookRequests, type WebhookRequests } from "./objects/webhooks.ts";
@@ -21,6 +22,7 @@ export interface AircallClient {
   readonly transcriptions: TranscriptionRequests;
   readonly webhooks: WebhookRequests;
   readonly company: CompanyRequests;
+  readonly integrations: IntegrationRequests;
   /** Resolves when a request may leave; sends none. */
   readonly permit: (limits?: Limits) => Promise<void>;
   /** Resolves when the requests under way are answered, and those that wait for their permit. */
@@ -42,6 +44,7 @@ export function createAircallClient(options: AircallClientOptions): AircallClien
     transcriptions: transcriptionRequests(send),
     webhooks: webhookRequests(send),
     company: companyRequests(send),
+    integrations: integrationRequests(send),
     permit,
     close,
   };

@@ -6,7 +6,7 @@ import { createPacer, type Pacer } from "../aircall/http/pacer.ts";
 import { webhookUrl } from "../client/webhook/webhook-url.ts";
 import { usualRequestsPerMinute } from "../domain/aircall-limits.ts";
 import type { AccountSettings } from "../domain/account/account-settings.ts";
-import type { Credential } from "../domain/account/credential.ts";
+import type { Credential, Disconnected } from "../domain/account/credential.ts";
 import type { TransportOptions } from "../aircall/http/transport.ts";
 import type { Config } from "../platform/config/load-config.ts";
 import type { Logger } from "../platform/telemetry/log.ts";
@@ -15,7 +15,7 @@ import { webhookTokens } from "./webhook-tokens.ts";
 
 /** An account with all that a client of it needs. */
 export interface UsableAccount extends ConfiguredAccount {
-  readonly credential: Credential;
+  readonly credential: Credential | Disconnected;
 }
 
 /** A configured account, and what this process has seen of its credential. */
@@ -66,7 +66,7 @@ export function openAccount(options: OpenAccountOptions): OpenAccount {
     const before = good;
     good = accepted;
     if (accepted === false) {
-      log.error({ account: name }, refusals[configured.origin]);
+      log.error({ account: name }, refusalOf(configured));
     } else if (accepted && before === false) {
       log.info({ account: name }, "Aircall accepts the credential again");
       recovered.call();
@@ -90,6 +90,10 @@ export function openAccount(options: OpenAccountOptions): OpenAccount {
     return opened;
   };
   let client = open();
+  const tellDisconnected = (): void => {
+    if ("disconnected" in configured.credential) see(false);
+  };
+  tellDisconnected();
   const close = (one: AircallClient): Promise<void> => {
     const closed = one.close().finally(() => closing.delete(closed));
     closing.add(closed);
@@ -134,7 +138,8 @@ export function openAccount(options: OpenAccountOptions): OpenAccount {
       client = open();
       void close(former);
       see(null);
-      recovered.call();
+      if ("disconnected" in next.credential) tellDisconnected();
+      else recovered.call();
     },
     close: async () => {
       void close(client);
@@ -145,6 +150,13 @@ export function openAccount(options: OpenAccountOptions): OpenAccount {
 
 function limitOf({ requestsPerMinute }: ConfiguredAccount): number {
   return requestsPerMinute ?? usualRequestsPerMinute;
+}
+
+function refusalOf({ origin, credential, byOAuth }: UsableAccount): string {
+  if ("disconnected" in credential) {
+    return `the account is disconnected: ${credential.disconnected}; voicemails wait until it is installed again`;
+  }
+  return refusals[byOAuth ? "installed" : origin];
 }
 
 const refusals: Readonly<Record<ConfiguredAccount["origin"], string>> = {

@@ -109,3 +109,11 @@ export const transcriptEvent = "transcription.created";
 export function webhookEvents(transcripts: boolean): readonly [string, ...string[]] {
   return transcripts ? [...announcingEvents, transcriptEvent] : announcingEvents;
 }
+
+/** A customer has removed the application that was installed by OAuth. */
+export const removedEvent = "integration.deleted";
+
+/** The same of the webhook of an account that was installed: also the news that it was removed. */
+export function installedWebhookEvents(transcripts: boolean): readonly [string, ...string[]] {
+  return [...webhookEvents(transcripts), removedEvent];
+}

@@ -1,6 +1,6 @@
 import { Agent, request, type Dispatcher } from "undici";
 import { z } from "zod";
-import type { Credential } from "../../domain/account/credential.ts";
+import type { Credential, Disconnected } from "../../domain/account/credential.ts";
 import { parseJson } from "../../domain/parse-json.ts";
 import { createCredentialGate } from "./credential-gate.ts";
 import {
@@ -15,7 +15,7 @@ import { createUnderWay } from "./under-way.ts";
 
 export interface TransportOptions {
   readonly baseUrl: string;
-  readonly credential: Credential;
+  readonly credential: Credential | Disconnected;
   readonly pacer: Pacer;
   /** Called when Aircall first takes or refuses the credential, and when that changes. */
   readonly onCredential?: (accepted: boolean) => void;
@@ -85,7 +85,8 @@ export function createTransport(options: TransportOptions): {
     maxResponseSize: maxAnswerBytes,
     pipelining: 0,
   });
-  const authorization = authorizationOf(options.credential);
+  const authorization =
+    "disconnected" in options.credential ? null : authorizationOf(options.credential);
   const gate = createCredentialGate({ onChange: options.onCredential });
 
   const permitFor = async (
@@ -109,7 +110,9 @@ export function createTransport(options: TransportOptions): {
     } = sendOptions;
     const what = `${method} ${path}`;
     await permitFor(what, sendOptions);
-    if (!gate.enter(resumedAt)) throw new AircallNotSentError(what, "refused");
+    if (authorization === null || !gate.enter(resumedAt)) {
+      throw new AircallNotSentError(what, "refused");
+    }
 
     const url = new URL(path, baseUrl);
     for (const [key, value] of Object.entries(query ?? {})) url.searchParams.set(key, value);

@@ -29,6 +29,7 @@ export interface WebhookRequests {
     webhook: WebhookOptions & { readonly active: boolean },
     limits?: Limits,
   ) => Promise<AircallWebhook>;
+  readonly remove: (id: string, limits?: Limits) => Promise<void>;
 }
 
 const webhookAnswer = z.looseObject({ webhook: webhookSchema });
@@ -52,6 +53,10 @@ export function webhookRequests(send: Send): WebhookRequests {
       const body = { custom_name: name, url, events, active };
       const path = `/v1/webhooks/${encodeURIComponent(id)}`;
       return (await send("PUT", path, webhookAnswer, { body, ...limits })).webhook;
+    },
+    remove: async (id, limits) => {
+      // Answered without a body.
+      await send("DELETE", `/v1/webhooks/${encodeURIComponent(id)}`, z.unknown(), { ...limits });
     },
   };
 }

@@ -1,9 +1,13 @@
 import { defaultAccount } from "../../domain/account/account-id.ts";
+import type { Credential, Disconnected } from "../../domain/account/credential.ts";
 import type { ConfiguredAccount as AccountOfConfiguration } from "../../platform/config/configured-account.ts";
 
 /** An account that is configured, wherever it came from: an installation by OAuth is another source. */
-export interface ConfiguredAccount extends Omit<AccountOfConfiguration, "origin"> {
+export interface ConfiguredAccount extends Omit<AccountOfConfiguration, "origin" | "credential"> {
   readonly origin: AccountOfConfiguration["origin"] | "installed";
+  readonly credential: Credential | Disconnected | null;
+  /** Whether OAuth brings its credential, also where a file has its settings. */
+  readonly byOAuth?: boolean;
 }
 
 /** All accounts that are configured now, and what changes. */

@@ -1,15 +1,18 @@
 import { ConfigError } from "../../platform/config/config-error.ts";
 import { configFiles } from "../../platform/config/file/config-path.ts";
 import { loadConfiguration } from "../../platform/config/load-accounts.ts";
-import type { Environment, Needs } from "../../platform/config/load-config.ts";
+import type { Config, Environment, Needs } from "../../platform/config/load-config.ts";
 import { metrics as measures } from "../../domain/metrics.ts";
 import { loggable, type Logger } from "../../platform/telemetry/log.ts";
 import type { Metrics } from "../../platform/telemetry/metrics.ts";
 import { fixedAccounts, type AccountSource, type ConfiguredAccount } from "./account-source.ts";
+import { usesInstallations } from "./load-all-accounts.ts";
+import { processInstallations, type Installations } from "./process-installations.ts";
 import { watchAccounts, type WatchOptions } from "./watch-accounts.ts";
 
 export interface ProcessAccountsOptions extends Pick<WatchOptions, "onSighup"> {
   readonly env: Environment;
+  readonly config: Config;
   readonly needs: Needs;
   readonly log: Logger;
   readonly metrics: Metrics;
@@ -22,6 +25,8 @@ export interface ProcessAccounts {
   readonly source: AccountSource;
   /** Whether there is anything that a SIGHUP could have read anew. */
   readonly mayBeReadAnew: () => boolean;
+  /** Null where no company installs. */
+  readonly installations: Installations | null;
 }
 
 /**
@@ -30,6 +35,18 @@ export interface ProcessAccounts {
  * @throws ConfigError
  */
 export function processAccounts(options: ProcessAccountsOptions): ProcessAccounts {
+  const configured = configuredAccounts(options);
+  const { config, log, opened } = options;
+  const { source: base } = configured;
+  if (!usesInstallations({ config, accounts: base.current() })) {
+    return { ...configured, installations: null };
+  }
+  return { ...configured, ...processInstallations({ base, config, log, opened }) };
+}
+
+function configuredAccounts(
+  options: ProcessAccountsOptions,
+): Omit<ProcessAccounts, "installations"> {
   const { env, needs, log, metrics, opened, onSighup } = options;
   const files = (): readonly string[] => configFiles(env);
   const load = (hadFile: boolean): readonly ConfiguredAccount[] =>

@@ -18,8 +18,18 @@ export async function checkAircall(
   { client }: Pick<OpenAccount, "client">,
   factsOf: () => AnswerFacts | null,
 ): Promise<Check[]> {
+  const { credential } = account;
+  if ("disconnected" in credential) {
+    return [
+      bad(
+        "aircall",
+        `the account is disconnected: ${credential.disconnected}; its work waits`,
+        `install it again: afterbeep accounts connect ${account.name}`,
+      ),
+    ];
+  }
   const kind =
-    "accessToken" in account.credential ? "an OAuth access token (Bearer)" : "an API key (Basic)";
+    "accessToken" in credential ? "an OAuth access token (Bearer)" : "an API key (Basic)";
   const { host } = new URL(account.baseUrl);
   let aircall: Check;
   try {

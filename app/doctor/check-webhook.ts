@@ -1,7 +1,8 @@
 import type { AircallWebhook } from "../../aircall/objects/webhooks.ts";
 import type { Permits } from "../session/with-permits.ts";
 import { webhookUrl } from "../../client/webhook/webhook-url.ts";
-import { webhookEvents } from "../../domain/wire.ts";
+import { installedWebhookEvents, webhookEvents } from "../../domain/wire.ts";
+import type { ConfiguredAccount } from "../accounts/account-source.ts";
 import type { OpenAccount } from "../open-account.ts";
 import type { Config } from "../../platform/config/load-config.ts";
 import type { AccountConfig } from "../../platform/config/sections/account.ts";
@@ -29,7 +30,7 @@ export async function readWebhooks(
 /** Whether one of them is active, brings voicemails to `PUBLIC_URL`, and carries a token that our receiver takes. */
 export function checkWebhook(
   config: Pick<Config, "media" | "receiver" | "storage">,
-  account: AccountConfig,
+  account: AccountConfig & Pick<ConfiguredAccount, "byOAuth">,
   webhooks: readonly AircallWebhook[],
 ): Check[] {
   const tokens = webhookTokens({ account, storage: config.storage });
@@ -40,7 +41,8 @@ export function checkWebhook(
       : webhookUrl(config.receiver.publicUrl, account.name);
   const ours = webhooks.find((webhook) => (url === null ? isKnown(webhook) : webhook.url === url));
   if (!ours) return [absent(url, webhooks.find(isKnown))];
-  const wanted = webhookEvents(config.media.usesAircall);
+  const eventsOf = account.byOAuth ? installedWebhookEvents : webhookEvents;
+  const wanted = eventsOf(config.media.usesAircall);
   return [
     state(ours, wanted),
     ...(tokens.length === 0 ? [noToken()] : [checkToken(ours, isKnown(ours))]),

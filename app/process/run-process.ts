@@ -17,6 +17,9 @@ import {
 } from "../accounts/account-source.ts";
 import { loadConfiguration } from "../../platform/config/load-accounts.ts";
 import { processAccounts } from "../accounts/process-accounts.ts";
+import type { Installations } from "../accounts/process-installations.ts";
+import { renewTokens } from "../accounts/renew-tokens.ts";
+import { serveOAuth, tokenClientOf } from "../oauth/serve-oauth.ts";
 import { namedTemporal, withEncryption } from "../temporal-address.ts";
 import { followTokens } from "../ledger/follow-tokens.ts";
 import { learnTokensFirst } from "../ledger/learn-tokens.ts";
@@ -43,6 +46,7 @@ interface Running {
   readonly env: Environment;
   readonly config: Config;
   readonly source: AccountSource;
+  readonly installations: Installations | null;
   readonly log: Logger;
   /** Resolves when the process is asked to end. */
   readonly stop: Promise<NodeJS.Signals>;
@@ -85,11 +89,11 @@ export async function runProcess(
     await using opened = new AsyncDisposableStack();
     const { metrics, workersMetrics } = await openMetrics(config, log, parts, opened);
     const onSighup = hangups.add;
-    const accounts = processAccounts({ env, needs, log, metrics, opened, onSighup });
+    const accounts = processAccounts({ env, config, needs, log, metrics, opened, onSighup });
     ({ mayBeReadAnew } = accounts);
-    const { source } = accounts;
+    const { source, installations } = accounts;
     const measured = { metrics, workersMetrics };
-    await run({ parts, keeper, env, config, source, log, stop, opened, hangups, ...measured });
+    await run({ parts, keeper, env, config, source, installations, log, stop, opened, hangups, ...measured });
   }
   if (!keeper) log.info("stopped");
 }
@@ -194,19 +198,27 @@ async function sayOfBetterEars({ config, env, log }: Running): Promise<void> {
   if (better) log.info({ better: better.line }, "a better speech model is available");
 }
 
-function openOwnAccounts({ config, source, log, opened, metrics }: Running): AccountRegistry {
+function openOwnAccounts(running: Running): AccountRegistry {
+  const { config, source, installations, log, opened, metrics } = running;
   const meter = (account: string) => meterRequests(metrics, account);
   const registry = openRegistry({ source, config, log, meter });
   opened.defer(() => registry.close());
+  if (installations) {
+    const tokenClient = tokenClientOf(config);
+    opened.use(renewTokens({ registry, ...installations, tokenClient, log }));
+  }
   return registry;
 }
 
 async function openReceiver(
-  { config, source, log, opened, metrics }: Running,
+  { config, source, installations, log, opened, metrics }: Running,
   state: () => WorkerState,
 ): Promise<RunningReceiver> {
   const credentials = () => credentialHealth(state());
-  const receiver = await startReceiver({ config, source, log, credentials, metrics });
+  const oauth = installations
+    ? opened.use(serveOAuth({ config, source, log, ...installations }))
+    : null;
+  const receiver = await startReceiver({ config, source, log, credentials, metrics, oauth });
   opened.use(followTokens({ config, log }));
   opened.defer(() => receiver.close());
   const { url } = receiver;

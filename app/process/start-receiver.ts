@@ -9,6 +9,7 @@ import { loggable, type Logger } from "../../platform/telemetry/log.ts";
 import type { Metrics } from "../../platform/telemetry/metrics.ts";
 import type { CredentialHealth } from "../../platform/process/worker-state.ts";
 import { unnamedAccount, type AccountSource } from "../accounts/account-source.ts";
+import type { ServedOAuth } from "../oauth/serve-oauth.ts";
 import { webhookTokens } from "../webhook-tokens.ts";
 import { createAnnouncer } from "./announcer.ts";
 
@@ -31,11 +32,13 @@ export interface StartReceiverOptions {
   /** Whether the credentials work, as far as this process knows. */
   readonly credentials: () => CredentialHealth;
   readonly metrics: Metrics;
+  /** What installs accounts by OAuth; null where none is installed. */
+  readonly oauth: Pick<ServedOAuth, "routes" | "removed"> | null;
 }
 
 /** Starts to listen at once, before Temporal is there. */
 export async function startReceiver(options: StartReceiverOptions): Promise<RunningReceiver> {
-  const { config, source, log, credentials, metrics } = options;
+  const { config, source, log, credentials, metrics, oauth } = options;
   const spool = createSpool(config.storage.spool, (file) =>
     log.error(
       { file },
@@ -76,6 +79,11 @@ export async function startReceiver(options: StartReceiverOptions): Promise<Runn
       dispatcher.offer(name, record);
     },
     onRejected: (account) => log.warn({ account }, "webhook without a usable call id"),
+    ...(oauth?.routes ? { routes: oauth.routes } : {}),
+    onRemoved: async (name) => {
+      const account = source.current().find((one) => one.name === name);
+      if (account?.byOAuth === true) await oauth?.removed(name);
+    },
     onSpoolFailure: (error) =>
       log.error({ ...loggable(error) }, "the spool cannot be written; see AFTERBEEP_DATA"),
     onAnswered: (status, seconds) => {

@@ -1,9 +1,9 @@
+import type { Credential } from "../../domain/account/credential.ts";
 import type { Config, Environment, Needs } from "../../platform/config/load-config.ts";
 import { createLog, type Logger } from "../../platform/telemetry/log.ts";
-import { isUsable } from "../accounts/account-registry.ts";
 import type { ConfiguredAccount } from "../accounts/account-source.ts";
 import { accountsFor } from "../accounts/choose-account.ts";
-import { loadConfiguration } from "../../platform/config/load-accounts.ts";
+import { loadAllAccounts } from "../accounts/load-all-accounts.ts";
 import { openAccount, type OpenAccount, type UsableAccount } from "../open-account.ts";
 import { withTemporal, type TemporalSession } from "./with-temporal.ts";
 import { withPermits, type Permits } from "./with-permits.ts";
@@ -16,9 +16,14 @@ export interface Session extends TemporalSession {
   readonly log: Logger;
 }
 
+/** One that can be asked for. */
+interface AccountWithCredential extends UsableAccount {
+  readonly credential: Credential;
+}
+
 /** What a command works with that sends requests of its own to Aircall. */
 export interface AccountSession extends Session {
-  readonly configured: UsableAccount;
+  readonly configured: AccountWithCredential;
   readonly account: OpenAccount;
   readonly permits: Permits;
 }
@@ -28,7 +33,7 @@ export async function inSession<T>(
   env: Environment,
   work: (session: Session) => Promise<T>,
 ): Promise<T> {
-  const { config, accounts } = loadConfiguration(env);
+  const { config, accounts } = await loadAllAccounts(env);
   const log = createLog(config.telemetry);
   return withTemporal({ env, config, log }, (temporal) =>
     work({ ...temporal, config, accounts, log }),
@@ -54,7 +59,7 @@ export async function inAccountSessions<T>(
   { env, purpose, needs, account: name }: AccountSessionOptions,
   work: (session: AccountSession) => Promise<T>,
 ): Promise<readonly T[]> {
-  const { config, accounts } = loadConfiguration(env, { ...needs, credential: true });
+  const { config, accounts } = await loadAllAccounts(env, { ...needs, credential: true });
   const log = createLog(config.telemetry);
   const chosen = accountsFor(accounts, name).filter((account) => mayBeUsed(account, log));
   return withTemporal({ env, config, log }, async (temporal) => {
@@ -73,8 +78,10 @@ export async function inAccountSessions<T>(
   });
 }
 
-function mayBeUsed(account: ConfiguredAccount, log: Logger): account is UsableAccount {
-  if (isUsable(account)) return true;
-  log.warn({ account: account.name }, "the account is not installed yet, and left out");
+function mayBeUsed(account: ConfiguredAccount, log: Logger): account is AccountWithCredential {
+  const { name, credential } = account;
+  if (credential !== null && !("disconnected" in credential)) return true;
+  const what = credential === null ? "not installed yet" : "disconnected";
+  log.warn({ account: name }, `the account is ${what}, and left out`);
   return false;
 }

@@ -39,6 +39,29 @@ export function commandsOfAccounts({ command, group }: Commands): void {
     load: async () => (await import("../commands/probe.ts")).probe,
   });
 
+  const accounts = group("accounts", "companies that install Afterbeep by a click");
+  accounts("list", {
+    about: "shows each account: its company, where it is configured, whether it is connected",
+    options: { "--json": jsonLines },
+    examples: ["accounts list", "accounts list --json"],
+    load: async () => (await import("../commands/accounts.ts")).listAccounts,
+  });
+  accounts("connect", {
+    about: "prints the address at which somebody of the company connects the account",
+    args: { "<name>": "our name for the account" },
+    options: { "--json": "one JSON object" },
+    examples: ["accounts connect acme"],
+    load: async () => (await import("../commands/accounts.ts")).connectAccount,
+  });
+  accounts("disconnect", {
+    about:
+      "removes an account's webhook, switches its integration off and forgets its token; its history stays",
+    args: { "<name>": "our name for the account" },
+    options: { "--yes": "do not ask", "--json": "one JSON object" },
+    examples: ["accounts disconnect acme", "accounts disconnect acme --yes"],
+    load: async () => (await import("../commands/accounts.ts")).disconnectAccount,
+  });
+
   const config = group(
     "config",
     "afterbeep.yaml: accounts, people, destinations, routes, callbacks",

@@ -1,6 +1,8 @@
 import type { AnswerFacts } from "../../aircall/http/transport.ts";
 import { isUsable } from "../../app/accounts/account-registry.ts";
 import type { ConfiguredAccount } from "../../app/accounts/account-source.ts";
+import { LedgerError } from "../../ledger/database/ledger-error.ts";
+import { loadAllAccounts } from "../../app/accounts/load-all-accounts.ts";
 import { accountsFor } from "../../app/accounts/choose-account.ts";
 import { loadConfiguration, type Configuration } from "../../platform/config/load-accounts.ts";
 import { openAccount, type OpenAccount, type UsableAccount } from "../../app/open-account.ts";
@@ -47,8 +49,10 @@ export async function doctor({
     }
     return exitCodes.wrongConfiguration;
   }
-  const { config, accounts: all } = read;
-  const accounts = accountsFor<ConfiguredAccount>(all, chosen).filter(isUsable);
+  const { config } = read;
+  const all = await allOf(env, read);
+  const chosenAccounts = accountsFor<ConfiguredAccount>(all, chosen);
+  const accounts = chosenAccounts.filter(isUsable);
   const { logLevel, logFormat } = config.telemetry;
   // The lines report what happens; a refused credential must not be reported twice.
   const log = createLog({ logLevel: logLevel === "info" ? "silent" : logLevel, logFormat });
@@ -63,9 +67,14 @@ export async function doctor({
   print(await checkDisk(config.storage));
   print(await checkLedger(config.storage));
   const ofAccount = (account: string): Print =>
-    accounts.length === 1 ? print : (check) => print({ ...check, account });
+    chosenAccounts.length === 1 ? print : (check) => print({ ...check, account });
   await using opened = new AsyncDisposableStack();
   const looked: Looked[] = [];
+  for (const { name } of chosenAccounts.filter((one) => !isUsable(one))) {
+    ofAccount(name)(
+      bad("aircall", "the account is not installed yet", `afterbeep accounts connect ${name}`),
+    );
+  }
   for (const configured of accounts) {
     let facts: AnswerFacts | null = null;
     const account = openAccount({
@@ -87,6 +96,19 @@ export async function doctor({
   }
   for (const check of await checkMediaLate(config.media, env)) print(check);
   return ok ? exitCodes.done : exitCodes.no;
+}
+
+/** With those that are installed. A ledger that does not answer is a broken link of its own. */
+async function allOf(
+  env: Environment,
+  { accounts }: Configuration,
+): Promise<readonly ConfiguredAccount[]> {
+  try {
+    return (await loadAllAccounts(env, { credential: true })).accounts;
+  } catch (error) {
+    if (error instanceof LedgerError) return accounts;
+    throw error;
+  }
 }
 
 /** Loaded late: packages that are not there are a broken link, too. */

@@ -3,7 +3,7 @@ import { messageOf } from "../../analysis/assess.ts";
 import { explain, type Explanation } from "../../analysis/explain.ts";
 import { createLocalAnalyzer } from "../../analysis/local-analyzer.ts";
 import { accountFor } from "../../app/accounts/choose-account.ts";
-import { loadConfiguration } from "../../platform/config/load-accounts.ts";
+import { loadAllAccounts } from "../../app/accounts/load-all-accounts.ts";
 import { inSession, type Session } from "../../app/session/in-session.ts";
 import { voicemailFinding } from "../../client/ask/voicemail-finding.ts";
 import { workflowIdFor } from "../../domain/wire.ts";
@@ -24,7 +24,7 @@ export async function explainVerdict({
 }: Call<[source: string], OneAccount>): Promise<number> {
   const isCall = /^\d+$/.test(source);
   // A file is nobody's, and needs no account.
-  const account = isCall ? accountFor(loadConfiguration(env).accounts, chosen).name : null;
+  const account = isCall ? accountFor((await loadAllAccounts(env)).accounts, chosen).name : null;
   const message = account !== null
     ? await inSession(env, (session) => messageOfCall(session, account, Number(source)))
     : plain((await readText(source)).trim());

@@ -9,7 +9,7 @@ import { createAsk } from "../../aircall/probe/ask.ts";
 import type { Observation } from "../../aircall/probe/experiment.ts";
 import { runProbe } from "../../aircall/probe/run-probe.ts";
 import { accountFor } from "../../app/accounts/choose-account.ts";
-import { loadConfiguration } from "../../platform/config/load-accounts.ts";
+import { loadAllAccounts } from "../../app/accounts/load-all-accounts.ts";
 import { inAccountSessions } from "../../app/session/in-session.ts";
 
 interface ProbeOptions extends OneAccount {
@@ -21,7 +21,7 @@ interface ProbeOptions extends OneAccount {
 
 /** Asks an account what the simulator answers; exit code 1 where the simulator is wrong. */
 export async function probe({ env, options }: Call<readonly [], ProbeOptions>): Promise<number> {
-  const { accounts } = loadConfiguration(env, { credential: true });
+  const { accounts } = await loadAllAccounts(env, { credential: true });
   const settings = accountFor(accounts, options.account);
   if (settings.dryRun && options.call !== undefined) {
     say("DRY_RUN is set: nothing is written to Aircall. Unset it, or leave --call out");

@@ -8,7 +8,7 @@ import {
 import { webhookUrl } from "../../client/webhook/webhook-url.ts";
 import { betterEars, type BetterEars } from "../../app/media/better-ears.ts";
 import type { Config, Environment } from "../../platform/config/load-config.ts";
-import { webhookEvents } from "../../domain/wire.ts";
+import { installedWebhookEvents, webhookEvents } from "../../domain/wire.ts";
 import type { AnyAccounts, Call } from "../command.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { agrees, mayAsk } from "../print/agrees.ts";
@@ -67,7 +67,8 @@ async function setUp(
   };
   if (accounts.length > 1) say(`Account ${account.name}:`);
   const atTemporal = await planTemporal(client, { account: configured, timing: config.timing });
-  const wanted = { url, events: webhookEvents(config.media.usesAircall) };
+  const eventsOf = configured.byOAuth ? installedWebhookEvents : webhookEvents;
+  const wanted = { url, events: eventsOf(config.media.usesAircall) };
   const plan = await planWebhook(account.client.webhooks, permits, wanted);
   const changes = [
     ...atTemporal.map(({ what }) => what),

@@ -15,7 +15,7 @@ import { isLoopback } from "../../platform/process/loopback.ts";
 import { mustBeFile } from "../../platform/files/must-be-file.ts";
 import { markerIn } from "../../domain/voicemail/marker.ts";
 import { accountFor } from "../../app/accounts/choose-account.ts";
-import { loadConfiguration } from "../../platform/config/load-accounts.ts";
+import { loadAllAccounts } from "../../app/accounts/load-all-accounts.ts";
 import { learnTokensFirst } from "../../app/ledger/learn-tokens.ts";
 import { hasKeptToken, webhookTokens } from "../../app/webhook-tokens.ts";
 
@@ -83,7 +83,7 @@ async function leave(
   { json, account: chosen, simulator, caller, country, wait }: SimulateOptions & { readonly json: boolean },
 ): Promise<number> {
   const base =
-    simulator ?? simulatorOf(accountFor(loadConfiguration(env).accounts, chosen));
+    simulator ?? simulatorOf(accountFor((await loadAllAccounts(env)).accounts, chosen));
   const answer = await post(new URL("/_simulator/voicemails", base), {
     media: await mediaOf(audio, base),
     ...(caller === undefined ? {} : { from: caller }),
@@ -156,7 +156,7 @@ async function postWebhook(
   { json, account: chosen, receiver }: PostOptions & { readonly json: boolean },
 ): Promise<number> {
   await learnTokensFirst(env);
-  const { config, accounts } = loadConfiguration(env, { webhookToken: hasKeptToken });
+  const { config, accounts } = await loadAllAccounts(env, { webhookToken: hasKeptToken });
   const account = accountFor(accounts, chosen);
   const base = receiver ?? `http://${config.receiver.host}:${config.receiver.port}`;
   const token = webhookTokens({ account, storage: config.storage }).at(-1);

@@ -1,7 +1,7 @@
 import { parseJson } from "../../domain/parse-json.ts";
 import { isSameSecret } from "../../platform/process/same-secret.ts";
 import { z } from "zod";
-import { announcingEvents, transcriptEvent } from "../../domain/wire.ts";
+import { announcingEvents, removedEvent, transcriptEvent } from "../../domain/wire.ts";
 
 /** What a webhook's body turned out to be. */
 export type WebhookEvent =
@@ -11,6 +11,8 @@ export type WebhookEvent =
   | { readonly kind: "wrong-token" }
   /** Authentic, but not one of the events that announce a voicemail. */
   | { readonly kind: "ignored" }
+  /** The company has removed the application. */
+  | { readonly kind: "removed" }
   /** Authentic, of the right kind, and without a usable call id. */
   | { readonly kind: "rejected" }
   /** `transcript`: Aircall has one of its own of this call's voicemail. */
@@ -48,6 +50,7 @@ export function readEvent(
   if (transcripts && event === transcriptEvent && data?.["type"] !== "call") {
     return named("transcript", data?.["call_id"], event);
   }
+  if (event === removedEvent) return { kind: "removed" };
   return announces(event, data?.["voicemail"])
     ? named("voicemail", data?.["id"], event)
     : { kind: "ignored" };

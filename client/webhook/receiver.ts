@@ -1,4 +1,4 @@
-import { fastify, type FastifyReply, type FastifyRequest } from "fastify";
+import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { cannotListen } from "../../platform/process/cannot-listen.ts";
 import { connectionBound } from "./connection-bound.ts";
 import { readEvent } from "./read-event.ts";
@@ -35,6 +35,10 @@ export interface ReceiverOptions {
   /** An authentic event without a usable call id: Aircall changed, or somebody plays. */
   readonly onRejected: (account: string) => void;
   readonly onSpoolFailure: (error: unknown) => void;
+  /** Aircall says that an account's company has removed us. Rejects when it cannot be kept: Aircall tells again. */
+  readonly onRemoved?: (account: string) => Promise<void>;
+  /** Other routes of this process's one server. */
+  readonly routes?: (server: FastifyInstance) => Promise<void>;
   /** Called for each webhook request when it was answered, whatever came. */
   readonly onAnswered?: (status: number, seconds: number) => void;
   readonly readiness: () => Promise<Omit<Readiness, "ready" | "spool">>;
@@ -105,6 +109,8 @@ export async function createReceiver(options: ReceiverOptions): Promise<Receiver
         return answer(reply, 401, "wrong token");
       case "ignored":
         return answer(reply, 200, "ignored");
+      case "removed":
+        return remove(account, reply);
       case "rejected":
         options.onRejected(account);
         return answer(reply, 200, "rejected");
@@ -113,6 +119,15 @@ export async function createReceiver(options: ReceiverOptions): Promise<Receiver
         const { callId, event: name } = event;
         await accept({ account, callId, event: name, acceptedAt: Date.now() }, reply);
       }
+    }
+  };
+
+  const remove = async (account: string, reply: FastifyReply): Promise<void> => {
+    try {
+      await options.onRemoved?.(account);
+      answer(reply, 200, options.onRemoved ? "accepted" : "ignored");
+    } catch {
+      answer(reply, 503, "the removal could not be kept, send it again");
     }
   };
 
@@ -135,6 +150,7 @@ export async function createReceiver(options: ReceiverOptions): Promise<Receiver
   server.post<{ Params: { account: string } }>(`${webhookPath}/:account`, (request, reply) =>
     receive(request.params.account, request.body, reply),
   );
+  await options.routes?.(server);
   server.get("/healthz", () => ({ ok: true }));
   const look = holding(readinessHoldsMs, async (): Promise<Readiness> => {
     const [writable, others] = await Promise.all([spool.isWritable(), options.readiness()]);

@@ -25,14 +25,16 @@ export interface ConfigurationNeeds extends Needs {
 
 /**
  * Reads the environment and `afterbeep.yaml`. Without a file, or with one that has no accounts, there is the one account
- * of `AIRCALL_*`. Accounts of a file stand beside it where the environment has a credential, and alone where it has none.
+ * of `AIRCALL_*`, unless companies install by OAuth and it has no credential. Accounts of a file stand beside it where the environment has a credential, and alone where it has none.
  *
  * @throws ConfigError with every problem of both at once
  */
 export function loadConfiguration(env: Environment, needs: ConfigurationNeeds = {}): Configuration {
   const ofEnvironment = accountOfEnvironment(env);
   const { file, problems, hasAccounts } = inspectConfigFile(env, ofEnvironment, needs.configFile);
-  const isServed = !hasAccounts || ofEnvironment.name !== null;
+  // Where companies install, the environment need have no account.
+  const mayBeNone = hasAccounts || Boolean(env["AIRCALL_OAUTH_CLIENT_ID"]?.trim());
+  const isServed = !mayBeNone || ofEnvironment.name !== null;
   const { config, error } = tryConfig(env, isServed ? needs : withoutAccount(needs));
   if (error && problems.length === 0) throw error;
   if (!config || problems.length > 0) {
@@ -72,8 +74,8 @@ function tryConfig(
 }
 
 /** What a process needs beside an account of the environment. */
-function withoutAccount({ publicUrl = false, codec = false }: Needs): Needs {
-  return { publicUrl, codec };
+function withoutAccount({ publicUrl = false, installs = false, codec = false }: Needs): Needs {
+  return { publicUrl, installs, codec };
 }
 
 /** A credential, even half of one, says that the account is meant to be served. */

@@ -3,6 +3,7 @@ import type { Credential } from "../../domain/account/credential.ts";
 import { ConfigError, notSet, type Problem } from "./config-error.ts";
 import { accountConfig, credentialOf, type AccountConfig } from "./sections/account.ts";
 import { mediaConfig, missingForMedia, type MediaConfig } from "./sections/media.ts";
+import { oauthConfig, type OAuthConfig } from "./sections/oauth.ts";
 import { receiverConfig, type ReceiverConfig } from "./sections/receiver.ts";
 import { storageConfig, type StorageConfig } from "./sections/storage.ts";
 import { telemetryConfig, type TelemetryConfig } from "./sections/telemetry.ts";
@@ -21,6 +22,8 @@ export interface Config {
   readonly account: AccountConfig;
   /** Null in a process that was not asked to need one, and has none. */
   readonly credential: Credential | null;
+  /** Null where companies cannot install by OAuth. */
+  readonly oauth: OAuthConfig | null;
   readonly receiver: ReceiverConfig;
   readonly storage: StorageConfig;
   readonly timing: TimingConfig;
@@ -40,6 +43,8 @@ export interface Needs {
   /** Asked for where the environment has none: whether `setup` has kept one, in this folder for this account. */
   readonly webhookToken?: (folder: string, account: string) => boolean;
   readonly publicUrl?: boolean;
+  /** A client at Aircall, and a key for the tokens of companies that install. */
+  readonly installs?: boolean;
   /** A key, and the token of who may read. */
   readonly codec?: boolean;
 }
@@ -74,6 +79,7 @@ export function loadConfig(env: Environment, needs: Needs = {}): Config {
   return {
     account: accountConfig(values),
     credential: credentialOf(values),
+    oauth: oauthConfig(values),
     receiver: receiverConfig(values),
     storage: storageConfig(values),
     timing: timingConfig(values, media.usesAircall),
@@ -91,13 +97,16 @@ function unusableIn(given: Environment): string[] {
 /** What is needed together with what was set. May name what is set. */
 function missing(values: Values, needs: Needs, isSet: (name: Variable) => boolean): Variable[] {
   const version = ["TEMPORAL_DEPLOYMENT_NAME", "TEMPORAL_WORKER_BUILD_ID"] as const;
+  const client = ["AIRCALL_OAUTH_CLIENT_ID", "AIRCALL_OAUTH_CLIENT_SECRET"] as const;
   const { AFTERBEEP_DATA: folder, AIRCALL_ACCOUNT: account } = values;
   return [
     // One without the other names no version.
     ...(version.some(isSet) ? version : []),
+    ...(client.some(isSet) && needs.installs !== true ? client : []),
     ...(needs.credential === true && !isSet("AIRCALL_ACCESS_TOKEN")
       ? (["AIRCALL_API_ID", "AIRCALL_API_TOKEN"] as const)
       : []),
+    ...(needs.installs === true ? ([...client, "AFTERBEEP_ENCRYPTION_KEY"] as const) : []),
     ...(needs.publicUrl === true ? (["PUBLIC_URL"] as const) : []),
     ...(needs.webhookToken && !needs.webhookToken(folder, account)
       ? (["AIRCALL_WEBHOOK_TOKEN"] as const)

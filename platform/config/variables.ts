@@ -1,5 +1,6 @@
 import { accountVariables } from "./sections/account.ts";
 import { mediaVariables } from "./sections/media.ts";
+import { oauthVariables } from "./sections/oauth.ts";
 import { receiverVariables } from "./sections/receiver.ts";
 import { storageVariables } from "./sections/storage.ts";
 import { telemetryVariables } from "./sections/telemetry.ts";
@@ -14,6 +15,7 @@ export const variables = {
   ...temporalVariables,
   ...storageVariables,
   ...accountVariables,
+  ...oauthVariables,
   ...receiverVariables,
   ...timingVariables,
   ...mediaVariables,

@@ -8,7 +8,7 @@ import type { Config } from "../../../platform/config/load-config.ts";
 import type { Call, OneAccount } from "../../command.ts";
 import { exitCodes } from "../../exit-codes.ts";
 import { accountFor } from "../../../app/accounts/choose-account.ts";
-import { loadConfiguration } from "../../../platform/config/load-accounts.ts";
+import { loadAllAccounts } from "../../../app/accounts/load-all-accounts.ts";
 import { inSession } from "../../../app/session/in-session.ts";
 import { scrubTemporal } from "../../../app/session/scrub-temporal.ts";
 
@@ -44,7 +44,7 @@ export async function erase({
   args: [callId],
   options: { json, account: chosen, force = false, yes = false },
 }: Call<[callId: number], EraseOptions>): Promise<number> {
-  const { config, accounts } = loadConfiguration(env);
+  const { config, accounts } = await loadAllAccounts(env);
   const { name: account } = accountFor(accounts, chosen);
   const what = `the recording, the histories and the text of call ${callId}, account ${account}`;
   if (!(await mayGoOn(`Erase ${what}? This cannot be undone.`, yes))) return exitCodes.no;

@@ -21,7 +21,14 @@ function registryOf(first: readonly ConfiguredAccount[]): {
     source: { current: () => accounts, onChange: changed.add },
     config: {
       receiver: { host: "127.0.0.1", port: 0, publicUrl: null },
-      storage: { data: "/nonexistent", ledger: { file: "", url: null, keys: [] } },
+      storage: {
+        data: "/nonexistent",
+        spool: "",
+        ledger: { file: "/nonexistent", url: null, keys: [] },
+        recordings: "",
+        retentionMs: 1,
+        hosts: [],
+      },
     },
     log: createLog({ logLevel: "silent", logFormat: "json" }),
   });

@@ -35,7 +35,14 @@ test("each account gets its rate and its sweep, also one that comes later; one t
     source: { current: () => accounts, onChange: changed.add },
     config: {
       receiver: { host: "127.0.0.1", port: 0, publicUrl: null },
-      storage: { data: "/nonexistent", ledger: { file: "", url: null, keys: [] } },
+      storage: {
+        data: "/nonexistent",
+        spool: "",
+        ledger: { file: "/nonexistent", url: null, keys: [] },
+        recordings: "",
+        retentionMs: 1,
+        hosts: [],
+      },
     },
     log,
   });

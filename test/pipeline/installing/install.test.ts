@@ -1,0 +1,65 @@
+import { expect, test } from "vitest";
+import { aircallForTest, sample } from "../../support/aircall.ts";
+import { commented, createVisitor, knows, openInstalling } from "../../support/installing.ts";
+import { until } from "../../support/until.ts";
+import { command } from "../../support/cli/command.ts";
+
+/*
+ * Companies that install Afterbeep by a click, with `up` and the fake Aircall.
+ */
+
+const silent = { media: sample("silent.mp3") };
+
+test("a company that installs is served at once, without a command; its life is shown and ended by commands", async () => {
+  const aircall = await aircallForTest();
+  const acme = await aircall.addCompany({ name: "acme", settings: { requestsPerMinute: 2_000 } });
+  const { start, url, env, ledger } = await openInstalling(aircall);
+  const product = await start();
+  await product.ready("workers");
+  const visitor = createVisitor();
+
+  const back = await visitor.consent(`${url}/oauth/aircall/install`, "acme");
+  const began = performance.now();
+  const page = await visitor.get(back);
+  expect(page).toMatchObject({ status: 200 });
+  expect(page.text).toContain("is connected");
+  expect(page.text).toContain(`${aircall.url}/oauth/success`);
+  await until("its webhooks are taken", () => knows(url, "acme"));
+  expect(performance.now() - began).toBeLessThan(5_000);
+
+  // Aircall's own delivery, to the webhook that was made.
+  const callId = await acme.leave(silent);
+  expect(await commented(acme, callId)).toContain(`afterbeep:${callId}`);
+  expect((await acme.call(callId)).tags).toContain("voicemail");
+
+  // The same address once more: the code and the state are used up.
+  const again = await visitor.get(back);
+  expect(again).toMatchObject({ status: 400 });
+  expect(again.text).toContain("good once");
+
+  const [listed] = (await command(["accounts", "list", "--json"], env)).lines();
+  expect(listed).toMatchObject({ account: "acme", state: "connected", origin: "installed" });
+
+  // Installing again replaces the token, and what waited goes on.
+  const before = await (await ledger()).installations.tokens("acme");
+  await acme.control("PATCH", "settings", { oldTokensWork: false });
+  expect(await visitor.install(`${url}/oauth/aircall/install`, "acme")).toMatchObject({
+    status: 200,
+  });
+  const after = await (await ledger()).installations.tokens("acme");
+  expect(after?.accessToken).not.toBe(before?.accessToken);
+  const second = await acme.leave(silent);
+  await commented(acme, second);
+
+  const log = product.log();
+  for (const secret of [after?.accessToken, before?.accessToken, new URL(back).searchParams.get("code")]) {
+    expect(log).not.toContain(secret);
+  }
+
+  const ended = await command(["accounts", "disconnect", "acme", "--yes", "--json"], env);
+  const [gone] = ended.lines();
+  expect(gone).toEqual({ account: "acme", state: "disconnected", webhooks: 1 });
+  const installations = await acme.control("GET", "installations");
+  expect(installations).toMatchObject([{ active: false }]);
+  expect(await (await ledger()).installations.tokens("acme")).toBeNull();
+});
