@@ -52,8 +52,11 @@ export function followInstallations(options: FollowOptions): InstalledAccounts {
       found.map((installation) => worthOf(installation, installations.tokens, log)),
     );
     rows = seen;
-    await onNews?.();
-    changed.call();
+    try {
+      await onNews?.();
+    } finally {
+      changed.call();
+    }
   };
   const look = async (): Promise<void> => {
     try {

@@ -116,8 +116,9 @@ export async function learnTokensFirst(env: Environment): Promise<void> {
     accounts,
     config: { storage },
   } = configured;
-  const lacks = ({ webhookTokens, name }: (typeof accounts)[number]): boolean =>
-    webhookTokens.length === 0 && !hasKeptToken(storage.data, name);
+  // Of others a token is not demanded: they are learned while the receiver runs.
+  const lacks = ({ webhookTokens, name, origin }: (typeof accounts)[number]): boolean =>
+    origin === "environment" && webhookTokens.length === 0 && !hasKeptToken(storage.data, name);
   if (!accounts.some(lacks) || !isToLearn(storage)) return;
   await learnTokensOnce(storage);
 }

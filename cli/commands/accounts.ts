@@ -22,8 +22,8 @@ interface ListedAccount {
   readonly origin: ConfiguredAccount["origin"];
   /** `configured`: with a key of its own. `unreadable`: no key of ours opens its token. */
   readonly state: "configured" | "connected" | "disconnected" | "not-installed" | "unreadable";
-  /** Of the state, ISO 8601; null where nobody knows. */
-  readonly since: string | null;
+  /** Of the state, milliseconds since the epoch; null where nobody knows. */
+  readonly since: number | null;
   readonly reason: string | null;
 }
 
@@ -133,7 +133,7 @@ function listed(
     companyId,
     origin,
     state: credential === null ? "unreadable" : state,
-    since: new Date(state === "connected" ? installedAt : changedAt).toISOString(),
+    since: state === "connected" ? installedAt : changedAt,
     reason:
       credential === null ? "AFTERBEEP_ENCRYPTION_KEY does not open its token" : (reason ?? null),
   };
@@ -145,7 +145,7 @@ function inWords({ account, company, origin, state, since, reason }: ListedAccou
     state.padEnd(13),
     origin.padEnd(11),
     (company ?? "").padEnd(20),
-    since?.slice(0, 10) ?? "",
+    since === null ? "" : new Date(since).toISOString().slice(0, 10),
     reason ?? "",
   ];
   return parts.join("  ").trimEnd();

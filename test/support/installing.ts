@@ -145,3 +145,17 @@ export function commented(
     (await call(callId)).comments.map(({ content }) => content).at(0),
   );
 }
+
+/** The webhooks that the application has made at a company, as its own token shows them. */
+export async function webhooksOf({
+  url,
+  control,
+}: Pick<TestAircall, "url" | "control">): Promise<readonly { readonly token: string }[]> {
+  const [first] = (await control("GET", "installations")) as [
+    { readonly accessTokens: readonly string[] }?,
+  ];
+  const token = first?.accessTokens.at(-1);
+  if (token === undefined) return [];
+  const answer = await fetch(`${url}/v1/webhooks`, { headers: { authorization: `Bearer ${token}` } });
+  return ((await answer.json()) as { webhooks: { token: string }[] }).webhooks;
+}

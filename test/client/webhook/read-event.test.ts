@@ -71,3 +71,8 @@ test("what is no JSON is told apart", () => {
 test("without tokens nothing is authentic", () => {
   expect(readEvent(JSON.stringify({ token: "" }), [])).toEqual({ kind: "wrong-token" });
 });
+
+test("that a company has removed us counts with a right token alone", () => {
+  expect(read({ event: "integration.deleted", token: "first" })).toEqual({ kind: "removed" });
+  expect(read({ event: "integration.deleted", token: "none" })).toEqual({ kind: "wrong-token" });
+});

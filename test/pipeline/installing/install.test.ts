@@ -30,7 +30,7 @@ test("a company that installs is served at once, without a command; its life is 
   // Aircall's own delivery, to the webhook that was made.
   const callId = await acme.leave(silent);
   expect(await commented(acme, callId)).toContain(`afterbeep:${callId}`);
-  expect((await acme.call(callId)).tags).toContain("voicemail");
+  await until("it is tagged", async () => (await acme.call(callId)).tags.includes("voicemail"));
 
   // The same address once more: the code and the state are used up.
   const again = await visitor.get(back);
@@ -62,4 +62,36 @@ test("a company that installs is served at once, without a command; its life is 
   const installations = await acme.control("GET", "installations");
   expect(installations).toMatchObject([{ active: false }]);
   expect(await (await ledger()).installations.tokens("acme")).toBeNull();
+});
+
+test("a company that removes us is disconnected, its work waits, and installing again goes on", async () => {
+  const aircall = await aircallForTest();
+  const acme = await aircall.addCompany({ name: "acme", settings: { requestsPerMinute: 2_000 } });
+  const { start, url, env } = await openInstalling(aircall);
+  const product = await start();
+  await product.ready("workers");
+  const visitor = createVisitor();
+  const link = `${url}/oauth/aircall/install`;
+  expect(await visitor.install(link, "acme")).toMatchObject({ status: 200 });
+
+  // Its work is under way, and cannot go on.
+  await acme.control("PATCH", "settings", { credentialRevoked: true });
+  const callId = await acme.leave(silent);
+  await until("it was announced", () => product.log().includes("webhook accepted"));
+  await acme.control("DELETE", "installations/partner");
+  const stateNow = async (): Promise<unknown> => {
+    const [one] = (await command(["accounts", "list", "--json"], env)).lines();
+    return one;
+  };
+  await until("it is disconnected", async () => {
+    const one = await stateNow();
+    return JSON.stringify(one).includes('"disconnected"');
+  });
+  expect(await stateNow()).toMatchObject({ reason: expect.stringContaining("removed") });
+  const { stdout } = await command(["doctor", "--json"], env);
+  expect(stdout).toContain("afterbeep accounts connect acme");
+
+  await acme.control("PATCH", "settings", { credentialRevoked: false });
+  expect(await visitor.install(link, "acme")).toMatchObject({ status: 200 });
+  expect(await commented(acme, callId)).toContain(`afterbeep:${callId}`);
 });
