@@ -66,7 +66,10 @@ function configuredAccounts(
       },
       onBad: (error) => {
         log.error(
-          { ...loggable(error), ...(error instanceof ConfigError ? { problems: told(error) } : {}) },
+          {
+            ...loggable(error),
+            ...(error instanceof ConfigError ? { problems: told(error) } : {}),
+          },
           "the accounts cannot be read anew; what was configured before stays in force",
         );
         tell(false);

@@ -22,7 +22,11 @@ export function joinInstalled(
   return [
     ...configured.map((account) => {
       if (!isByOAuth(account)) return account;
-      return { ...account, credential: byName.get(account.name)?.credential ?? null, byOAuth: true };
+      return {
+        ...account,
+        credential: byName.get(account.name)?.credential ?? null,
+        byOAuth: true,
+      };
     }),
     ...installed
       // A key in the file goes before an installation of that name: somebody has written it there.

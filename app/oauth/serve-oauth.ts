@@ -76,7 +76,10 @@ export function serveOAuth(options: ServeOAuthOptions): ServedOAuth {
         await completeOne(name);
         incomplete.delete(name);
       } catch (error) {
-        log.debug({ account: name, ...loggable(error) }, "the account's events are asked for later");
+        log.debug(
+          { account: name, ...loggable(error) },
+          "the account's events are asked for later",
+        );
       }
     }
   };

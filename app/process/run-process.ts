@@ -10,11 +10,7 @@ import { openTracing } from "../../platform/telemetry/tracing.ts";
 import { betterEarsOnce } from "../media/better-ears.ts";
 import { meterRequests } from "../metering.ts";
 import { openRegistry, type AccountRegistry } from "../accounts/account-registry.ts";
-import {
-  createListeners,
-  type AccountSource,
-  type Listeners,
-} from "../accounts/account-source.ts";
+import { createListeners, type AccountSource, type Listeners } from "../accounts/account-source.ts";
 import { loadConfiguration } from "../../platform/config/load-accounts.ts";
 import { processAccounts } from "../accounts/process-accounts.ts";
 import type { Installations } from "../accounts/process-installations.ts";
@@ -29,7 +25,11 @@ import { openMetrics } from "./open-metrics.ts";
 import type { Parts } from "./parts.ts";
 import { createServerKeeper } from "./server-keeper.ts";
 import { startReceiver, type RunningReceiver } from "./start-receiver.ts";
-import { credentialHealth, sayState, type WorkerState } from "../../platform/process/worker-state.ts";
+import {
+  credentialHealth,
+  sayState,
+  type WorkerState,
+} from "../../platform/process/worker-state.ts";
 
 /** The process of ours that keeps this one, and speaks for it. */
 export interface Keeper {
@@ -93,7 +93,19 @@ export async function runProcess(
     ({ mayBeReadAnew } = accounts);
     const { source, installations } = accounts;
     const measured = { metrics, workersMetrics };
-    await run({ parts, keeper, env, config, source, installations, log, stop, opened, hangups, ...measured });
+    await run({
+      parts,
+      keeper,
+      env,
+      config,
+      source,
+      installations,
+      log,
+      stop,
+      opened,
+      hangups,
+      ...measured,
+    });
   }
   if (!keeper) log.info("stopped");
 }

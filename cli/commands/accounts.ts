@@ -35,10 +35,17 @@ export async function listAccounts({ env, options: { json } }: Call): Promise<nu
   const answers = createAnswers<ListedAccount>(json, inWords);
   const all = joinInstalled(read.accounts, installed, forAll(read));
   for (const one of all) {
-    answers.print(listed(one, installed.find(({ account }) => account === one.name)));
+    answers.print(
+      listed(
+        one,
+        installed.find(({ account }) => account === one.name),
+      ),
+    );
   }
   if (all.length === 0 && !json) {
-    process.stdout.write("no account yet; afterbeep accounts connect <name> shows where to begin\n");
+    process.stdout.write(
+      "no account yet; afterbeep accounts connect <name> shows where to begin\n",
+    );
   }
   return exitCodes.done;
 }

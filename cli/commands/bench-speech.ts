@@ -8,7 +8,7 @@ import type { Call } from "../command.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { transcribeFile } from "../../app/media/transcribe-file.ts";
 import { openTranscriber } from "../../app/media/open-media.ts";
-import { createProgressBar } from "../print/progress-bar.ts";
+import { createProgressBar } from "../../platform/terminal/progress-bar.ts";
 
 /** A line of `bench speech`: a set's figures, one recording's text with `--each`, or, last, what the whole run took. */
 type Answer = Figures | Each | Run;

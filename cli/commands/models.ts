@@ -5,7 +5,7 @@ import { modelsHere, pullHere, removeHere } from "../../app/media/models-here.ts
 import { createAnswers } from "../print/answers.ts";
 import type { Call } from "../command.ts";
 import { exitCodes } from "../exit-codes.ts";
-import { createProgressBar } from "../print/progress-bar.ts";
+import { createProgressBar } from "../../platform/terminal/progress-bar.ts";
 import type { Environment } from "../../platform/config/load-config.ts";
 
 /** A model, installed or to be had: a line of `models list`. */

@@ -9,7 +9,7 @@ import {
   type UntranscribedFile,
 } from "../../app/media/transcribe-file.ts";
 import { openTranscriber } from "../../app/media/open-media.ts";
-import { createProgressBar } from "../print/progress-bar.ts";
+import { createProgressBar } from "../../platform/terminal/progress-bar.ts";
 import { wrapFor } from "../../platform/terminal/wrap.ts";
 import { clock } from "../../report/clock.ts";
 

@@ -49,7 +49,8 @@ export function createInstallStates(
     take: async (state, browser) => {
       const [nonce = "", expires = "", given = "", ...more] = state.split(".");
       const head = `${nonce}.${expires}`;
-      const [, withoutBrowser = "", withBrowser = ""] = /^([\w-]{43})([\w-]{43})$/.exec(given) ?? [];
+      const [, withoutBrowser = "", withBrowser = ""] =
+        /^([\w-]{43})([\w-]{43})$/.exec(given) ?? [];
       const isOurs = secrets.some((key) => isSameSecret(withoutBrowser, mac(key, head)));
       if (!isOurs || more.length > 0) return { kind: "forged" };
       const isBound =

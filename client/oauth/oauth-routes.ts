@@ -44,7 +44,10 @@ export async function installOAuthRoutes(
   const success = new URL("/oauth/success", authorizeUrl).href;
   await server.register(cookie);
 
-  const answering = async (reply: FastifyReply, work: () => Promise<Page | null>): Promise<void> => {
+  const answering = async (
+    reply: FastifyReply,
+    work: () => Promise<Page | null>,
+  ): Promise<void> => {
     let page: Page | null;
     try {
       page = await work();

@@ -32,14 +32,23 @@ test("killed at any step of an installation, the next one ends well", async () =
       const company = await aircall.addCompany({ name });
       // Faults of the token's address are the first company's.
       const faults = at === 0 ? aircall : company;
-      await faults.control("POST", "faults", { method, path, when, kind: "silence", delayMs: 60_000, count: 1 });
+      await faults.control("POST", "faults", {
+        method,
+        path,
+        when,
+        kind: "silence",
+        delayMs: 60_000,
+        count: 1,
+      });
       const visitor = createVisitor();
       const product = await start(["receiver"]);
       const back = await visitor.consent(link, name);
       const page = visitor.get(back).catch(() => null);
       await until(`the request of ${name} is there`, async () => {
         const { requests } = await faults.requests();
-        return requests.some((one) => one.method === method && new RegExp(path).test(one.path) && one.status === 0);
+        return requests.some(
+          (one) => one.method === method && new RegExp(path).test(one.path) && one.status === 0,
+        );
       });
       product.kill("SIGKILL");
       await product.exit;
@@ -62,7 +71,13 @@ test("what was left of an installation is done at the next start, without anybod
   const aircall = await aircallForTest();
   const acme = await aircall.addCompany({ name: "acme" });
   const { start, url } = await openInstalling(aircall);
-  await acme.control("POST", "faults", { method: "POST", path: "^/v1/webhooks", kind: "silence", delayMs: 60_000, count: 1 });
+  await acme.control("POST", "faults", {
+    method: "POST",
+    path: "^/v1/webhooks",
+    kind: "silence",
+    delayMs: 60_000,
+    count: 1,
+  });
   const product = await start(["receiver"]);
   const visitor = createVisitor();
   const back = await visitor.consent(`${url}/oauth/aircall/install`, "acme");

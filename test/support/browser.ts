@@ -7,12 +7,7 @@ export async function browserForTest(): Promise<Browser> {
   const given = process.env["CHROMIUM_BIN"];
   const browser = await playwright.launch({
     executablePath: given ?? (await chromium.executablePath()),
-    args: [
-      ...chromium.args,
-      "--no-sandbox",
-      "--disable-quic",
-      "--disable-background-networking",
-    ],
+    args: [...chromium.args, "--no-sandbox", "--disable-quic", "--disable-background-networking"],
     headless: true,
   });
   onTestFinished(() => browser.close());

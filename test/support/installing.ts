@@ -137,10 +137,7 @@ export function knows(url: string, account: string): Promise<boolean> {
 }
 
 /** Waits until a call has its comment. */
-export function commented(
-  { call }: Pick<TestAircall, "call">,
-  callId: number,
-): Promise<string> {
+export function commented({ call }: Pick<TestAircall, "call">, callId: number): Promise<string> {
   return until(`call ${callId} has its comment`, async () =>
     (await call(callId)).comments.map(({ content }) => content).at(0),
   );
@@ -156,6 +153,8 @@ export async function webhooksOf({
   ];
   const token = first?.accessTokens.at(-1);
   if (token === undefined) return [];
-  const answer = await fetch(`${url}/v1/webhooks`, { headers: { authorization: `Bearer ${token}` } });
+  const answer = await fetch(`${url}/v1/webhooks`, {
+    headers: { authorization: `Bearer ${token}` },
+  });
   return ((await answer.json()) as { webhooks: { token: string }[] }).webhooks;
 }

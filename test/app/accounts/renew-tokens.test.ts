@@ -32,10 +32,7 @@ interface Renewing {
 }
 
 /** One account, connected with a token of Aircall. */
-async function openRenewing(
-  settings: object,
-  more: Partial<RenewOptions> = {},
-): Promise<Renewing> {
+async function openRenewing(settings: object, more: Partial<RenewOptions> = {}): Promise<Renewing> {
   const aircall = await aircallForTest();
   await aircall.control("PUT", "clients", [{ clientId: "partner", clientSecret: "secret" }]);
   const acme = await aircall.addCompany({ name: "acme", settings });
@@ -53,7 +50,10 @@ async function openRenewing(
     company: { id: 1, name: "Acme" },
     tokens: await exchange(),
   });
-  const kept = { get: () => Promise.resolve(ledger), [Symbol.asyncDispose]: () => Promise.resolve() };
+  const kept = {
+    get: () => Promise.resolve(ledger),
+    [Symbol.asyncDispose]: () => Promise.resolve(),
+  };
   const installed = followInstallations({ ledger: kept, log, everyMs: 50 });
   onTestFinished(() => installed[Symbol.asyncDispose]());
   const source = withInstalled({

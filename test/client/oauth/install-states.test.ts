@@ -1,6 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { expect, test } from "vitest";
-import { createInstallStates, newBrowser, stateLifeMs } from "../../../client/oauth/install-states.ts";
+import {
+  createInstallStates,
+  newBrowser,
+  stateLifeMs,
+} from "../../../client/oauth/install-states.ts";
 import type { OAuthStateStore } from "../../../domain/account/oauth-state.ts";
 
 /** As the ledger's: its own tests hold it to giving a state once. */
@@ -44,7 +48,9 @@ test("a state outlives the exchange of a key, and another key's is forged", asyn
   const [old, fresh] = [key("k1"), key("k2")];
   const browser = newBrowser();
   const state = await createInstallStates([old], store).begin(browser, { account: null });
-  expect(await createInstallStates([fresh], store).take(state, browser)).toEqual({ kind: "forged" });
+  expect(await createInstallStates([fresh], store).take(state, browser)).toEqual({
+    kind: "forged",
+  });
   expect(await createInstallStates([fresh, old], store).take(state, browser)).toEqual({
     kind: "good",
     account: null,

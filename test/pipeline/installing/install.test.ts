@@ -52,7 +52,11 @@ test("a company that installs is served at once, without a command; its life is 
   await commented(acme, second);
 
   const log = product.log();
-  for (const secret of [after?.accessToken, before?.accessToken, new URL(back).searchParams.get("code")]) {
+  for (const secret of [
+    after?.accessToken,
+    before?.accessToken,
+    new URL(back).searchParams.get("code"),
+  ]) {
     expect(log).not.toContain(secret);
   }
 

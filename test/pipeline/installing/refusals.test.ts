@@ -59,7 +59,10 @@ test("what comes back wrong is told on a page, and the next installation goes on
   const page = await fetch(back, { headers: { cookie: "afterbeep_install=nobody" } });
   expect(page.headers.get("content-security-policy")).toContain("default-src 'none'");
   expect(await get(back)).toMatchObject({ status: 200 });
-  expect(await get(back)).toMatchObject({ status: 400, text: expect.stringContaining("good once") });
+  expect(await get(back)).toMatchObject({
+    status: 400,
+    text: expect.stringContaining("good once"),
+  });
 
   // A code that was used already, with a state that is good.
   const used = new URL(back).searchParams.get("code") ?? "";
