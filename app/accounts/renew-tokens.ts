@@ -102,10 +102,10 @@ export function renewTokens(options: RenewOptions): AsyncDisposable {
 }
 
 function isDue({ tokens, changedAt }: InstalledAccount): boolean {
-  if (tokens?.expiresAt == null) return false;
-  const lifeMs = tokens.expiresAt - changedAt;
-  const aheadMs = Math.min(beforeEndMs, lifeMs / 5);
-  return Date.now() >= tokens.expiresAt - aheadMs;
+  const expiresAt = tokens?.expiresAt ?? null;
+  if (expiresAt === null) return false;
+  const aheadMs = Math.min(beforeEndMs, (expiresAt - changedAt) / 5);
+  return Date.now() >= expiresAt - aheadMs;
 }
 
 /** Aircall has said that it gives none: a network that fails, or a limit, says nothing. */

@@ -88,11 +88,11 @@ test("what was left of an installation is done at the next start, without anybod
   await page;
   const up = await start(["up"]);
   await up.ready("workers");
-  await until("it has its webhook", async () => (await webhooksOf(acme)).length === 1);
   await until("it is enabled", async () => {
     const [one] = (await acme.control("GET", "installations")) as [{ active: boolean }];
     return one.active;
   });
+  expect(await webhooksOf(acme)).toHaveLength(1);
   const callId = await acme.leave({ media: sample("silent.mp3") });
   await commented(acme, callId);
 });
