@@ -37,9 +37,7 @@ export interface Listeners<Args extends readonly unknown[] = readonly []> {
   readonly call: (...args: Args) => void;
 }
 
-export function createListeners<
-  Args extends readonly unknown[] = readonly [],
->(): Listeners<Args> {
+export function createListeners<Args extends readonly unknown[] = readonly []>(): Listeners<Args> {
   const listeners = new Set<(...args: Args) => void>();
   return {
     add: (listener) => {

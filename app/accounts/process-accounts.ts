@@ -49,7 +49,10 @@ export function processAccounts(options: ProcessAccountsOptions): ProcessAccount
       },
       onBad: (error) => {
         log.error(
-          { ...loggable(error), ...(error instanceof ConfigError ? { problems: told(error) } : {}) },
+          {
+            ...loggable(error),
+            ...(error instanceof ConfigError ? { problems: told(error) } : {}),
+          },
           "the accounts cannot be read anew; what was configured before stays in force",
         );
         tell(false);

@@ -10,11 +10,7 @@ import { openTracing } from "../../platform/telemetry/tracing.ts";
 import { betterEarsOnce } from "../media/better-ears.ts";
 import { meterRequests } from "../metering.ts";
 import { openRegistry, type AccountRegistry } from "../accounts/account-registry.ts";
-import {
-  createListeners,
-  type AccountSource,
-  type Listeners,
-} from "../accounts/account-source.ts";
+import { createListeners, type AccountSource, type Listeners } from "../accounts/account-source.ts";
 import { loadConfiguration } from "../../platform/config/load-accounts.ts";
 import { processAccounts } from "../accounts/process-accounts.ts";
 import { namedTemporal, withEncryption } from "../temporal-address.ts";
@@ -24,7 +20,11 @@ import { openMetrics } from "./open-metrics.ts";
 import type { Parts } from "./parts.ts";
 import { createServerKeeper } from "./server-keeper.ts";
 import { startReceiver, type RunningReceiver } from "./start-receiver.ts";
-import { credentialHealth, sayState, type WorkerState } from "../../platform/process/worker-state.ts";
+import {
+  credentialHealth,
+  sayState,
+  type WorkerState,
+} from "../../platform/process/worker-state.ts";
 
 /** The process of ours that keeps this one, and speaks for it. */
 export interface Keeper {

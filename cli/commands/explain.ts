@@ -25,9 +25,10 @@ export async function explainVerdict({
   const isCall = /^\d+$/.test(source);
   // A file is nobody's, and needs no account.
   const account = isCall ? accountFor(loadConfiguration(env).accounts, chosen).name : null;
-  const message = account !== null
-    ? await inSession(env, (session) => messageOfCall(session, account, Number(source)))
-    : plain((await readText(source)).trim());
+  const message =
+    account !== null
+      ? await inSession(env, (session) => messageOfCall(session, account, Number(source)))
+      : plain((await readText(source)).trim());
   if (message === null || message.text === "") {
     process.stderr.write(
       `there is no judged text for ${source}${account === null ? "" : ` in account ${account}`}; afterbeep show says how far it is\n`,

@@ -79,10 +79,16 @@ export async function simulate(
 async function leave(
   env: Environment,
   audio: string,
-  { json, account: chosen, simulator, caller, country, wait }: SimulateOptions & { readonly json: boolean },
+  {
+    json,
+    account: chosen,
+    simulator,
+    caller,
+    country,
+    wait,
+  }: SimulateOptions & { readonly json: boolean },
 ): Promise<number> {
-  const base =
-    simulator ?? simulatorOf(accountFor(loadConfiguration(env).accounts, chosen));
+  const base = simulator ?? simulatorOf(accountFor(loadConfiguration(env).accounts, chosen));
   const answer = await post(new URL("/_simulator/voicemails", base), {
     media: await mediaOf(audio, base),
     ...(caller === undefined ? {} : { from: caller }),
