@@ -95,8 +95,10 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     return null;
   };
 
+  const mayStart = (): boolean => starting < (down ? 1 : mostAtOnce) && !stopping.signal.aborted;
+
   const pump = (): void => {
-    while (starting < (down ? 1 : mostAtOnce) && !stopping.signal.aborted) {
+    while (mayStart()) {
       const account = next();
       const lane = account === null ? undefined : lanes.get(account);
       const name = lane?.names.shift();
