@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from "vitest";
 import type { ConfiguredAccount } from "../../../app/accounts/account-source.ts";
 import { createListeners } from "../../../app/accounts/account-source.ts";
 import { watchAccounts } from "../../../app/accounts/watch-accounts.ts";
-import { configuredAccount } from "../../support/configured-account.ts";
+import { configuredAccount } from "../../support/accounts/configured-account.ts";
 import { until } from "../../support/until.ts";
 
 /*

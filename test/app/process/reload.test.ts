@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { freePort } from "../../platform/process/free-port.ts";
-import { isSwept } from "../../client/start/ensure-sweep.ts";
-import { openAccountsPipeline } from "../support/accounts-pipeline.ts";
-import { aircallForTest, sample } from "../support/aircall.ts";
-import { until } from "../support/until.ts";
+import { freePort } from "../../../platform/process/free-port.ts";
+import { isSwept } from "../../../client/start/ensure-sweep.ts";
+import { openAccountsPipeline } from "../../support/accounts/accounts-pipeline.ts";
+import { aircallForTest, sample } from "../../support/aircall.ts";
+import { until } from "../../support/until.ts";
 
 /*
  * `up` with the accounts of a file that changes while it works.
