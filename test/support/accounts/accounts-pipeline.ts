@@ -33,7 +33,7 @@ export interface AccountsPipeline {
   readonly result: (account: string, callId: number) => Promise<unknown>;
 }
 
-export const hookToken = "hook-token-of-the-tests";
+const hookToken = "hook-token-of-the-tests";
 
 export async function openAccountsPipeline(
   first: Readonly<Record<string, FileAccount>>,
