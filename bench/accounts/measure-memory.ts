@@ -26,7 +26,8 @@ async function heldWith(count: number): Promise<number> {
   const stage = await openAccountsStage(names);
   try {
     // A server that begins a hundred sweeps at once may not answer in time.
-    const swept = (name: string): Promise<boolean> => isSwept(stage.client, name).catch(() => false);
+    const swept = (name: string): Promise<boolean> =>
+      isSwept(stage.client, name).catch(() => false);
     for (const name of names) while (!(await swept(name))) await delay(1_000);
     await Promise.all(stage.accounts.map(leaveSilence));
     while (!(await allDelivered(stage))) await delay(500);
