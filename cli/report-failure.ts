@@ -12,6 +12,7 @@ export function reportFailure(error: unknown): number {
   }
   const message = error instanceof Error ? error.message : String(error);
   process.stderr.write(`${message}\n`);
-  if (error instanceof UsageError || error instanceof AccountChoiceError) return exitCodes.wrongUsage;
+  if (error instanceof UsageError || error instanceof AccountChoiceError)
+    return exitCodes.wrongUsage;
   return error instanceof ConfigError ? exitCodes.wrongConfiguration : exitCodes.no;
 }

@@ -57,7 +57,8 @@ export const metrics = {
   configValid: {
     name: "afterbeep_config_valid",
     kind: "gauge",
-    description: "0 while the accounts' file cannot be used and its last good settings stay in force",
+    description:
+      "0 while the accounts' file cannot be used and its last good settings stay in force",
     labels: [],
   },
   webhooks: {
@@ -93,7 +94,8 @@ export const metrics = {
   backlog: {
     name: "afterbeep_backlog_tasks",
     kind: "gauge",
-    description: "Tasks that wait in a queue, about; `account` is the measuring worker's, `(several)` of several",
+    description:
+      "Tasks that wait in a queue, about; `account` is the measuring worker's, `(several)` of several",
     labels: ["account", "queue"],
   },
   backlogAge: {

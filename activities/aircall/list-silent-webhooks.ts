@@ -5,9 +5,7 @@ import { aircallStep, type Desk } from "./step.ts";
 /**
  * Gives only ours, those at our address or with our token, that are switched off. Tokens stay here.
  */
-export function listSilentWebhooksStep(
-  desk: Desk,
-): AircallActivities["listSilentWebhooks"] {
+export function listSilentWebhooksStep(desk: Desk): AircallActivities["listSilentWebhooks"] {
   return aircallStep(desk, async ({ client, dryRun, isOurWebhook }, { page }, limits) => {
     const { items, nextPage } = await client.webhooks.list(page, limits);
     const silent = items.filter((webhook) => webhook.active === false && isOurWebhook(webhook));

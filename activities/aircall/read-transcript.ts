@@ -7,22 +7,19 @@ import { aircallStep, type Desk } from "./step.ts";
 
 /** That there is no transcript, or no Aircall AI, is an answer: the next engine takes over. */
 export function readTranscriptStep(desk: Desk): AircallActivities["readTranscript"] {
-  return aircallStep(
-    desk,
-    async ({ client, aiPackage }, { callId, durationSeconds }, limits) => {
-      if (aiPackage.isRefused()) return notTaken(noPackage);
-      try {
-        const read = await client.transcriptions.get(callId, limits);
-        aiPackage.note(true);
-        return hearingOf(read, durationSeconds);
-      } catch (error) {
-        const status = error instanceof AircallHttpError ? error.status : null;
-        if (status !== 403 && status !== 404) throw error;
-        aiPackage.note(status !== 403);
-        return notTaken(status === 403 ? noPackage : "Aircall has no transcript of it");
-      }
-    },
-  );
+  return aircallStep(desk, async ({ client, aiPackage }, { callId, durationSeconds }, limits) => {
+    if (aiPackage.isRefused()) return notTaken(noPackage);
+    try {
+      const read = await client.transcriptions.get(callId, limits);
+      aiPackage.note(true);
+      return hearingOf(read, durationSeconds);
+    } catch (error) {
+      const status = error instanceof AircallHttpError ? error.status : null;
+      if (status !== 403 && status !== 404) throw error;
+      aiPackage.note(status !== 403);
+      return notTaken(status === 403 ? noPackage : "Aircall has no transcript of it");
+    }
+  });
 }
 
 const noPackage = "the account has no Aircall AI";

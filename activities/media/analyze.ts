@@ -21,8 +21,7 @@ export function analyzeStep(
 ): MediaActivities["analyze"] {
   return (finding) =>
     orFail(
-      () =>
-        reporter.report(finding, settingsOf(finding.account), { signal: cancellationSignal() }),
+      () => reporter.report(finding, settingsOf(finding.account), { signal: cancellationSignal() }),
       mediaShape,
     );
 }

@@ -133,10 +133,7 @@ function wasIn(states: readonly FileState[], file: string): boolean {
 }
 
 /** The files of after a reading, as they were before it where they were looked at. */
-function after(
-  before: readonly FileState[],
-  now: readonly FileState[],
-): readonly FileState[] {
+function after(before: readonly FileState[], now: readonly FileState[]): readonly FileState[] {
   const looked = new Map(before.map((state) => [state.file, state]));
   return now.map((state) => looked.get(state.file) ?? state);
 }

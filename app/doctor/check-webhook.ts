@@ -36,9 +36,7 @@ export function checkWebhook(
   const tokens = webhookTokens({ account, storage: config.storage });
   const isKnown = ({ token }: AircallWebhook): boolean => tokens.includes(token ?? "");
   const url =
-    config.receiver.publicUrl === null
-      ? null
-      : webhookUrl(config.receiver.publicUrl, account.name);
+    config.receiver.publicUrl === null ? null : webhookUrl(config.receiver.publicUrl, account.name);
   const ours = webhooks.find((webhook) => (url === null ? isKnown(webhook) : webhook.url === url));
   if (!ours) return [absent(url, webhooks.find(isKnown))];
   const eventsOf = account.byOAuth ? installedWebhookEvents : webhookEvents;

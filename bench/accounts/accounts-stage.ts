@@ -36,8 +36,11 @@ export async function openAccountsStage(names: readonly string[]): Promise<Accou
   const { address } = temporal;
   const fake = await startFakeAircall({ PATH, HOME });
   opened.defer(() => fake.stop());
-  const companies: { readonly name: string; readonly token: string; readonly company: FakeCompany }[] =
-    [];
+  const companies: {
+    readonly name: string;
+    readonly token: string;
+    readonly company: FakeCompany;
+  }[] = [];
   for (const name of names) {
     companies.push({ name, token: randomUUID(), company: await fake.addCompany({ name }) });
   }
@@ -74,9 +77,7 @@ export async function openAccountsStage(names: readonly string[]): Promise<Accou
 }
 
 /** JSON is YAML, too. */
-function configOf(
-  companies: readonly Pick<StagedAccount, "name" | "token" | "company">[],
-): string {
+function configOf(companies: readonly Pick<StagedAccount, "name" | "token" | "company">[]): string {
   const accounts = companies.map(({ name, token, company: { apiId, apiToken } }) => [
     name,
     { aircall: { apiId, apiToken }, webhookTokens: [token] },

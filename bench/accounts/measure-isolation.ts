@@ -63,10 +63,7 @@ const troubles: readonly Trouble[] = [
   },
 ];
 
-async function withFault(
-  troubled: StagedAccount,
-  fault: object,
-): Promise<() => Promise<void>> {
+async function withFault(troubled: StagedAccount, fault: object): Promise<() => Promise<void>> {
   const { control } = troubled.company;
   await control("POST", "faults", { path: "^/v1/", count: 1_000_000, ...fault });
   await leaveMany(troubled, someVoicemails);

@@ -22,7 +22,10 @@ export function commandsOfTrials({ command, group }: Commands): void {
   command("explain", {
     about: "shows which words decided a verdict, and what would have changed it",
     args: { "<call id or file>": "a voicemail that was judged here, or a file with a text" },
-    options: { "--account <account>": "whose it is, where there are several", "--json": "one JSON object" },
+    options: {
+      "--account <account>": "whose it is, where there are several",
+      "--json": "one JSON object",
+    },
     examples: ["explain 812", "explain message.txt"],
     load: async () => (await import("../commands/explain.ts")).explainVerdict,
   });

@@ -62,7 +62,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     await delay(ms, undefined, { signal: stopping.signal }).catch(() => {});
   };
 
-  const waiting = (): number => [...lanes.values()].reduce((sum, { names }) => sum + names.length, 0);
+  const waiting = (): number =>
+    [...lanes.values()].reduce((sum, { names }) => sum + names.length, 0);
 
   const deliver = async (name: string): Promise<void> => {
     starting++;
@@ -78,7 +79,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       // deadline.
       if (!down) onTrouble(error, waiting() + 1);
       down = true;
-      for (const { names } of lanes.values()) for (const left of names.splice(0)) inHand.delete(left);
+      for (const { names } of lanes.values())
+        for (const left of names.splice(0)) inHand.delete(left);
     } finally {
       starting--;
       inHand.delete(name);
@@ -93,8 +95,10 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     return null;
   };
 
+  const mayStart = (): boolean => starting < (down ? 1 : mostAtOnce) && !stopping.signal.aborted;
+
   const pump = (): void => {
-    while (starting < (down ? 1 : mostAtOnce) && !stopping.signal.aborted) {
+    while (mayStart()) {
       const account = next();
       const lane = account === null ? undefined : lanes.get(account);
       const name = lane?.names.shift();

@@ -24,8 +24,9 @@ export interface ConfigurationNeeds extends Needs {
 }
 
 /**
- * Reads the environment and `afterbeep.yaml`. Without a file, or with one that has no accounts, there is the one account
- * of `AIRCALL_*`, unless companies install by OAuth and it has no credential. Accounts of a file stand beside it where the environment has a credential, and alone where it has none.
+ * Reads the environment and `afterbeep.yaml`. Without a file, or with one that has no accounts, there is the one
+ * account of `AIRCALL_*`, unless companies install by OAuth and it has no credential. Accounts of a file stand beside
+ * it where the environment has a credential, and alone where it has none.
  *
  * @throws ConfigError with every problem of both at once
  */

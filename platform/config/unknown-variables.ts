@@ -1,3 +1,4 @@
+import { configVariables } from "./file/config-path.ts";
 import { slipsBetween } from "./slips-between.ts";
 import { variables } from "./variables.ts";
 
@@ -40,8 +41,9 @@ const shortestName = 7;
 export function unknownVariables(
   env: Readonly<Record<string, string | undefined>>,
 ): readonly string[] {
+  const taken = configVariables(env);
   return Object.keys(env)
-    .filter((name) => !known.includes(name) && !ofKubernetes.test(name))
+    .filter((name) => !known.includes(name) && !ofKubernetes.test(name) && !taken.includes(name))
     .flatMap((name) => {
       const meant = nearest(name);
       if (meant !== null) return [`${name} is not known: did you mean ${meant}?`];

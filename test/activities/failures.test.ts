@@ -154,11 +154,14 @@ test.each([
   [6, 4_000],
   [8, 16_000],
   [1_000, 60_000],
-])("where %i workers in a row do not serve the account, the next try is in %i ms", async (tries, ms) => {
-  for (const shapeOf of [aircallShape, commentShape, mediaShape]) {
-    expect(await thrownFor(new UnknownAccountError("b", tries), shapeOf)).toMatchObject({
-      nextRetryDelay: ms,
-      details: [ms, 0, { elsewhere: true }],
-    });
-  }
-});
+])(
+  "where %i workers in a row do not serve the account, the next try is in %i ms",
+  async (tries, ms) => {
+    for (const shapeOf of [aircallShape, commentShape, mediaShape]) {
+      expect(await thrownFor(new UnknownAccountError("b", tries), shapeOf)).toMatchObject({
+        nextRetryDelay: ms,
+        details: [ms, 0, { elsewhere: true }],
+      });
+    }
+  },
+);

@@ -26,7 +26,7 @@ test("where few are taken an account may have more than its share", async () => 
   const { work, end } = held();
   const taken = [1, 2, 3].map(() => places.within("busy", work));
   end();
-  await Promise.all(taken);
+  expect(await Promise.all(taken)).toHaveLength(3);
 });
 
 test("work that fails gives its place back", async () => {

@@ -4,7 +4,7 @@ import { writeFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { command } from "../support/cli/command.ts";
 import { misfits } from "../support/cli/json-page.ts";
-import { configFile } from "../support/config-file.ts";
+import { configFile } from "../support/config/config-file.ts";
 
 const right = `accounts:
   acme:

@@ -29,7 +29,9 @@ export async function show({
       );
       return exitCodes.no;
     }
-    createAnswers<ShownStory>(json, storyPage).print(shownStory(known, configured, session, { whole }));
+    createAnswers<ShownStory>(json, storyPage).print(
+      shownStory(known, configured, session, { whole }),
+    );
     return exitCodes.done;
   });
 }

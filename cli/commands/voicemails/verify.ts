@@ -23,9 +23,13 @@ export async function verify({
   const { from, to, json, account: chosen } = options;
   let isAlone = true;
   const answers = createAnswers<Verification>(json, ({ account, callId, status, outcome, via }) =>
-    [...(isAlone ? [] : [account]), `call ${callId}`, status, ...(outcome ? [outcome] : []), ...(via ? [`by ${via}`] : [])].join(
-      "  ",
-    ),
+    [
+      ...(isAlone ? [] : [account]),
+      `call ${callId}`,
+      status,
+      ...(outcome ? [outcome] : []),
+      ...(via ? [`by ${via}`] : []),
+    ].join("  "),
   );
   const counts = new Map<Verification["status"], number>();
   const session = { env, purpose: "verify", account: chosen };

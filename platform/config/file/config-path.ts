@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { Environment } from "../load-config.ts";
+import { readText } from "./read-text.ts";
 
 /** The file of accounts in the working directory, unless `AFTERBEEP_CONFIG` names another. */
 export const usualConfig = "./afterbeep.yaml";
@@ -22,8 +22,11 @@ export function configPath(env: Environment): ConfigPath | null {
   return { path: named || usualConfig, isNamed: Boolean(named) };
 }
 
-/** What takes the content of a file. */
+/** A thousand accounts, each with all there is, are some three. */
+export const largestConfig = 8 * 1024 * 1024;
+
 const takesFile = /\$\{file:([^}]+)\}/g;
+const takesVariable = /\$\{([A-Za-z_]\w*)\}/g;
 
 /** The file that `${file:...}` names. A relative path counts from the folder of the file that names it. */
 export function fileNamed(config: string, name: string): string {
@@ -37,12 +40,21 @@ export function fileNamed(config: string, name: string): string {
 export function configFiles(env: Environment): readonly string[] {
   const where = configPath(env);
   if (!where) return [];
-  let text = "";
-  try {
-    text = readFileSync(where.path, "utf8");
-  } catch {
-    // Not there, or not now.
-  }
-  const named = [...text.matchAll(takesFile)].map(([, name = ""]) => fileNamed(where.path, name));
+  const named = [...textOf(where).matchAll(takesFile)].map(([, name = ""]) =>
+    fileNamed(where.path, name),
+  );
   return [...new Set([where.path, ...named])];
+}
+
+/** The variables that the file of accounts takes values from, also when it has problems. */
+export function configVariables(env: Environment): readonly string[] {
+  const where = configPath(env);
+  if (!where) return [];
+  return [...textOf(where).matchAll(takesVariable)].map(([, name = ""]) => name);
+}
+
+/** Nothing where it is not there, or not now. */
+function textOf({ path }: ConfigPath): string {
+  const read = readText(path, largestConfig);
+  return "is" in read ? read.is : "";
 }

@@ -6,7 +6,7 @@ import { checkNames, checkPeople } from "./checks/check-names.ts";
 import { checkReferences } from "./checks/check-references.ts";
 import { checkRoutes } from "./checks/check-routes.ts";
 import { wellFormed } from "./checks/parts.ts";
-import { configPath, usualConfig, type ConfigPath } from "./config-path.ts";
+import { configPath, largestConfig, usualConfig, type ConfigPath } from "./config-path.ts";
 import { createFill } from "./fill-in.ts";
 import { pathKey, pathText, type Path } from "./path.ts";
 import { issueFaults, type ValueFault } from "./problems/issue-problems.ts";
@@ -39,9 +39,6 @@ export interface AccountOfEnvironment {
   readonly baseUrl: string;
 }
 
-/** A thousand accounts, each with all there is, are some three. */
-const largest = 8 * 1024 * 1024;
-
 /**
  * Reads the file of accounts and finds all that is wrong with it. Throws nothing: a file that is half written, or goes
  * away, is a problem like any other.
@@ -55,7 +52,7 @@ export function inspectConfigFile(
 ): Inspected {
   const where = configPath(env);
   if (!where) return nothing;
-  const read = readText(where.path, largest);
+  const read = readText(where.path, largestConfig);
   if ("fault" in read) {
     if (read.code === "ENOENT" && !where.isNamed && !isNeeded) return nothing;
     return { ...nothing, problems: [unreadable(where, read.fault)], hasAccounts: true };

@@ -4,11 +4,18 @@ import { configSchema } from "./schema/config-schema.ts";
 type Json = Readonly<Record<string, unknown>>;
 
 /**
- * What `afterbeep.yaml` may hold, as editors read it (JSON Schema, draft 2020-12). A value may be a reference in quotes,
- * which is nothing yet that a pattern fits.
+ * What `afterbeep.yaml` may hold, as editors read it (JSON Schema, draft 2020-12). A value may be a reference in
+ * quotes, which is nothing yet that a pattern fits.
  */
 export function configJsonSchema(): Json {
-  const made: unknown = z.toJSONSchema(configSchema, { io: "input" });
+  const made: unknown = z.toJSONSchema(configSchema, {
+    io: "input",
+    // It leaves out the examples of what is transformed, as they may be of what comes out; ours are of what goes in.
+    override: ({ zodSchema, jsonSchema }) => {
+      const { examples } = z.globalRegistry.get(zodSchema) ?? {};
+      if (Array.isArray(examples)) jsonSchema.examples = examples;
+    },
+  });
   return {
     ...object(forEditors(made)),
     title: "afterbeep.yaml",

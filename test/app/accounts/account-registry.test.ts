@@ -4,7 +4,7 @@ import { createListeners, type ConfiguredAccount } from "../../../app/accounts/a
 import { noSettings } from "../../../domain/account/account-settings.ts";
 import { createLog } from "../../../platform/telemetry/log.ts";
 import { aircallForTest, sample, type TestAircall } from "../../support/aircall.ts";
-import { configuredAccount } from "../../support/configured-account.ts";
+import { configuredAccount } from "../../support/accounts/configured-account.ts";
 import { until } from "../../support/until.ts";
 
 function at({ url, apiId, apiToken }: TestAircall, more: Partial<ConfiguredAccount> = {}) {

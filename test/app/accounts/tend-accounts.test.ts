@@ -7,7 +7,7 @@ import { isSwept } from "../../../client/start/ensure-sweep.ts";
 import { createLog } from "../../../platform/telemetry/log.ts";
 import { createTemporalClient } from "../../../temporal/create-client.ts";
 import { readThrottle } from "../../../temporal/throttle.ts";
-import { configuredAccount } from "../../support/configured-account.ts";
+import { configuredAccount } from "../../support/accounts/configured-account.ts";
 import { newNamespace } from "../../support/pipeline.ts";
 import { until } from "../../support/until.ts";
 

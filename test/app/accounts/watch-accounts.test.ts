@@ -1,11 +1,4 @@
-import {
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -13,7 +6,7 @@ import { expect, onTestFinished, test } from "vitest";
 import type { ConfiguredAccount } from "../../../app/accounts/account-source.ts";
 import { createListeners } from "../../../app/accounts/account-source.ts";
 import { watchAccounts } from "../../../app/accounts/watch-accounts.ts";
-import { configuredAccount } from "../../support/configured-account.ts";
+import { configuredAccount } from "../../support/accounts/configured-account.ts";
 import { until } from "../../support/until.ts";
 
 /*
@@ -74,7 +67,7 @@ test("a file of the same size that takes its place by a rename is seen", async (
   const { names } = watchNames(file);
   writeFileSync(`${file}.new`, "beta\n");
   renameSync(`${file}.new`, file);
-  await until("it is in force", () => names()[0] === "beta");
+  expect(await until("it is in force", () => names()[0] === "beta")).toBe(true);
 });
 
 test("a mounted ConfigMap is a link to a link that is swapped: what it points to then is in force", async () => {
@@ -92,7 +85,7 @@ test("a mounted ConfigMap is a link to a link that is swapped: what it points to
   const { names } = watchNames(file);
   symlinkSync("..2", join(folder, "..data_tmp"));
   renameSync(join(folder, "..data_tmp"), join(folder, "..data"));
-  await until("it is in force", () => names()[0] === "beta");
+  expect(await until("it is in force", () => names()[0] === "beta")).toBe(true);
 });
 
 test("what cannot be used changes nothing, is told once, and is made good by the next file", async () => {

@@ -12,7 +12,7 @@ import {
   inShort,
   problemsBy,
   problemsOf,
-} from "../../support/config-file.ts";
+} from "../../support/config/config-file.ts";
 
 const byEnvironment = { AIRCALL_API_ID: "id", AIRCALL_API_TOKEN: "token", AIRCALL_ACCOUNT: "main" };
 const two = `

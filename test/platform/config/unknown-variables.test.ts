@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { unknownVariables } from "../../../platform/config/unknown-variables.ts";
+import { configFile } from "../../support/config/config-file.ts";
 import { variables } from "../../../platform/config/variables.ts";
 
 test.each([
@@ -32,4 +33,11 @@ test("known ones and other programs' are not", () => {
     "OPENAI_ORG_ID WEBHOOK_SECRET POSTGRES_PASSWORD DATABASE_URL",
   ].flatMap((line) => line.split(" "));
   expect(unknownVariables(Object.fromEntries(others.map((name) => [name, "x"])))).toEqual([]);
+});
+
+test("nor are those that the file of accounts takes values from, right or not", () => {
+  const { env } = configFile('accounts: { a: { aircall: { apiToken: "${AIRCALL_TOKEN_OF_A}" }');
+  expect(unknownVariables({ ...env, AIRCALL_TOKEN_OF_A: "x", AIRCALL_TOKEN_OF_B: "y" })).toEqual([
+    "AIRCALL_TOKEN_OF_B is not known; docs/reference/configuration.md has every variable.",
+  ]);
 });

@@ -138,13 +138,21 @@ function faultOf(
   if (wantsText && typeof given !== "string") {
     return `is ${typeof given === "number" ? "a number" : "true or false"} to YAML, not a text: put it in quotes`;
   }
-  if (path.length === 0) return "is no map";
+  // What stands in the place of a map may be the secret that belongs into it.
+  const wanted = issue.code === "invalid_type" ? (kindsOfMap[issue.expected] ?? null) : null;
+  if (wanted !== null) return `is no ${wanted}`;
   if (isPrivate || options.isTaken(path)) return "is not usable";
   const meant = typeof given === "string" ? nearest(given, wordsIn(expected)) : null;
   const advice = meant === null || meant === given ? "" : `: did you mean ${meant}?`;
   const written = typeof given === "string" ? given : JSON.stringify(given);
   return `is "${shownValue(written)}", which is not usable${advice}`;
 }
+
+const kindsOfMap: Readonly<Record<string, string>> = {
+  object: "map",
+  record: "map",
+  array: "list",
+};
 
 /** The words that an expectation lists: `off, propose or apply`. */
 function wordsIn(expected: string): readonly string[] {

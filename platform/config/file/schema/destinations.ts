@@ -170,8 +170,6 @@ const destination = z.discriminatedUnion("kind", [...notices, ...tickets, salesf
   }),
 );
 
-export type DestinationEntry = z.infer<typeof destination>;
-
 export const destinations = z
   .record(
     ownName.meta(about("our name for the destination: 1 to 48 letters, digits, _ or -", "team")),

@@ -10,7 +10,7 @@ import {
 import { about, flag, lineId, oneOrMore, ownName, span } from "./leaves.ts";
 
 /** What a route may be about; a voicemail, where it does not say. */
-export const routeEvents = [
+const routeEvents = [
   "voicemail",
   "call.missed",
   "call.ended",

@@ -3,10 +3,16 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { ConfigError } from "../../../../platform/config/config-error.ts";
 import { loadAccounts } from "../../../../platform/config/load-accounts.ts";
-import { configFile, inShort, problemsBy, problemsOf } from "../../../support/config-file.ts";
+import {
+  configFile,
+  inShort,
+  problemsBy,
+  problemsOf,
+} from "../../../support/config/config-file.ts";
+
+// cspell:ignore aircal aply caht peple robocal slak
 
 const oauth = "{ aircall: { oauth: true } }";
-const slack = "t: { kind: slack, token: x, channel: y }";
 
 function told(text: string | Uint8Array, env: Record<string, string> = {}): string[] {
   return problemsOf(text, env).map((problem) => `${inShort(problem)} ${problem.fault}`);
@@ -48,7 +54,7 @@ peple: {}
     '15:24 routes[1].when.urgency is ">=6", which is not usable; levels from 1 to 5: one, a list, or a bound in quotes; urgency: ">=4"',
     '15:48 routes[1].when.category[1] is "robocal", which is not usable: did you mean robocall?; one of genuine, spam, robocall, wrong_number, accidental; category: [ genuine ]',
     '16:24 callbacks.due.5 is "soon", which is not usable; a duration; 5: 15m',
-    "16:51 callbacks.escalate[0].after is a number to YAML, not a text: put it in quotes; a duration; after: 15m",
+    "16:52 callbacks.escalate[0].after is a number to YAML, not a text: put it in quotes; a duration; after: 15m",
     "17:1 peple is not known: did you mean people?; one of accounts, people, destinations, routes, callbacks; people: { sam: { name: Sam Hill } }",
   ]);
 });
@@ -162,92 +168,6 @@ test("what is no file, or too large, is not read", () => {
   const large = join(folder, "large.yaml");
   writeFileSync(large, " ".repeat(9 * 1024 * 1024));
   expect(at(large)).toEqual([`is ${large}, which has more than 8192 KB`]);
-});
-
-test.each([
-  [
-    "case",
-    `accounts: { acme: ${oauth}, Acme: ${oauth} }`,
-    "accounts.Acme differs from acme by case only",
-  ],
-  [
-    "case of people",
-    "people: { sam: { name: S }, SAM: { name: T } }",
-    "people.SAM differs from sam by case only",
-  ],
-  [
-    "a key",
-    "accounts: { a: { aircall: { apiId: 'hush', apiToken: x } }, b: { aircall: { apiId: 'hush', apiToken: y } } }",
-    "accounts.b.aircall.apiId is the same credential as accounts.a.aircall.apiId",
-  ],
-  [
-    "a token",
-    "accounts: { a: { aircall: { accessToken: 'hush' } }, b: { aircall: { accessToken: 'hush' } } }",
-    "accounts.b.aircall.accessToken is the same credential as accounts.a.aircall.accessToken",
-  ],
-  [
-    "a line",
-    "accounts: { a: { aircall: { oauth: true }, only: [7] }, b: { aircall: { oauth: true }, lines: { 7: {} } } }",
-    "accounts.b.lines.7 is a line that a has, too",
-  ],
-  [
-    "a person",
-    "people: { sam: { name: S, aircallUser: 4 }, tom: { name: T, aircallUser: 4 } }",
-    "people.tom.aircallUser is the same as that of sam",
-  ],
-  [
-    "one destination",
-    `destinations: { ${slack} }\nroutes: [{ notify: [t, t] }]`,
-    "routes[0].notify[1] is t again",
-  ],
-])("what two share by %s is told", (_, text, expected) => {
-  expect(problemsOf(text).map(({ variable, fault }) => `${variable} ${fault}`)).toEqual([expected]);
-});
-
-test("accounts at different addresses may have lines of one id", () => {
-  const at = (port: number): string =>
-    `{ aircall: { oauth: true, baseUrl: "http://127.0.0.1:${port}" }, only: [7] }`;
-  expect(problemsOf(`accounts: { a: ${at(1)}, b: ${at(2)} }`)).toEqual([]);
-});
-
-test.each([
-  ["ticket: t", /^is "t", of kind slack, which keeps no tickets$/],
-  ["notify: [z]", /^is "z", of kind linear, which tells nobody/],
-  ["notify: [x]", /^is "x", which is none of the destinations$/],
-])("a route's %s is no use", (route, expected) => {
-  const text = `destinations: { ${slack}, z: { kind: linear, apiKey: k, teamId: i } }\nroutes: [{ ${route} }]`;
-  expect(problemsOf(text)).toMatchObject([{ fault: expect.stringMatching(expected) }]);
-});
-
-test("accounts, tickets and escalation name destinations that there are", () => {
-  const text = `
-accounts: { a: { aircall: { oauth: true }, crm: t } }
-destinations: { ${slack} }
-routes: [{ notify: [], ticket: desk }]
-callbacks: { escalate: [{ after: 5m, notify: [t, nobody] }] }`;
-  expect(problemsOf(text).map(({ variable }) => variable)).toEqual([
-    "accounts.a.crm",
-    "routes[0].ticket",
-    "callbacks.escalate[0].notify[1]",
-  ]);
-});
-
-test("a route that another one hides is told, unless that one goes on", () => {
-  const routes = (first: string, second: string): string[] =>
-    problemsOf(`destinations: { ${slack} }\nroutes:\n - { ${first} }\n - { ${second} }`).map(
-      ({ variable, fault }) => `${variable} ${fault}`,
-    );
-  const hidden = ["routes[1] is never reached: routes[0] fits all that it fits"];
-  expect(routes("notify: [t]", "when: { urgency: 5 }, notify: [t]")).toEqual(hidden);
-  expect(
-    routes("when: { urgency: '>=4' }, notify: [t]", "when: { urgency: 5, hours: in }, notify: []"),
-  ).toEqual(hidden);
-  expect(routes("continue: true, notify: [t]", "when: { urgency: 5 }, notify: [t]")).toEqual([]);
-  expect(routes("notify: [t]", "when: { event: call.missed }, notify: [t]")).toEqual([]);
-  expect(routes("when: { urgency: 5 }, notify: [t]", "notify: [t]")).toEqual([]);
-  expect(routes("when: { urgency: 5, event: call.missed }, notify: []", "notify: []")).toEqual([
-    "routes[0].when.urgency is nothing that a route of event call.missed can ask for, only one of voicemail",
-  ]);
 });
 
 test("no problem shows a secret, wherever it was put", () => {

@@ -10,6 +10,8 @@ import { configJsonSchema } from "../../../../platform/config/file/json-schema.t
  * The JSON Schema that editors use, against the schema that decides.
  */
 
+// cspell:ignore eilt slak voicemial
+
 const inEditor = new Ajv2020({ strict: false, validateFormats: false }).compile(configJsonSchema());
 
 const account = (more: string): string => `accounts: { a: { aircall: { oauth: true }, ${more} } }`;

@@ -1,5 +1,5 @@
-import type { UsableAccount } from "../../app/open-account.ts";
-import { noSettings } from "../../domain/account/account-settings.ts";
+import type { UsableAccount } from "../../../app/open-account.ts";
+import { noSettings } from "../../../domain/account/account-settings.ts";
 
 /** An account as a file has it. */
 export function configuredAccount(more: Partial<UsableAccount> = {}): UsableAccount {

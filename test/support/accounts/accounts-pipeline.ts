@@ -3,12 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Client } from "@temporalio/client";
 import { inject, onTestFinished } from "vitest";
-import { workflowIdFor } from "../../domain/wire.ts";
-import type { Product } from "../../stage/product.ts";
-import { createTemporalClient } from "../../temporal/create-client.ts";
-import type { TestAircall } from "./aircall.ts";
-import { newNamespace, startCli } from "./pipeline.ts";
-import { until } from "./until.ts";
+import { workflowIdFor } from "../../../domain/wire.ts";
+import type { Product } from "../../../stage/product.ts";
+import { createTemporalClient } from "../../../temporal/create-client.ts";
+import type { TestAircall } from "../aircall.ts";
+import { newNamespace, startCli } from "../pipeline.ts";
+import { until } from "../until.ts";
 
 /** An account of the file, as the file has it. */
 export interface FileAccount {
@@ -33,7 +33,7 @@ export interface AccountsPipeline {
   readonly result: (account: string, callId: number) => Promise<unknown>;
 }
 
-export const hookToken = "hook-token-of-the-tests";
+const hookToken = "hook-token-of-the-tests";
 
 export async function openAccountsPipeline(
   first: Readonly<Record<string, FileAccount>>,

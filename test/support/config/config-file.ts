@@ -2,13 +2,13 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
-import { ConfigError, type Problem } from "../../platform/config/config-error.ts";
+import { ConfigError, type Problem } from "../../../platform/config/config-error.ts";
 import {
   loadConfiguration,
   type Configuration,
   type ConfigurationNeeds,
-} from "../../platform/config/load-accounts.ts";
-import type { Environment } from "../../platform/config/load-config.ts";
+} from "../../../platform/config/load-accounts.ts";
+import type { Environment } from "../../../platform/config/load-config.ts";
 
 /** A file of accounts in a folder of its own, and the variables by which it is found. */
 export function configFile(
