@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { openDatabase } from "../../../ledger/database/open-database.ts";
 import { inspectLedger } from "../../../ledger/inspect-ledger.ts";
-import { ledgerForTest, newKey, newPlace, type EngineName } from "../../support/ledgers.ts";
+import { ledgerForTest, newKey, newPlace, type EngineName } from "../../support/ledger/ledgers.ts";
 
 const inAnHour = (): number => Date.now() + 3_600_000;
 
