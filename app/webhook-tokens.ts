@@ -28,7 +28,10 @@ export function tokenBooks(folder: string): TokenBooks {
   return opened;
 }
 
-/** The tokens that the account's webhooks may carry: the configured ones and those that the ledger keeps, the latest last. */
+/**
+ * The tokens that the account's webhooks may carry: the configured ones and those that the ledger keeps, the latest
+ * last.
+ */
 export function webhookTokens({
   account,
   storage,

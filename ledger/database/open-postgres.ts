@@ -3,7 +3,7 @@ import type { CustomTypesConfig } from "pg";
 import type { Engine, Trouble } from "./engine.ts";
 import type { Tables } from "./tables.ts";
 
-/** Names our lock among those of whoever else uses the database: "afterbee" as a number. */
+/** Names our lock among those of whoever else uses the database: drawn once. */
 const migrationLock = "7018425048363066725";
 
 /** Connections of one process: what it asks is short. */

@@ -8,6 +8,8 @@ import {
   withAccountPaused,
   withSettings,
   withWebhookOff,
+  type Break,
+  type Env,
 } from "../support/doctor-faults.ts";
 import { newNamespace, openPipeline, startCli, type Pipeline } from "../support/pipeline.ts";
 
@@ -23,7 +25,6 @@ beforeAll(async () => {
   expect(await setUp.exit, setUp.log()).toBe(0);
 }, 120_000);
 afterAll(() => pipeline.close());
-type Env = Record<string, string | undefined>;
 async function doctor(more: Env = {}): Promise<{ code: number | null; checks: Check[] }> {
   const run = startCli(["doctor", "--json"], {
     ...pipeline.env,
@@ -68,16 +69,6 @@ test("a chain without a broken link is green, line by line", async () => {
   ]);
   expect(checks.every((one) => Object.keys(one).join() === "check,ok,detail,fix")).toBe(true);
 });
-
-interface Break {
-  readonly link: string;
-  /** What is broken; gives the environment that shows it. */
-  readonly breakIt: () => Env | Promise<Env>;
-  readonly check: string;
-  readonly fix: RegExp;
-  /** Whatever else cannot stand without the link. */
-  readonly also?: readonly string[];
-}
 
 const nowhere = "127.0.0.1:9";
 

@@ -7,7 +7,7 @@ import { LedgerError } from "../../ledger/database/ledger-error.ts";
 import { openDatabase } from "../../ledger/database/open-database.ts";
 import { inspectLedger } from "../../ledger/inspect-ledger.ts";
 import { migrations } from "../../ledger/migrations/index.ts";
-import { ledgerForTest, newKey, newPlace } from "../support/ledgers.ts";
+import { ledgerForTest, newKey, newPlace } from "../support/ledger/ledgers.ts";
 
 const patienceMs = 300;
 

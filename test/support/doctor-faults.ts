@@ -6,6 +6,19 @@ import { join } from "node:path";
 import { expect, onTestFinished } from "vitest";
 import { startCli, type Pipeline } from "./pipeline.ts";
 
+export type Env = Record<string, string | undefined>;
+
+/** A link of the chain that is broken on purpose. */
+export interface Break {
+  readonly link: string;
+  /** What is broken; gives the environment that shows it. */
+  readonly breakIt: () => Env | Promise<Env>;
+  readonly check: string;
+  readonly fix: RegExp;
+  /** Whatever else cannot stand without the link. */
+  readonly also?: readonly string[];
+}
+
 /** Changes the simulator's settings for one test. */
 export async function withSettings(
   { aircall }: Pipeline,

@@ -10,7 +10,7 @@ import { webhookTokens } from "../../../app/webhook-tokens.ts";
 import { webhookPath } from "../../../client/webhook/webhook-url.ts";
 import { loadConfig, type Config } from "../../../platform/config/load-config.ts";
 import { bareEnvironment } from "../../support/bare-start.ts";
-import { newPlace } from "../../support/ledgers.ts";
+import { newPlace } from "../../support/ledger/ledgers.ts";
 import { startCli } from "../../support/pipeline.ts";
 import { until } from "../../support/until.ts";
 

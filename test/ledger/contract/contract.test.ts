@@ -1,5 +1,5 @@
 import { describe } from "vitest";
-import { engines } from "../../support/ledgers.ts";
+import { engines } from "../../support/ledger/ledgers.ts";
 import { holdsInstallations } from "./installations.ts";
 import { isSharedByProcesses } from "./processes.ts";
 import { refusesInPostgres } from "./refuses-in-postgres.ts";

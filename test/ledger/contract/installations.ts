@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { AccountTakenError, RefreshError } from "../../../domain/account/installation-errors.ts";
 import type { NewInstallation, OAuthTokens } from "../../../domain/account/installation.ts";
 import { LedgerError } from "../../../ledger/database/ledger-error.ts";
-import { ledgerForTest, newKey, newPlace, type EngineName } from "../../support/ledgers.ts";
+import { ledgerForTest, newKey, newPlace, type EngineName } from "../../support/ledger/ledgers.ts";
 
 const first: OAuthTokens = { accessToken: "access-1", refreshToken: "refresh-1", expiresAt: 1_000 };
 const second: OAuthTokens = { accessToken: "access-2", refreshToken: null, expiresAt: null };

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
 import { openDatabase } from "../../../ledger/database/open-database.ts";
 import { latestVersion } from "../../../ledger/database/migrate.ts";
-import { ledgerForTest, newKey, newPlace, type EngineName } from "../../support/ledgers.ts";
+import { ledgerForTest, newKey, newPlace, type EngineName } from "../../support/ledger/ledgers.ts";
 import { until } from "../../support/until.ts";
 import type { Task } from "../child.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { inspectLedger } from "../../../ledger/inspect-ledger.ts";
-import { ledgerForTest, newPlace } from "../../support/ledgers.ts";
+import { ledgerForTest, newPlace } from "../../support/ledger/ledgers.ts";
 import { until } from "../../support/until.ts";
 
 export function refusesInPostgres(): void {

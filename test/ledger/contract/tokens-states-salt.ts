@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { openDatabase } from "../../../ledger/database/open-database.ts";
 import { inspectLedger } from "../../../ledger/inspect-ledger.ts";
-import { ledgerForTest, newKey, newPlace, type EngineName } from "../../support/ledgers.ts";
+import { ledgerForTest, newKey, newPlace, type EngineName } from "../../support/ledger/ledgers.ts";
 
 const inAnHour = (): number => Date.now() + 3_600_000;
 
@@ -45,7 +45,7 @@ export function holdsTokensStatesAndSalt(engine: EngineName): void {
     expect(await sealed.salt()).toEqual(salt);
     // Whoever has no key is told so, and of the others' tokens nothing is lost.
     expect(await open.webhookTokens.list()).toMatchObject([{ token: null }]);
-    await expect(open.salt()).rejects.toThrow(/salt is sealed with key k1.*set AFTERBEEP_ENCR/);
+    await expect(open.salt()).rejects.toThrow(/salt is sealed with key k1.*set AFTERBEEP_ENCRYPTION/);
   });
 
   test("a new first key seals all that the older ones had sealed: those may go", async () => {

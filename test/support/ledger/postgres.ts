@@ -6,8 +6,8 @@ import { basename, delimiter, dirname, join, relative } from "node:path";
 import { existsSync } from "node:fs";
 import { promisify } from "node:util";
 import { Client } from "pg";
-import { freePort } from "../../platform/process/free-port.ts";
-import { until } from "./until.ts";
+import { freePort } from "../../../platform/process/free-port.ts";
+import { until } from "../until.ts";
 
 /** A Postgres server of our own. */
 export interface Postgres {

@@ -3,8 +3,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, onTestFinished } from "vitest";
-import { openLedger, type Ledger, type LedgerOptions } from "../../ledger/open-ledger.ts";
-import type { EncryptionKey } from "../../platform/encryption/seal.ts";
+import { openLedger, type Ledger, type LedgerOptions } from "../../../ledger/open-ledger.ts";
+import type { EncryptionKey } from "../../../platform/encryption/seal.ts";
 import { startPostgres, type Postgres } from "./postgres.ts";
 
 /** Both engines of the ledger: what holds for one holds for the other. */
