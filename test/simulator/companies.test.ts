@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createSimulator } from "../../simulator/create-simulator.ts";
 import { aircallForTest, sample, type TestCompany } from "../support/aircall.ts";
-import { eventSink } from "../support/event-sink.ts";
+import { eventSink } from "../support/simulator/event-sink.ts";
 import { until } from "../support/until.ts";
 
 async function object(answer: Promise<Response>, key: string): Promise<Record<string, unknown>> {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { aircallForTest, openAircall, type TestAircall } from "../support/aircall.ts";
-import { eventSink, type EventSink } from "../support/event-sink.ts";
+import { eventSink, type EventSink } from "../support/simulator/event-sink.ts";
 import { until } from "../support/until.ts";
 
 async function subscribed(

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { aircallForTest, type TestAircall } from "../support/aircall.ts";
-import { eventSink, type EventSink } from "../support/event-sink.ts";
-import { tokenFor } from "../support/oauth.ts";
+import { eventSink, type EventSink } from "../support/simulator/event-sink.ts";
+import { tokenFor } from "../support/simulator/oauth.ts";
 import { until } from "../support/until.ts";
 
 type Ask = (method: string, path: string, body?: unknown) => Promise<Response>;
@@ -95,8 +95,8 @@ test("an application sees its own webhooks, a key those that are nobody's", asyn
     const answer = await by("GET", "/v1/webhooks");
     return ((await answer.json()) as { webhooks: { url: string; webhook_id: string }[] }).webhooks;
   };
-  const [own, nobodys] = [await listed(ask), await listed(aircall.api)];
-  expect([own.length, nobodys.map(({ url }) => url)]).toEqual([1, ["https://example.com/"]]);
+  const [own, open] = [await listed(ask), await listed(aircall.api)];
+  expect([own.length, open.map(({ url }) => url)]).toEqual([1, ["https://example.com/"]]);
   const path = `/v1/webhooks/${own[0]?.webhook_id}`;
   expect((await aircall.api("DELETE", path, {})).status).toBe(404);
   expect((await ask("DELETE", path)).status).toBe(204);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { giveConsent } from "../../stage/simulator-companies.ts";
 import { aircallForTest, type TestAircall } from "../support/aircall.ts";
-import { authorizeUrl, codeFor, exchange, redirectUri } from "../support/oauth.ts";
+import { authorizeUrl, codeFor, exchange, redirectUri } from "../support/simulator/oauth.ts";
 
 const clients = [
   {

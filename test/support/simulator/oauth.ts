@@ -1,4 +1,4 @@
-import { giveConsent, type Consent } from "../../stage/simulator-companies.ts";
+import { giveConsent, type Consent } from "../../../stage/simulator-companies.ts";
 
 /** Of an application called `partner`, whose secret is `secret`. */
 export const redirectUri = "https://partner.example/callback";
