@@ -2,10 +2,12 @@ import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { sendRaw } from "./aircall/webhooks/delivery.ts";
 import { faultSchema } from "./http/fault.ts";
+import { installInstallationControl } from "./aircall/oauth/installation-control.ts";
 import { mediaSchema } from "./aircall/recordings/media.ts";
 import { settingsSchema } from "./settings.ts";
 import type { SimulatedCall } from "./aircall/calls/call.ts";
 import type { State } from "./aircall/state.ts";
+import { firstAgent } from "./aircall/users/user.ts";
 import {
   eventSchema,
   leaveVoicemail,
@@ -55,8 +57,7 @@ export function installControl(server: FastifyInstance, state: State): void {
   });
   server.post<IdRoute>("/_simulator/calls/:id/comments", (request) => {
     const { content } = z.object({ content: z.string() }).parse(request.body);
-    const agent = { id: 456, name: "Ada Fox" };
-    return { added: addComment(state, call(request.params.id), content, agent) };
+    return { added: addComment(state, call(request.params.id), content, firstAgent(state)) };
   });
   server.post<IdRoute>("/_simulator/calls/:id/tags", (request) => {
     const { tags } = z.object({ tags: z.array(z.number()) }).parse(request.body);
@@ -84,6 +85,7 @@ export function installControl(server: FastifyInstance, state: State): void {
     return { results: [...ai.keys()] };
   });
 
+  installInstallationControl(server, state);
   server.post("/_simulator/deliveries/raw", (request) => {
     const { body } = z.strictObject({ body: z.string() }).parse(request.body);
     return sendRaw(state, body).then(() => ({ sent: true }));

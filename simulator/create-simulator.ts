@@ -1,104 +1,105 @@
 import { setMaxListeners } from "node:events";
-import { fastify, type FastifyInstance } from "fastify";
-import { appError, edgeError } from "./http/answers.ts";
-import { installAi } from "./aircall/calls/ai-routes.ts";
-import { installCallActions } from "./aircall/calls/call-action-routes.ts";
-import { installCallRoutes } from "./aircall/calls/call-routes.ts";
-import { installContactRoutes } from "./aircall/contacts/contact-routes.ts";
-import { installControl } from "./control-routes.ts";
-import { installDirectoryRoutes } from "./aircall/numbers/number-routes.ts";
+import type { IncomingMessage } from "node:http";
+import { installAuthorizeRoutes } from "./aircall/oauth/authorize-routes.ts";
+import type { Client, Clients } from "./aircall/oauth/clients.ts";
+import type { Code } from "./aircall/oauth/codes.ts";
+import { installTokenRoutes } from "./aircall/oauth/token-routes.ts";
+import type { CompanyOptions } from "./aircall/state.ts";
+import { createCompanies, type Companies, type Company } from "./companies/companies.ts";
+import { accessTo, installCompanyControl, type CompanyAccess } from "./companies/company-routes.ts";
+import { edgeError } from "./http/answers.ts";
 import { installFaults } from "./http/faults.ts";
-import { installGuard } from "./http/guard.ts";
-import { installMedia } from "./aircall/recordings/media-routes.ts";
-import { installOauth } from "./aircall/oauth-routes.ts";
+import { createJsonServer } from "./http/json-server.ts";
 import { installRequestLog } from "./http/request-log.ts";
-import type { Settings } from "./settings.ts";
-import { createState, type Credentials } from "./aircall/state.ts";
-import { installTagRoutes } from "./aircall/tags/tag-routes.ts";
-import { installTeamRoutes } from "./aircall/teams/team-routes.ts";
-import { installUserRoutes } from "./aircall/users/user-routes.ts";
-import { installWebhookRoutes } from "./aircall/webhooks/webhook-routes.ts";
 
-export interface SimulatorOptions extends Credentials {
+/** Credential and settings are the first company's. */
+export interface SimulatorOptions extends CompanyOptions {
   readonly host?: string;
   /** 0 takes a free port. (Default: 0) */
   readonly port?: number;
   /** Origin in every link that an answer carries, when clients reach the simulator by another name. */
   readonly publicUrl?: string | undefined;
-  readonly settings?: Partial<Settings>;
+  /** More of them, by name. */
+  readonly companies?: Readonly<Record<string, CompanyOptions>>;
+  /** Applications that may ask for consent. (Default: any) */
+  readonly clients?: readonly Client[];
 }
 
-/** A simulator that listens, and what a client needs to ask it. */
+/** A simulator that listens, and what a client needs to ask it as its first company. */
 export interface Simulator {
   /** `http://host:port` */
   readonly url: string;
   readonly apiId: string;
   readonly apiToken: string;
   readonly accessToken: string;
+  /** How to ask as each company, the first one first. */
+  readonly companies: () => readonly CompanyAccess[];
   readonly close: () => Promise<void>;
 }
 
+/** The company that is always there. */
+const firstName = "default";
+
 /** A fake Aircall on a port of this machine: strict where Aircall is strict. */
 export async function createSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-  const { host = "127.0.0.1", port = 0, settings = {} } = options;
+  const { host = "127.0.0.1", port = 0 } = options;
   const closing = new AbortController();
   // Every event under way waits with this signal.
   setMaxListeners(0, closing.signal);
-  const state = createState(options, settings, closing.signal);
-  const server = fastify({ logger: false, forceCloseConnections: true, exposeHeadRoutes: false });
-  // A DELETE says application/json and has no body.
-  server.removeContentTypeParser("application/json");
-  server.addContentTypeParser("application/json", { parseAs: "string" }, (_request, body, done) => {
-    try {
-      done(null, body === "" ? undefined : JSON.parse(String(body)));
-    } catch {
-      done(Object.assign(new Error("The body is not JSON"), { statusCode: 400 }));
-    }
-  });
-  server.setErrorHandler((error, _request, reply) => {
-    const { statusCode, message } = toFault(error);
-    return appError(reply, statusCode, message);
-  });
+  const companies = createCompanies(closing.signal);
+  const first = await companies.add(firstName, options);
+  for (const [name, company] of Object.entries(options.companies ?? {})) {
+    await companies.add(name, company);
+  }
 
-  installRequestLog(server, state);
-  installFaults(server, state);
-  await server.register((api: FastifyInstance, _options, done) => {
-    installGuard(api, state);
-    installCallRoutes(api, state);
-    installCallActions(api, state);
-    installAi(api, state);
-    installTagRoutes(api, state);
-    installWebhookRoutes(api, state);
-    installDirectoryRoutes(api, state);
-    installUserRoutes(api, state);
-    installTeamRoutes(api, state);
-    installContactRoutes(api, state);
-    done();
+  const server = createJsonServer((answer) => (request, response) => {
+    const company = answering(companies, first, request);
+    if (company) company.server.routing(request, response);
+    else answer(request, response);
   });
-  installMedia(server, state);
-  installOauth(server, state);
-  installControl(server, state);
+  // What is above companies is counted, and fails, with the first.
+  installRequestLog(server, first.state);
+  installFaults(server, first.state);
+  const clients: Clients = { list: options.clients ?? [] };
+  const oauth = {
+    companies: () => companies.all().map(({ state }) => state),
+    clients,
+    codes: new Map<string, Code>(),
+  };
+  installAuthorizeRoutes(server, oauth);
+  installTokenRoutes(server, oauth);
+  installCompanyControl(server, companies, clients);
   server.setNotFoundHandler((_request, reply) => edgeError(reply, 404, "Not Found"));
 
   const address = await server.listen({ host, port });
-  state.baseUrl = options.publicUrl ?? address;
-  const [accessToken = ""] = state.accessTokens;
+  companies.setBaseUrl(options.publicUrl ?? address);
+  const { apiId, apiToken, accessToken } = first.state;
   return {
     url: address,
-    apiId: state.apiId,
-    apiToken: state.apiToken,
+    apiId,
+    apiToken,
     accessToken,
-    close: () => {
+    companies: () => companies.all().map(({ state }) => accessTo(state)),
+    close: async () => {
       closing.abort();
-      return server.close();
+      await server.close();
+      for (const company of companies.all()) await company.server.close();
     },
   };
 }
 
-function toFault(error: unknown): { statusCode: number; message: string } {
-  if (!(error instanceof Error)) return { statusCode: 500, message: "unknown error" };
-  const { statusCode } = error as Error & { statusCode?: number };
-  // A body that a control route cannot read: say what is wrong with it.
-  if (error.name === "ZodError") return { statusCode: 400, message: error.message };
-  return { statusCode: statusCode ?? 500, message: error.message };
+const above = /^\/(?:oauth\/|v1\/oauth\/|_simulator\/(?:companies|clients)(?:[/?]|$))/;
+const controlOf = /^\/_simulator\/companies\/([^/?]+)(\/.+)$/;
+
+/** Who answers a request; null for what is above companies, and for one that nobody is called. */
+function answering(companies: Companies, first: Company, request: IncomingMessage): Company | null {
+  const { url = "" } = request;
+  const [, name, rest] = controlOf.exec(url) ?? [];
+  if (name !== undefined && rest !== undefined) {
+    const company = companies.named(name);
+    if (!company) return null;
+    request.url = `/_simulator${rest}`;
+    return company;
+  }
+  return above.test(url) ? null : (companies.addressed(request) ?? first);
 }

@@ -1,5 +1,8 @@
 #!/usr/bin/env node
 import { parseArgs } from "node:util";
+import { z } from "zod";
+import { clientSchema } from "./aircall/oauth/clients.ts";
+import { companySchema } from "./companies/company-routes.ts";
 import { createSimulator } from "./create-simulator.ts";
 import { settingsSchema } from "./settings.ts";
 
@@ -7,6 +10,10 @@ const usage = `A fake Aircall over real HTTP, with a control API under /_simulat
 
 node simulator/main.ts [--host 127.0.0.1] [--port 8788] [--public-url URL]
   [--api-id ID] [--api-token TOKEN] [--access-token TOKEN] [--settings JSON] [--exit-with-parent]
+  [--companies JSON] [--clients JSON]
+
+--companies: {"name": {"apiId": ..., "apiToken": ..., "accessToken": ..., "settings": {...}}, ...}, all of it optional
+--clients: [{"clientId": ..., "clientSecret": ..., "redirectUris": [...]}, ...]; without it any OAuth client will do
 `;
 
 const { values } = parseArgs({
@@ -18,6 +25,8 @@ const { values } = parseArgs({
     "access-token": { type: "string" },
     "public-url": { type: "string" },
     settings: { type: "string", default: "{}" },
+    companies: { type: "string", default: "{}" },
+    clients: { type: "string", default: "[]" },
     "exit-with-parent": { type: "boolean", default: false },
     help: { type: "boolean", default: false },
   },
@@ -26,7 +35,7 @@ const { values } = parseArgs({
 if (values.help) {
   process.stdout.write(usage);
 } else {
-  const { url, apiId, apiToken, accessToken, close } = await createSimulator({
+  const { url, apiId, apiToken, accessToken, companies, close } = await createSimulator({
     host: values.host,
     port: Number(values.port),
     apiId: values["api-id"],
@@ -34,9 +43,13 @@ if (values.help) {
     accessToken: values["access-token"],
     publicUrl: values["public-url"],
     settings: settingsSchema.parse(JSON.parse(values.settings)),
+    companies: z.record(z.string(), companySchema).parse(JSON.parse(values.companies)),
+    clients: z.array(clientSchema).parse(JSON.parse(values.clients)),
   });
   // One line, for whoever started this process.
-  process.stdout.write(`${JSON.stringify({ url, apiId, apiToken, accessToken })}\n`);
+  process.stdout.write(
+    `${JSON.stringify({ url, apiId, apiToken, accessToken, companies: companies() })}\n`,
+  );
   const stop = (): void => {
     void close().finally(() => {
       process.exitCode = 0;

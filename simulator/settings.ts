@@ -59,6 +59,25 @@ export const settingsSchema = z.strictObject({
   eventTimeScale: z.number().min(0).default(0.01),
   /** Whether Aircall's own AI package is bought: without it 403, with it 404 until a result was put there. */
   aiEnabled: z.boolean().default(false),
+  /** How far the company's clock is ahead of this machine's; negative: behind. */
+  clockAheadMs: z.number().int().default(0),
+  /** Who asks for consent is shown a page; or this company has allowed, or refused, before it is asked. */
+  consent: z.enum(["ask", "allow", "refuse"]).default("ask"),
+  /** Whether a code works more than once. */
+  codesReusable: z.boolean().default(false),
+  /** Whether a code is exchanged only for the address that it was sent to. */
+  redirectUriChecked: z.boolean().default(true),
+  /** Whether tokens have a life, and a refresh token beside them; Aircall's are for good. */
+  refreshTokens: z.boolean().default(false),
+  accessTokenLifeMs: z.number().int().positive().default(3_600_000),
+  /** Whether a refresh token works once, and the answer has the next. */
+  refreshTokensRotate: z.boolean().default(true),
+  /** What a token past its life is refused with; undocumented. */
+  expiredTokenStatus: z.union([z.literal(401), z.literal(403)]).default(403),
+  /** Whether the tokens of before still work when a client is installed again; undocumented. */
+  oldTokensWork: z.boolean().default(true),
+  /** Whether an integration that is not enabled gets events; undocumented. */
+  eventsWhileInactive: z.boolean().default(false),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;

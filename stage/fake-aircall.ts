@@ -3,6 +3,7 @@ import { extname, resolve as absolute } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import type { StagedAircall } from "./open-stage.ts";
+import { foundCompany, type CompanyAccess, type NewCompany } from "./simulator-companies.ts";
 import { createSimulatorControl, type SimulatorControl } from "./simulator-control.ts";
 
 /** A voicemail that somebody leaves. */
@@ -13,12 +14,17 @@ export interface Message {
   readonly from: string;
 }
 
-/** The simulator as a process of its own, and its control API. */
-export interface FakeAircall extends StagedAircall, SimulatorControl {
+/** A company of the simulator, and what happens there without us. */
+export interface FakeCompany extends StagedAircall, SimulatorControl {
   readonly leaveVoicemail: (message: Message) => Promise<number>;
   readonly call: (callId: number) => Promise<CallState>;
   /** When the first webhook of a call was accepted: milliseconds since the epoch; null while none was. */
   readonly acceptedAt: (callId: number) => Promise<number | null>;
+}
+
+/** The simulator as a process of its own, with its first company; the others are added. */
+export interface FakeAircall extends FakeCompany {
+  readonly addCompany: (company: NewCompany) => Promise<FakeCompany & CompanyAccess>;
   readonly stop: () => void;
 }
 
@@ -63,8 +69,22 @@ export async function startFakeAircall(env: NodeJS.ProcessEnv): Promise<FakeAirc
   });
   const { url, apiId, apiToken } = ready.parse(JSON.parse(line));
 
-  const { control, addWebhook } = createSimulatorControl(url);
+  return {
+    ...createCompany(url, { apiId, apiToken }),
+    addCompany: async (company) => {
+      const made = await foundCompany(url, company);
+      return { ...createCompany(url, made, made.name), ...made };
+    },
+    stop: () => child.kill("SIGTERM"),
+  };
+}
 
+function createCompany(
+  url: string,
+  { apiId, apiToken }: { readonly apiId: string; readonly apiToken: string },
+  name?: string,
+): FakeCompany {
+  const { control, addWebhook } = createSimulatorControl(url, name);
   return {
     url,
     apiId,
@@ -80,6 +100,5 @@ export async function startFakeAircall(env: NodeJS.ProcessEnv): Promise<FakeAirc
       const first = all.find((one) => one.callId === callId && one.status === 200);
       return first ? first.at + first.ms : null;
     },
-    stop: () => child.kill("SIGTERM"),
   };
 }

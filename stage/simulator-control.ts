@@ -11,10 +11,14 @@ export interface SimulatorControl {
   readonly addWebhook: (url: string, token: string) => Promise<void>;
 }
 
-/** @param url of the simulator, without a path */
-export function createSimulatorControl(url: string): SimulatorControl {
+/**
+ * @param url of the simulator, without a path
+ * @param company by its name (Default: the first one)
+ */
+export function createSimulatorControl(url: string, company?: string): SimulatorControl {
+  const base = company === undefined ? "_simulator" : `_simulator/companies/${company}`;
   const control: SimulatorControl["control"] = async (method, path, body) => {
-    const answer = await request(`${url}/_simulator/${path}`, {
+    const answer = await request(`${url}/${base}/${path}`, {
       method,
       ...(body === undefined
         ? {}

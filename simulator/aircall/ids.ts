@@ -4,8 +4,10 @@ const firstIds = {
   tag: 8_001,
   contact: 700_710,
   detail: 1,
-  user: 459,
-  team: 33,
+  company: 42,
+  number: 1_234,
+  user: 456,
+  team: 31,
   webhook: 26_316,
   transcription: 68_271,
 };
@@ -13,7 +15,10 @@ const firstIds = {
 /** The next number of a kind of object. */
 export type NextId = (kind: keyof typeof firstIds) => number;
 
-/** A call's id is beyond 2^31, as real ones are. */
+/**
+ * One count for all companies, so that an id of one is unknown to the others. A call's id is beyond
+ * 2^31, as real ones are.
+ */
 export function createIds(): NextId {
   const next = { ...firstIds };
   return (kind) => next[kind]++;

@@ -19,7 +19,7 @@ export function installFaults(server: FastifyInstance, state: State): void {
       return;
     }
     if (fault.when !== "before" || fault.kind === "slow") return;
-    if (fault.kind === "status") return answerWith(fault, reply);
+    if (fault.kind === "status") return answerWith(state, fault, reply);
     if (fault.kind === "silence") await pause(state, fault.delayMs);
     reply.hijack();
     request.raw.socket.resetAndDestroy();
@@ -56,11 +56,11 @@ function takeFault(state: State, request: FastifyRequest): Fault | null {
   return fault;
 }
 
-function answerWith(fault: Fault, reply: FastifyReply): FastifyReply {
+function answerWith(state: State, fault: Fault, reply: FastifyReply): FastifyReply {
   if (fault.status === 429 && fault.resetInSeconds !== undefined)
     reply.header(
       "X-AircallApi-Reset",
-      String(Math.ceil(Date.now() / 1_000 + fault.resetInSeconds)),
+      String(Math.ceil(state.now() / 1_000 + fault.resetInSeconds)),
     );
   return reply.code(fault.status).header("content-type", typeOf(fault)).send(bodyOf(fault));
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { appError, edgeError } from "./answers.ts";
+import { appError, edgeError, reasonFor } from "./answers.ts";
+import { isDead, type Grant, type Installation } from "../aircall/oauth/installation.ts";
 import type { State } from "../aircall/state.ts";
 
 /** What stands before every route of the API: the edge's headers, the credential, the rate limit. */
@@ -27,7 +28,27 @@ export function installGuard(server: FastifyInstance, state: State): void {
   });
 }
 
-/** As measured: 401 without a credential, 403 with a wrong or malformed one. */
+const grants = new WeakMap<object, Grant>();
+
+/** The installation for which a request is made; null when it carries a key of the company's own. */
+export function installationOf(request: FastifyRequest): Installation | null {
+  return grants.get(request)?.installation ?? null;
+}
+
+/** `Authorization` with a company's key. */
+export function basicOf({ apiId, apiToken }: State): string {
+  return `Basic ${Buffer.from(`${apiId}:${apiToken}`).toString("base64")}`;
+}
+
+/** What a bearer token of the company stands for, dead or alive. */
+export function grantBehind(state: State, authorization: string): Grant | undefined {
+  return authorization.startsWith("Bearer ") ? state.grants.get(authorization.slice(7)) : undefined;
+}
+
+/**
+ * As measured: 401 without a credential, 403 with a wrong or malformed one. With what a token past
+ * its life is refused nobody knows, since Aircall's have no end.
+ */
 function checkCredential(
   state: State,
   request: FastifyRequest,
@@ -35,10 +56,16 @@ function checkCredential(
 ): FastifyReply | undefined {
   const header = request.headers.authorization;
   if (!header) return edgeError(reply, 401, "Unauthorized");
-  const basic = `Basic ${Buffer.from(`${state.apiId}:${state.apiToken}`).toString("base64")}`;
-  const bearer = header.startsWith("Bearer ") && state.accessTokens.has(header.slice(7));
-  const good = !state.settings.credentialRevoked && (header === basic || bearer);
-  return good ? undefined : edgeError(reply, 403, "Forbidden");
+  const { credentialRevoked, expiredTokenStatus } = state.settings;
+  if (credentialRevoked) return edgeError(reply, 403, "Forbidden");
+  if (header === basicOf(state)) return undefined;
+  const grant = grantBehind(state, header);
+  if (!grant || isDead(grant)) return edgeError(reply, 403, "Forbidden");
+  if (grant.expiresAt !== null && state.now() >= grant.expiresAt) {
+    return edgeError(reply, expiredTokenStatus, reasonFor(expiredTokenStatus));
+  }
+  grants.set(request, grant);
+  return undefined;
 }
 
 const windowMs = 60_000;
@@ -46,7 +73,7 @@ const windowMs = 60_000;
 /** Fixed windows of a minute, one budget a company. */
 function checkRate(state: State, reply: FastifyReply): FastifyReply | undefined {
   const { requestsPerMinute, resetHeader, limitHeadersAlways } = state.settings;
-  const window = Math.floor(Date.now() / windowMs);
+  const window = Math.floor(state.now() / windowMs);
   const used = useOne(state, window);
   const over = used > requestsPerMinute;
   if (over || limitHeadersAlways) {
@@ -58,7 +85,7 @@ function checkRate(state: State, reply: FastifyReply): FastifyReply | undefined 
       reply.header("X-AircallApi-Reset", String(reset));
     }
   }
-  return over ? refuse(state, reply, (window + 1) * windowMs - Date.now()) : undefined;
+  return over ? refuse(state, reply, (window + 1) * windowMs - state.now()) : undefined;
 }
 
 function refuse(state: State, reply: FastifyReply, waitMs: number): FastifyReply {

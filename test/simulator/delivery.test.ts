@@ -1,47 +1,14 @@
-import { createServer } from "node:http";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import { aircallForTest, openAircall, type TestAircall } from "../support/aircall.ts";
+import { eventSink, type EventSink } from "../support/simulator/event-sink.ts";
 import { until } from "../support/until.ts";
-
-interface Envelope {
-  readonly event: string;
-  readonly timestamp: number;
-  readonly token: string;
-  readonly data: Readonly<Record<string, unknown>>;
-}
-
-interface Receiver {
-  readonly url: string;
-  readonly texts: string[];
-  readonly envelopes: () => Envelope[];
-}
-
-async function receiver(status: () => number = () => 200): Promise<Receiver> {
-  const texts: string[] = [];
-  const server = createServer((request, response) => {
-    let text = "";
-    request.on("data", (part: Buffer) => (text += part.toString()));
-    request.on("end", () => {
-      texts.push(text);
-      response.writeHead(status()).end();
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const { port } = server.address() as { port: number };
-  const envelopes = (): Envelope[] => texts.map((text) => JSON.parse(text) as Envelope);
-  return { url: `http://127.0.0.1:${port}/`, texts, envelopes };
-}
 
 async function subscribed(
   aircall: TestAircall,
   status?: () => number,
   events?: readonly string[],
-): Promise<Receiver> {
-  const sink = await receiver(status);
+): Promise<EventSink> {
+  const sink = await eventSink(status);
   await aircall.control("POST", "webhooks", { url: sink.url, token: "ours", events });
   return sink;
 }

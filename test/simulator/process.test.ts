@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { expect, onTestFinished, test } from "vitest";
+import { startFakeAircall } from "../../stage/fake-aircall.ts";
 
 const script = new URL("../../simulator/main.ts", import.meta.url).pathname;
 
@@ -45,4 +46,26 @@ test("it outlives a parent that closes its pipe only when it is not told to end 
   await ready(child);
   child.stdin?.end();
   expect(await once(child, "exit")).toEqual([0, null]);
+});
+
+test("the stage's fake Aircall takes more companies, each with its own hands", async () => {
+  const aircall = await startFakeAircall({ PATH: process.env["PATH"], HOME: process.env["HOME"] });
+  onTestFinished(aircall.stop);
+  const acme = await aircall.addCompany({ name: "acme", settings: { requestsPerMinute: 7 } });
+  expect(await acme.control("GET", "settings")).toMatchObject({ requestsPerMinute: 7 });
+  const callId = await acme.leaveVoicemail({ media: { kind: "html" }, from: "anonymous" });
+  expect(await acme.call(callId)).toMatchObject({ comments: [], tags: [] });
+  await expect(aircall.call(callId)).rejects.toThrow("404");
+});
+
+test("companies and OAuth clients may be named when it is started", async () => {
+  const companies = JSON.stringify({ acme: { accessToken: "of-acme" } });
+  const clients = JSON.stringify([{ clientId: "partner", clientSecret: "secret" }]);
+  const child = start("--companies", companies, "--clients", clients);
+  const { url } = await ready(child);
+  const authorization = "Bearer of-acme";
+  const company = await fetch(`${url}/v1/company`, { headers: { authorization } });
+  expect(await company.json()).toMatchObject({ company: { name: "acme" } });
+  const known = await (await fetch(`${url}/_simulator/clients`)).json();
+  expect(known).toMatchObject([{ clientId: "partner" }]);
 });

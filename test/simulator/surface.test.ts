@@ -15,40 +15,6 @@ async function within(answer: Promise<Response>, key: string): Promise<Json> {
 const leaveOne = (aircall: TestAircall): Promise<number> =>
   aircall.leave({ media: sample("calm.mp3"), events: [] });
 
-const authorize = (aircall: TestAircall): string => {
-  const query = new URLSearchParams({
-    client_id: "partner",
-    redirect_uri: "https://partner.example/callback",
-    response_type: "code",
-    scope: "public_api",
-    state: "s1",
-  });
-  return `${aircall.url}/oauth/authorize?${query.toString()}`;
-};
-
-test("OAuth hands out a code that works once, for a token that works for good", async () => {
-  const aircall = await aircallForTest();
-  const consent = await fetch(authorize(aircall), { redirect: "manual" });
-  const target = new URL(consent.headers.get("location") ?? "");
-  expect([consent.status, target.searchParams.get("state")]).toEqual([302, "s1"]);
-  const exchange = (): Promise<Response> =>
-    fetch(`${aircall.url}/v1/oauth/token`, {
-      method: "POST",
-      body: new URLSearchParams({
-        grant_type: "authorization_code",
-        code: target.searchParams.get("code") ?? "",
-        redirect_uri: "https://partner.example/callback",
-        client_id: "partner",
-        client_secret: "secret",
-      }),
-    });
-  const { access_token: token } = await json(await exchange());
-  expect((await exchange()).status).toBe(401);
-  const authorization = `Bearer ${String(token)}`;
-  const me = fetch(`${aircall.url}/v1/integrations/me`, { headers: { authorization } });
-  expect(await within(me, "integration")).toMatchObject({ company_id: 42 });
-});
-
 test("an unknown path is 404 with any credential or none", async () => {
   const aircall = await aircallForTest();
   const answer = await fetch(`${aircall.url}/v1/nothing`);

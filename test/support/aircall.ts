@@ -1,5 +1,10 @@
 import { onTestFinished } from "vitest";
 import type { StagedAircall } from "../../stage/open-stage.ts";
+import {
+  foundCompany,
+  type CompanyAccess,
+  type NewCompany,
+} from "../../stage/simulator-companies.ts";
 import { createSimulatorControl, type SimulatorControl } from "../../stage/simulator-control.ts";
 import { createSimulator, type SimulatorOptions } from "../../simulator/create-simulator.ts";
 
@@ -20,21 +25,41 @@ export interface RequestLog {
   }[];
 }
 
-/** The fake Aircall and the hands behind its stage. */
-export interface TestAircall extends StagedAircall, SimulatorControl {
+/** A company of the fake Aircall, and the hands behind its stage. */
+export interface TestCompany extends StagedAircall, SimulatorControl {
   /** @param voicemail as `POST /_simulator/voicemails` takes it */
   readonly leave: (voicemail: object) => Promise<number>;
   readonly call: (callId: number) => Promise<CallState>;
   readonly requests: () => Promise<RequestLog>;
   /** A request with the right credential. */
   readonly api: (method: string, path: string, body?: unknown) => Promise<Response>;
+}
+
+/** The fake Aircall with its first company; the others are added. */
+export interface TestAircall extends TestCompany {
+  readonly addCompany: (company: NewCompany) => Promise<TestCompany & CompanyAccess>;
   readonly close: () => Promise<void>;
 }
 
 export async function openAircall(options: SimulatorOptions = {}): Promise<TestAircall> {
   const simulator = await createSimulator(options);
-  const { url, apiId, apiToken } = simulator;
-  const { control, addWebhook } = createSimulatorControl(url);
+  const { url } = simulator;
+  return {
+    ...companyOf(url, simulator),
+    addCompany: async (company) => {
+      const made = await foundCompany(url, company);
+      return { ...companyOf(url, made, made.name), ...made };
+    },
+    close: simulator.close,
+  };
+}
+
+function companyOf(
+  url: string,
+  { apiId, apiToken }: { readonly apiId: string; readonly apiToken: string },
+  name?: string,
+): TestCompany {
+  const { control, addWebhook } = createSimulatorControl(url, name);
   const authorization = `Basic ${Buffer.from(`${apiId}:${apiToken}`).toString("base64")}`;
   return {
     url,
@@ -56,7 +81,6 @@ export async function openAircall(options: SimulatorOptions = {}): Promise<TestA
               body: JSON.stringify(body),
             }),
       }),
-    close: simulator.close,
   };
 }
 

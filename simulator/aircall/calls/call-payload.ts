@@ -18,7 +18,7 @@ function fields(
   state: State,
   call: SimulatedCall,
   shown: boolean,
-  at = Date.now(),
+  at = state.now(),
 ): Record<string, unknown> {
   return {
     id: call.id,
@@ -73,7 +73,7 @@ export function callAnswer(
 /** A link that redirects to a fresh link of the recording. */
 function shortLink(state: State, call: SimulatedCall): string {
   const id = randomUUID();
-  state.shortLinks.set(id, { callId: call.id, madeAt: Date.now() });
+  state.shortLinks.set(id, { callId: call.id, madeAt: state.now() });
   return `${state.baseUrl}/short/v1/${id}`;
 }
 

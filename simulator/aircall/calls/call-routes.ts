@@ -35,7 +35,7 @@ export function installCallRoutes(server: FastifyInstance, state: State): void {
     if (!query.success) return appError(reply, 400, "Invalid parameters");
     const { from = 0, to = Infinity, direction, phone_number: phone, user_id: user } = query.data;
     const tags = [query.data.tags, query.data["tags[]"]].flat();
-    const oldest = Math.max(from, Date.now() / 1_000 - listableSeconds);
+    const oldest = Math.max(from, state.now() / 1_000 - listableSeconds);
     const digits = (text: string): string => text.replaceAll(/\D/g, "");
     const items = [...state.calls.values()]
       .filter(({ startedAt }) => startedAt >= oldest && startedAt <= to)

@@ -5,6 +5,7 @@ import { mediaSchema } from "../recordings/media.ts";
 import { pause } from "../../http/pause.ts";
 import type { SimulatedCall } from "./call.ts";
 import type { State } from "../state.ts";
+import { firstAgent } from "../users/user.ts";
 import {
   transcribe,
   transcriptionCreated,
@@ -97,7 +98,7 @@ export function sendEvents(
 }
 
 function createCall(state: State, options: VoicemailOptions): SimulatedCall {
-  const startedAt = options.startedAt ?? Math.floor(Date.now() / 1_000) - options.ringSeconds;
+  const startedAt = options.startedAt ?? Math.floor(state.now() / 1_000) - options.ringSeconds;
   const line = state.numbers.find(({ country }) => country === options.country) ?? state.numbers[0];
   if (!line) throw new Error("the company has no numbers");
   const call: SimulatedCall = {
@@ -116,7 +117,7 @@ function createCall(state: State, options: VoicemailOptions): SimulatedCall {
       id: state.nextId("comment"),
       content,
       posted_at: startedAt,
-      posted_by: { id: 456, name: "Ada Fox" },
+      posted_by: firstAgent(state),
     })),
     tags: [],
     archived: false,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { State } from "../state.ts";
+import { firstAgent } from "../users/user.ts";
 import type { SimulatedCall } from "./call.ts";
 
 const utterance = z.strictObject({
@@ -37,13 +38,16 @@ export function transcribe(
     type,
     content: {
       language,
-      utterances: utterances.map((one) => ({ ...one, ...whose(one.participant_type, call) })),
+      utterances: utterances.map((one) => ({
+        ...one,
+        ...whose(state, one.participant_type, call),
+      })),
     },
   });
 }
 
-function whose(type: string, call: SimulatedCall): object {
-  if (type === "internal") return { user_id: 456 };
+function whose(state: State, type: string, call: SimulatedCall): object {
+  if (type === "internal") return { user_id: firstAgent(state)?.id ?? null };
   return type === "external" ? { phone_number: call.rawDigits } : { ai_voice_agent_id: 1 };
 }
 

@@ -22,7 +22,7 @@ export function addComment(
   call.comments.push({
     id: state.nextId("comment"),
     content: withoutEmoji(content),
-    posted_at: Math.floor(Date.now() / 1_000),
+    posted_at: Math.floor(state.now() / 1_000),
     posted_by: postedBy,
   });
   return true;
@@ -34,7 +34,7 @@ export function addTags(state: State, call: SimulatedCall, ids: readonly number[
   if (state.settings.tagsReplace) call.tags.length = 0;
   for (const id of new Set(ids)) {
     if (call.tags.some((tag) => tag.id === id)) continue;
-    call.tags.push({ id, taggedAt: Math.floor(Date.now() / 1_000) });
+    call.tags.push({ id, taggedAt: Math.floor(state.now() / 1_000) });
   }
   return true;
 }

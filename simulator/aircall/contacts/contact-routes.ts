@@ -58,7 +58,7 @@ export function installContactRoutes(server: FastifyInstance, state: State): voi
   server.post("/v1/contacts", (request, reply) => {
     const body = creation.safeParse(request.body);
     if (!body.success) return appError(reply, 400, "phone_numbers is mandatory");
-    const now = Math.floor(Date.now() / 1_000);
+    const now = Math.floor(state.now() / 1_000);
     const { first_name, last_name, company_name, information, phone_numbers, emails } = body.data;
     const contact: Contact = {
       id: state.nextId("contact"),
@@ -81,7 +81,7 @@ export function installContactRoutes(server: FastifyInstance, state: State): voi
     if (!contact) return unknownId(reply);
     const body = scalars.safeParse(request.body);
     if (!body.success) return appError(reply, 400, "fields may not be blank");
-    Object.assign(contact, body.data, { updated_at: Math.floor(Date.now() / 1_000) });
+    Object.assign(contact, body.data, { updated_at: Math.floor(state.now() / 1_000) });
     emitted("updated", contact);
     return one(reply, 200, contact);
   });
@@ -104,7 +104,7 @@ function installDetails(
   key: "phone_numbers" | "emails",
 ): void {
   const done = (reply: FastifyReply, status: number, contact: Contact): FastifyReply => {
-    contact.updated_at = Math.floor(Date.now() / 1_000);
+    contact.updated_at = Math.floor(state.now() / 1_000);
     emitContact(state, "updated", contact);
     return sendJson(reply, status, { contact: contactPayload(state, contact) });
   };
@@ -134,7 +134,7 @@ function installDetails(
     const index = contact?.[key].findIndex(({ id }) => String(id) === request.params.detail) ?? -1;
     if (!contact || index === -1) return unknownId(reply);
     contact[key].splice(index, 1);
-    contact.updated_at = Math.floor(Date.now() / 1_000);
+    contact.updated_at = Math.floor(state.now() / 1_000);
     emitContact(state, "updated", contact);
     return reply.code(204).send();
   });

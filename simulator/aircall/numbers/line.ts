@@ -1,3 +1,5 @@
+import type { NextId } from "../ids.ts";
+
 /**
  * A line of the company, "number" at Aircall: https://developer.aircall.io/api-references/#number
  */
@@ -14,13 +16,19 @@ export interface Lines {
   readonly numbers: readonly Line[];
 }
 
-/** One line in each of three countries. Their numbers are reserved for fiction. */
-export function createLines(): Lines {
+/**
+ * One line in each of three countries. Their numbers are reserved for fiction, and differ from one
+ * company to the next until a hundred have theirs.
+ *
+ * @param place of the company, from 0
+ */
+export function createLines(nextId: NextId, place: number): Lines {
+  const last = String(place % 100).padStart(2, "0");
   return {
     numbers: [
-      line(1234, "Support US", "+1 212-555-0100", "US", "America/New_York"),
-      line(1235, "Support UK", "+44 20 7946 0100", "GB", "Europe/London"),
-      line(1236, "Support France", "+33 1 99 00 01 00", "FR", "Europe/Paris"),
+      line(nextId("number"), "Support US", `+1 212-555-01${last}`, "US", "America/New_York"),
+      line(nextId("number"), "Support UK", `+44 20 7946 01${last}`, "GB", "Europe/London"),
+      line(nextId("number"), "Support France", `+33 1 99 00 01 ${last}`, "FR", "Europe/Paris"),
     ],
   };
 }

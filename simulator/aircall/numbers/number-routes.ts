@@ -9,28 +9,16 @@ type IdRoute = { Params: { id: string } };
 
 const change = z.object({ name: z.string().min(1).optional() });
 
-/** The company itself, its lines, and the integration that an OAuth client acts for. */
+/** The company itself and its lines. */
 export function installDirectoryRoutes(server: FastifyInstance, state: State): void {
   server.get("/v1/ping", (_request, reply) => sendJson(reply, 200, { ping: "pong" }));
   server.get("/v1/company", (_request, reply) => {
     const company = {
-      name: "Simulated Ltd",
+      name: state.title,
       users_count: state.users.size,
       numbers_count: state.numbers.length,
     };
     return sendJson(reply, 200, { company });
-  });
-  server.get("/v1/integrations/me", (_request, reply) => {
-    const integration = {
-      name: "Afterbeep",
-      custom_name: null,
-      company_id: 42,
-      status: "open",
-      active: true,
-      numbers_count: state.numbers.length,
-      number_ids: state.numbers.map(({ id }) => id),
-    };
-    return sendJson(reply, 200, { integration });
   });
   server.get("/v1/numbers", (request, reply) =>
     sendPage(state, request, reply, {

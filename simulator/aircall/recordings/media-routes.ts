@@ -13,31 +13,28 @@ import type { State } from "../state.ts";
  * which wants a login.
  */
 export function installMedia(server: FastifyInstance, state: State): void {
-  server.get<{ Params: { file: string } }>(
-    "/media/companies/42/recordings/:file",
-    async (request, reply) => {
-      if (request.headers.authorization) {
-        return s3Error(reply, 400, "InvalidArgument", "Only one auth mechanism allowed");
-      }
-      const url = new URL(request.url, state.baseUrl);
-      const fault = linkFault(state, url, Date.now());
-      if (fault === "expired") return s3Error(reply, 403, "AccessDenied", "Request has expired");
-      if (fault)
-        return s3Error(reply, 403, "SignatureDoesNotMatch", "The signature does not match");
-      const call = [...state.calls.values()].find((one) => mediaPath(one) === url.pathname);
-      if (!call?.media) return s3Error(reply, 404, "NoSuchKey", "The key does not exist");
-      return sendMedia(reply, call.media, request.headers.range);
-    },
-  );
+  const recordings = `/media/companies/${state.companyId}/recordings/:file`;
+  server.get<{ Params: { file: string } }>(recordings, async (request, reply) => {
+    if (request.headers.authorization) {
+      return s3Error(reply, 400, "InvalidArgument", "Only one auth mechanism allowed");
+    }
+    const url = new URL(request.url, state.baseUrl);
+    const fault = linkFault(state, url, state.now());
+    if (fault === "expired") return s3Error(reply, 403, "AccessDenied", "Request has expired");
+    if (fault) return s3Error(reply, 403, "SignatureDoesNotMatch", "The signature does not match");
+    const call = [...state.calls.values()].find((one) => mediaPath(state, one) === url.pathname);
+    if (!call?.media) return s3Error(reply, 404, "NoSuchKey", "The key does not exist");
+    return sendMedia(reply, call.media, request.headers.range);
+  });
   server.get<{ Params: { id: string } }>("/short/v1/:id", (request, reply) => {
     const link = state.shortLinks.get(request.params.id);
     const call = link ? state.calls.get(link.callId) : undefined;
-    const isGood = link !== undefined && Date.now() - link.madeAt < state.settings.shortLinkLifeMs;
+    const isGood = link !== undefined && state.now() - link.madeAt < state.settings.shortLinkLifeMs;
     if (!isGood || !call?.media) return edgeError(reply, 404, "Not Found");
-    return reply.redirect(presign(state, call, Date.now()), 302);
+    return reply.redirect(presign(state, call, state.now()), 302);
   });
   // A link is signed for one method.
-  server.head("/media/companies/42/recordings/:file", (_request, reply) => reply.code(403).send());
+  server.head(recordings, (_request, reply) => reply.code(403).send());
   server.get("/asset/calls/:id/voicemail", (_request, reply) =>
     reply.type("text/html").send("<html><body>Log in to listen</body></html>"),
   );

@@ -4,7 +4,7 @@ import type { State } from "../state.ts";
 
 /** A link to a call's recording in the manner of S3: signed anew for each payload, with the payload's own clock. */
 export function presign(state: State, call: SimulatedCall, now: number): string {
-  const url = new URL(mediaPath(call), state.baseUrl);
+  const url = new URL(mediaPath(state, call), state.baseUrl);
   const date = new Date(now).toISOString().replaceAll(/[-:]|\.\d+/g, "");
   const parameters = {
     "X-Amz-Algorithm": "AWS4-HMAC-SHA256",
@@ -32,8 +32,8 @@ export function linkFault(state: State, url: URL, now: number): "signature" | "e
 }
 
 /** The path of a recording on the storage host, without a signature. */
-export function mediaPath(call: SimulatedCall): string {
-  return `/media/companies/42/recordings/call-${call.id}-${call.mediaHash}-voicemail.mp3`;
+export function mediaPath({ companyId }: State, call: SimulatedCall): string {
+  return `/media/companies/${companyId}/recordings/call-${call.id}-${call.mediaHash}-voicemail.mp3`;
 }
 
 function sign(state: State, url: URL): string {

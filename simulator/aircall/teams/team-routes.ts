@@ -37,7 +37,7 @@ export function installTeamRoutes(server: FastifyInstance, state: State): void {
     if ([...state.teams.values()].some((team) => team.name === name)) {
       return appError(reply, 400, "Name has already been taken");
     }
-    const created_at = new Date().toISOString();
+    const created_at = new Date(state.now()).toISOString();
     const team: Team = { id: state.nextId("team"), name, created_at, userIds: [] };
     state.teams.set(team.id, team);
     return sendJson(reply, 201, { team: show(team) });

@@ -1,3 +1,6 @@
+import type { NextId } from "../ids.ts";
+import type { Users } from "../users/user.ts";
+
 /** https://developer.aircall.io/api-references/#team */
 export interface Team {
   readonly id: number;
@@ -12,11 +15,14 @@ export interface Teams {
 }
 
 /** Two teams of three users. */
-export function createTeams(): Teams {
+export function createTeams(nextId: NextId, { users }: Users): Teams {
+  const [first, second, third] = [...users.keys()];
+  const ids = (...given: (number | undefined)[]): number[] =>
+    given.filter((id) => id !== undefined);
   const created_at = "2020-01-02T11:41:01.000Z";
   const teams = [
-    { id: 31, name: "Support", created_at, userIds: [456, 457] },
-    { id: 32, name: "Sales", created_at, userIds: [458] },
+    { id: nextId("team"), name: "Support", created_at, userIds: ids(first, second) },
+    { id: nextId("team"), name: "Sales", created_at, userIds: ids(third) },
   ];
   return { teams: new Map(teams.map((team) => [team.id, team])) };
 }

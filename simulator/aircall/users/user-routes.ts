@@ -91,7 +91,7 @@ function installUserWrites(
       id: state.nextId("user"),
       name: `${first_name} ${last_name}`,
       email,
-      created_at: new Date().toISOString(),
+      created_at: new Date(state.now()).toISOString(),
       availability_status: "available",
       time_zone: "Etc/UTC",
       language: "en-US",

@@ -1,3 +1,5 @@
+import type { NextId } from "../ids.ts";
+
 /** https://developer.aircall.io/api-references/#user */
 export interface User {
   readonly id: number;
@@ -16,13 +18,19 @@ export interface Users {
 }
 
 /** Three users, all of them available. */
-export function createUsers(): Users {
+export function createUsers(nextId: NextId): Users {
   const users = [
-    user(456, "Ada Fox", "ada@example.com"),
-    user(457, "Ben Hale", "ben@example.com"),
-    user(458, "Chloe Roy", "chloe@example.com"),
+    user(nextId("user"), "Ada Fox", "ada@example.com"),
+    user(nextId("user"), "Ben Hale", "ben@example.com"),
+    user(nextId("user"), "Chloe Roy", "chloe@example.com"),
   ];
   return { users: new Map(users.map((one) => [one.id, one])) };
+}
+
+/** Who writes where a person does: the first of the company. */
+export function firstAgent({ users }: Users): Pick<User, "id" | "name"> | null {
+  const [agent] = users.values();
+  return agent ? { id: agent.id, name: agent.name } : null;
 }
 
 function user(id: number, name: string, email: string): User {

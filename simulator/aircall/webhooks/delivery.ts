@@ -5,6 +5,7 @@ import { eventData } from "../calls/call-payload.ts";
 import { transcriptionCreated, transcriptionNews } from "../calls/transcription.ts";
 import { pause } from "../../http/pause.ts";
 import type { SimulatedCall } from "../calls/call.ts";
+import type { Installation } from "../oauth/installation.ts";
 import type { State } from "../state.ts";
 import type { Webhook } from "./webhook.ts";
 
@@ -27,6 +28,10 @@ interface Happening {
   readonly resource: string;
   readonly event: string;
   readonly callId: number | null;
+  /** The line that it is about. */
+  readonly lineId?: number;
+  /** The application that it is about: nobody else hears of it. */
+  readonly installation?: Installation;
   readonly data: (at: number) => object;
 }
 
@@ -44,16 +49,17 @@ export function emit(
   const data = (at: number): object =>
     ofAi ? transcriptionNews(call) : eventData(state, call, { event, shows, at });
   const resource = ofAi ? "conversation_intelligence" : "call";
-  emitAny(state, { resource, event, callId: call.id, data }, options);
+  emitAny(state, { resource, event, callId: call.id, lineId: call.line.id, data }, options);
 }
 
 /** The same for anything else that happens. */
 export function emitAny(state: State, happening: Happening, options: EmitOptions = {}): void {
   const { token, times = 1, staleMs = 0, holdMs = 0 } = options;
   const { resource, event, callId } = happening;
-  const builtAt = Date.now() - staleMs;
+  const builtAt = state.now() - staleMs;
   for (const webhook of state.webhooks.values()) {
     if (!webhook.active || !webhook.events.includes(event)) continue;
+    if (!concerns(state, webhook.owner, happening)) continue;
     const build = (at: number): string => {
       const timestamp = Math.floor(at / 1_000);
       const data = happening.data(at);
@@ -67,9 +73,23 @@ export function emitAny(state: State, happening: Happening, options: EmitOptions
   }
 }
 
+/** Whether an application is told: of its own end in any case, else of the lines that it was given. */
+function concerns(
+  state: State,
+  owner: Installation | null,
+  { lineId, installation }: Happening,
+): boolean {
+  if (installation) return owner === installation;
+  if (!owner) return true;
+  if (owner.removed || !(owner.active || state.settings.eventsWhileInactive)) return false;
+  return lineId === undefined || owner.numberIds.includes(lineId);
+}
+
 /** Sends these bytes to every active webhook, once, whatever they are. */
 export async function sendRaw(state: State, body: string): Promise<void> {
-  const active = [...state.webhooks.values()].filter((webhook) => webhook.active);
+  const active = [...state.webhooks.values()].filter(
+    (webhook) => webhook.active && webhook.owner?.removed !== true,
+  );
   await Promise.all(active.map((webhook) => post(state, webhook, "raw", null, body)));
 }
 
@@ -89,7 +109,7 @@ async function deliver(state: State, webhook: Webhook, parcel: Parcel): Promise<
   let waitMs = state.settings.firstRetryMs;
   for (let tries = 1; state.webhooks.get(webhook.webhook_id) === webhook; tries++) {
     const isAnew = tries > 1 && state.settings.retriesRebuilt;
-    const body = isAnew ? rebuild(Date.now()) : first;
+    const body = isAnew ? rebuild(state.now()) : first;
     const status = await post(state, webhook, event, callId, body);
     if (forged || state.closing.aborted) return;
     if (status !== null && status >= 200 && status < 300) {
@@ -115,7 +135,7 @@ function failed(state: State, webhook: Webhook): void {
   webhook.failures++;
   if (!webhook.active || webhook.failures < state.settings.deliveryTries) return;
   webhook.active = false;
-  webhook.disabledAt = Date.now();
+  webhook.disabledAt = state.now();
 }
 
 /**
@@ -125,7 +145,7 @@ function failed(state: State, webhook: Webhook): void {
 function isWorthRetrying(state: State, webhook: Webhook, tries: number): boolean {
   if (webhook.active) return tries < state.settings.deliveryTries;
   if (webhook.disabledAt === null) return false;
-  return Date.now() - webhook.disabledAt < state.settings.recoveryMs;
+  return state.now() - webhook.disabledAt < state.settings.recoveryMs;
 }
 
 async function post(

@@ -1,9 +1,11 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { appError, sendJson, unknownId } from "../../http/answers.ts";
 import { allEvents } from "./events.ts";
+import { installationOf } from "../../http/guard.ts";
 import { sendPage } from "../../http/pagination.ts";
+import type { Installation } from "../oauth/installation.ts";
 import type { State } from "../state.ts";
 import type { Webhook } from "./webhook.ts";
 
@@ -24,31 +26,34 @@ const mostWebhooks = 100;
 
 type IdRoute = { Params: { id: string }; Querystring: { events_action?: string } };
 
-/** Webhooks as Aircall keeps them. Without `events` a webhook is subscribed to everything, also by a PUT. */
+/**
+ * Webhooks as Aircall keeps them: an application sees its own, a key those that are nobody's.
+ * Without `events` a webhook is subscribed to everything, also by a PUT.
+ */
 export function installWebhookRoutes(server: FastifyInstance, state: State): void {
   server.get("/v1/webhooks", (request, reply) =>
     sendPage(state, request, reply, {
       key: "webhooks",
-      items: [...state.webhooks.values()],
+      items: standing(state).filter(({ owner }) => owner === installationOf(request)),
       show: (webhook: Webhook) => payload(state, webhook),
     }),
   );
   server.get<IdRoute>("/v1/webhooks/:id", (request, reply) => {
-    const webhook = webhookOf(state, request.params.id);
+    const webhook = webhookOf(state, request, request.params.id);
     return webhook ? sendJson(reply, 200, { webhook: payload(state, webhook) }) : unknownId(reply);
   });
   server.post("/v1/webhooks", (request, reply) => {
     const body = creation.safeParse(request.body);
     if (!body.success) return appError(reply, 400, "url or events are not valid");
     if (!isReachable(state, body.data.url)) return appError(reply, 400, "url must be https");
-    if (state.webhooks.size >= mostWebhooks) {
+    if (standing(state).length >= mostWebhooks) {
       return appError(reply, 400, "Maximum of 100 webhooks reached");
     }
-    const webhook = createWebhook(state, body.data);
+    const webhook = createWebhook(state, { ...body.data, owner: installationOf(request) });
     return sendJson(reply, 201, { webhook: payload(state, webhook) });
   });
   server.put<IdRoute>("/v1/webhooks/:id", (request, reply) => {
-    const webhook = webhookOf(state, request.params.id);
+    const webhook = webhookOf(state, request, request.params.id);
     if (!webhook) return unknownId(reply);
     const body = change.safeParse(request.body);
     if (!body.success) return appError(reply, 400, "url or events are not valid");
@@ -70,7 +75,7 @@ export function installWebhookRoutes(server: FastifyInstance, state: State): voi
     return sendJson(reply, 200, { webhook: payload(state, webhook) });
   });
   server.delete<IdRoute>("/v1/webhooks/:id", (request, reply) => {
-    const webhook = webhookOf(state, request.params.id);
+    const webhook = webhookOf(state, request, request.params.id);
     if (!webhook) return unknownId(reply);
     state.webhooks.delete(webhook.webhook_id);
     return reply.code(204).send();
@@ -88,12 +93,14 @@ export function createWebhook(
     readonly custom_name?: string | undefined;
     readonly events?: readonly string[] | null | undefined;
     readonly token?: string | undefined;
+    readonly owner?: Installation | null;
   },
 ): Webhook {
   const webhook: Webhook = {
     webhook_id: randomUUID(),
     legacyId: state.nextId("webhook"),
-    created_at: new Date().toISOString(),
+    created_at: new Date(state.now()).toISOString(),
+    owner: options.owner ?? null,
     custom_name: options.custom_name ?? "Webhook",
     url: options.url,
     active: true,
@@ -113,10 +120,15 @@ function isReachable(state: State, url: string): boolean {
   return state.settings.allowHttpWebhooks && protocol === "http:" && loopback;
 }
 
-function webhookOf(state: State, id: string): Webhook | undefined {
-  return (
-    state.webhooks.get(id) ??
-    [...state.webhooks.values()].find(({ legacyId }) => String(legacyId) === id)
+/** All but those that went with their application: these are kept for what is still on its way to them. */
+function standing(state: State): Webhook[] {
+  return [...state.webhooks.values()].filter(({ owner }) => owner?.removed !== true);
+}
+
+function webhookOf(state: State, request: FastifyRequest, id: string): Webhook | undefined {
+  const owner = installationOf(request);
+  return standing(state).find(
+    (one) => one.owner === owner && (one.webhook_id === id || String(one.legacyId) === id),
   );
 }
 

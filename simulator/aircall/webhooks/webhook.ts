@@ -1,9 +1,13 @@
+import type { Installation } from "../oauth/installation.ts";
+
 /** A registered webhook, and how it fares. `disabledAt`: milliseconds since the epoch. */
 export interface Webhook {
   readonly webhook_id: string;
   /** A second id, which the `direct_link` has. */
   readonly legacyId: number;
   readonly created_at: string;
+  /** Whose it is; null: of the Dashboard, and of whoever has a key of the company. */
+  readonly owner: Installation | null;
   custom_name: string;
   url: string;
   active: boolean;
