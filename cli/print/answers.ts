@@ -1,4 +1,6 @@
-/** Prints a command's answers on stdout: one JSON object a line, or words for people. */
+import { wrapFor } from "../../platform/terminal/wrap.ts";
+
+/** Prints a command's answers on stdout: one JSON object a line, or words for people, whole on a terminal. */
 export interface Answers<Answer> {
   readonly print: (answer: Answer) => void;
 }
@@ -10,7 +12,8 @@ export function createAnswers<Answer>(
 ): Answers<Answer> {
   return {
     print: (answer) => {
-      process.stdout.write(`${json ? JSON.stringify(answer) : toWords(answer)}\n`);
+      const text = json ? JSON.stringify(answer) : wrapFor(process.stdout, toWords(answer));
+      process.stdout.write(`${text}\n`);
     },
   };
 }

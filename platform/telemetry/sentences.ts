@@ -56,7 +56,8 @@ const failures: Readonly<Record<FailureType, string>> = {
   AircallUnavailable: "Aircall does not answer; tried again",
   CommentUnknown: "whether the comment arrived is not known; it is looked for",
   RecordingExpired: "its link has expired; a fresh one is asked for",
-  RecordingUnreadable: "what lies behind its link is no audio; a fresh link is asked for",
+  RecordingUnreadable:
+    "its recording cannot be read, `npx afterbeep show` says why; a fresh link is asked for",
   RecordingUnavailable: "the storage does not answer; tried again",
   RecordingLost: "its file is gone from this machine; it is fetched again",
   EngineUnavailable: "no engine reads it now; tried again",

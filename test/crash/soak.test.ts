@@ -20,8 +20,8 @@ import { until } from "../support/until.ts";
  * has.
  */
 
-const voicemails = isLong ? 1_000 : 60;
-const kills = isLong ? 200 : 12;
+const voicemails = isLong ? 1_000 : 40;
+const kills = isLong ? 200 : 8;
 const betweenKillsMs = 2_500;
 const requestsPerMinute = 600;
 
