@@ -6,7 +6,7 @@ import {
   knows,
   openInstalling,
   webhooksOf,
-} from "../support/installing.ts";
+} from "../support/oauth/installing.ts";
 import { until } from "../support/until.ts";
 
 /*

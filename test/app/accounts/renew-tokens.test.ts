@@ -12,8 +12,8 @@ import type { OAuthTokens } from "../../../domain/account/installation.ts";
 import type { Ledger } from "../../../ledger/open-ledger.ts";
 import { createLog } from "../../../platform/telemetry/log.ts";
 import { aircallForTest, type TestAircall, type TestCompany } from "../../support/aircall.ts";
-import { ledgerForTest, newPlace } from "../../support/ledgers.ts";
-import { codeFor, redirectUri } from "../../support/oauth.ts";
+import { ledgerForTest, newPlace } from "../../support/ledger/ledgers.ts";
+import { codeFor, redirectUri } from "../../support/simulator/oauth.ts";
 import { until } from "../../support/until.ts";
 
 /*

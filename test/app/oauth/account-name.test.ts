@@ -6,7 +6,7 @@ const nobody = (): boolean => false;
 
 test.each([
   ["Roadrunner Ltd", "roadrunner-ltd"],
-  ["Café Müller & Söhne", "cafe-muller-sohne"],
+  ["Café Müller & Co", "cafe-muller-co"],
   ["  -- ", "company-7"],
   ["株式会社", "company-7"],
   ["default", "default-7"],

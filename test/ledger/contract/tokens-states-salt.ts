@@ -45,7 +45,9 @@ export function holdsTokensStatesAndSalt(engine: EngineName): void {
     expect(await sealed.salt()).toEqual(salt);
     // Whoever has no key is told so, and of the others' tokens nothing is lost.
     expect(await open.webhookTokens.list()).toMatchObject([{ token: null }]);
-    await expect(open.salt()).rejects.toThrow(/salt is sealed with key k1.*set AFTERBEEP_ENCRYPTION/);
+    await expect(open.salt()).rejects.toThrow(
+      /salt is sealed with key k1.*set AFTERBEEP_ENCRYPTION/,
+    );
   });
 
   test("a new first key seals all that the older ones had sealed: those may go", async () => {

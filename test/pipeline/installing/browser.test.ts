@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { aircallForTest } from "../../support/aircall.ts";
-import { browserForTest } from "../../support/browser.ts";
-import { knows, openInstalling } from "../../support/installing.ts";
+import { browserForTest } from "../../support/oauth/browser.ts";
+import { knows, openInstalling } from "../../support/oauth/installing.ts";
 
 test("a person installs in a browser: consent, the page, and on to Aircall's own", async () => {
   const aircall = await aircallForTest();

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { aircallForTest, sample } from "../../support/aircall.ts";
-import { commented, createVisitor, knows, openInstalling } from "../../support/installing.ts";
+import { commented, createVisitor, knows, openInstalling } from "../../support/oauth/installing.ts";
 import { until } from "../../support/until.ts";
 import { command } from "../../support/cli/command.ts";
 

@@ -4,7 +4,12 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { aircallForTest, type TestCompany } from "../../support/aircall.ts";
 import { command } from "../../support/cli/command.ts";
-import { createVisitor, knows, openInstalling, webhooksOf } from "../../support/installing.ts";
+import {
+  createVisitor,
+  knows,
+  openInstalling,
+  webhooksOf,
+} from "../../support/oauth/installing.ts";
 import { until } from "../../support/until.ts";
 
 /*

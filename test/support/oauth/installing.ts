@@ -3,14 +3,14 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inject, onTestFinished } from "vitest";
-import { openLedger, type Ledger } from "../../ledger/open-ledger.ts";
-import { encryptionKeys } from "../../platform/config/values.ts";
-import { freePort } from "../../platform/process/free-port.ts";
-import { giveConsent } from "../../stage/simulator-companies.ts";
-import type { Product } from "../../stage/product.ts";
-import type { TestAircall } from "./aircall.ts";
-import { newNamespace, startCli } from "./pipeline.ts";
-import { until } from "./until.ts";
+import { openLedger, type Ledger } from "../../../ledger/open-ledger.ts";
+import { encryptionKeys } from "../../../platform/config/values.ts";
+import { freePort } from "../../../platform/process/free-port.ts";
+import { giveConsent } from "../../../stage/simulator-companies.ts";
+import type { Product } from "../../../stage/product.ts";
+import type { TestAircall } from "../aircall.ts";
+import { newNamespace, startCli } from "../pipeline.ts";
+import { until } from "../until.ts";
 
 /** An Afterbeep that companies install, on real parts. */
 export interface InstallingPipeline {
