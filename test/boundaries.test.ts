@@ -82,14 +82,7 @@ const rules: Record<string, Rule> = {
   },
   client: {
     ours: ["domain", "aircall", "temporal", "platform"],
-    packages: [
-      "node:",
-      "zod",
-      "fastify",
-      "@fastify/cookie",
-      "@temporalio/client",
-      "@temporalio/proto",
-    ],
+    packages: ["node:", "zod", "fastify", "@fastify", "@temporalio/client", "@temporalio/proto"],
   },
   worker: {
     ours: ["domain", "temporal", "platform"],

@@ -3,8 +3,8 @@ import { createPacer } from "../../aircall/http/pacer.ts";
 import { usualRequestsPerMinute } from "../../domain/aircall-limits.ts";
 
 /**
- * A client for the few requests that make or end an installation. They do not wait for permits: there is no account yet,
- * or none any more, and a person waits for the page.
+ * A client for the few requests that make or end an installation. They do not wait for permits: there is no account
+ * yet, or none any more, and a person waits for the page.
  */
 export async function withToken<T>(
   baseUrl: string,

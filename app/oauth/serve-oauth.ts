@@ -1,7 +1,7 @@
-import type { FastifyInstance } from "fastify";
 import { createTokenClient, type TokenClient } from "../../aircall/oauth/token-client.ts";
 import { createInstallStates } from "../../client/oauth/install-states.ts";
 import { callbackPath, installUrl, oauthUrl } from "../../client/oauth/oauth-paths.ts";
+import type { ReceiverOptions } from "../../client/webhook/receiver.ts";
 import { installOAuthRoutes } from "../../client/oauth/oauth-routes.ts";
 import type { OAuthStateStore } from "../../domain/account/oauth-state.ts";
 import type { Config } from "../../platform/config/load-config.ts";
@@ -24,7 +24,7 @@ export interface ServeOAuthOptions {
 /** What installs accounts in a process with a receiver. */
 export interface ServedOAuth extends Disposable {
   /** Null where no client id is configured. */
-  readonly routes: ((server: FastifyInstance) => Promise<void>) | null;
+  readonly routes: ReceiverOptions["routes"] | null;
   /** Aircall says that a company has removed us. */
   readonly removed: (account: string) => Promise<void>;
 }

@@ -8,14 +8,12 @@ import { createLog, loggable, type Logger } from "../../platform/telemetry/log.t
 import type { Metrics } from "../../platform/telemetry/metrics.ts";
 import { openTracing } from "../../platform/telemetry/tracing.ts";
 import { betterEarsOnce } from "../media/better-ears.ts";
-import { meterRequests } from "../metering.ts";
-import { openRegistry, type AccountRegistry } from "../accounts/account-registry.ts";
+import { openOwnAccounts } from "../accounts/open-own-accounts.ts";
 import { createListeners, type AccountSource, type Listeners } from "../accounts/account-source.ts";
 import { loadConfiguration } from "../../platform/config/load-accounts.ts";
 import { processAccounts } from "../accounts/process-accounts.ts";
 import type { Installations } from "../accounts/process-installations.ts";
-import { renewTokens } from "../accounts/renew-tokens.ts";
-import { serveOAuth, tokenClientOf } from "../oauth/serve-oauth.ts";
+import { serveOAuth } from "../oauth/serve-oauth.ts";
 import { namedTemporal, withEncryption } from "../temporal-address.ts";
 import { followTokens } from "../ledger/follow-tokens.ts";
 import { learnTokensFirst } from "../ledger/learn-tokens.ts";
@@ -208,18 +206,6 @@ async function run(running: Running): Promise<void> {
 async function sayOfBetterEars({ config, env, log }: Running): Promise<void> {
   const better = await betterEarsOnce(config, env);
   if (better) log.info({ better: better.line }, "a better speech model is available");
-}
-
-function openOwnAccounts(running: Running): AccountRegistry {
-  const { config, source, installations, log, opened, metrics } = running;
-  const meter = (account: string) => meterRequests(metrics, account);
-  const registry = openRegistry({ source, config, log, meter });
-  opened.defer(() => registry.close());
-  if (installations) {
-    const tokenClient = tokenClientOf(config);
-    opened.use(renewTokens({ registry, ...installations, tokenClient, log }));
-  }
-  return registry;
 }
 
 async function openReceiver(

@@ -1,3 +1,4 @@
+import axe, { type AxeResults } from "axe-core";
 import { expect, test } from "vitest";
 import { aircallForTest } from "../../support/aircall.ts";
 import { browserForTest } from "../../support/oauth/browser.ts";
@@ -25,6 +26,9 @@ test("a person installs in a browser: consent, the page, and on to Aircall's own
   await page.getByRole("heading", { name: /is connected$/ }).waitFor();
   expect(await page.locator("body").innerText()).toContain("the account is called acme");
   expect(await knows(url, "acme")).toBe(true);
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate<AxeResults>("axe.run()");
+  expect(violations.map(({ id }) => id)).toEqual([]);
 
   // The same page once more, as by the reload button.
   await page.reload();

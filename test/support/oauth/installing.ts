@@ -24,7 +24,7 @@ export interface InstallingPipeline {
   readonly ledger: () => Promise<Ledger>;
 }
 
-export const oauthClient = { clientId: "partner", clientSecret: "client-secret-of-the-tests" };
+const oauthClient = { clientId: "partner", clientSecret: "client-secret-of-the-tests" };
 
 /** Knows this application alone. */
 export async function openInstalling(
