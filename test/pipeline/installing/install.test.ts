@@ -3,6 +3,7 @@ import { aircallForTest, sample } from "../../support/aircall.ts";
 import { commented, createVisitor, knows, openInstalling } from "../../support/oauth/installing.ts";
 import { until } from "../../support/until.ts";
 import { command } from "../../support/cli/command.ts";
+import { misfits } from "../../support/cli/json-page.ts";
 
 /*
  * Companies that install Afterbeep by a click, with `up` and the fake Aircall.
@@ -39,6 +40,11 @@ test("a company that installs is served at once, without a command; its life is 
 
   const [listed] = (await command(["accounts", "list", "--json"], env)).lines();
   expect(listed).toMatchObject({ account: "acme", state: "connected", origin: "installed" });
+  expect(misfits("accounts list", listed)).toEqual([]);
+  const connect = await command(["accounts", "connect", "roadrunner", "--json"], env);
+  const [way] = connect.lines();
+  expect(way).toMatchObject({ url: `${url}/oauth/aircall/install?account=roadrunner` });
+  expect(misfits("accounts connect", way)).toEqual([]);
 
   // Installing again replaces the token, and what waited goes on.
   const before = await (await ledger()).installations.tokens("acme");
@@ -63,6 +69,7 @@ test("a company that installs is served at once, without a command; its life is 
   const ended = await command(["accounts", "disconnect", "acme", "--yes", "--json"], env);
   const [gone] = ended.lines();
   expect(gone).toEqual({ account: "acme", state: "disconnected", webhooks: 1 });
+  expect(misfits("accounts disconnect", gone)).toEqual([]);
   const installations = await acme.control("GET", "installations");
   expect(installations).toMatchObject([{ active: false }]);
   expect(await (await ledger()).installations.tokens("acme")).toBeNull();
