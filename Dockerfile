@@ -29,6 +29,7 @@ COPY text text
 COPY analysis analysis
 COPY report report
 COPY openai openai
+COPY ledger ledger
 COPY client client
 COPY temporal temporal
 COPY worker worker

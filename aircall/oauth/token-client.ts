@@ -11,8 +11,13 @@ export interface TokenClient {
    * @throws TokenRefusedError, AircallNoAnswerError, AircallResponseError
    */
   readonly exchange: (code: string, signal?: AbortSignal) => Promise<OAuthTokens>;
-  /** The refresh token stays the same where Aircall gives no other. @throws as `exchange` */
-  readonly refresh: (refreshToken: string, signal?: AbortSignal) => Promise<OAuthTokens>;
+  /**
+   * The refresh token stays the same where Aircall gives no other.
+   *
+   * @param withinMs all the time that there is, milliseconds
+   * @throws as `exchange`
+   */
+  readonly refresh: (refreshToken: string, withinMs: number) => Promise<OAuthTokens>;
 }
 
 export interface TokenClientOptions {
@@ -89,10 +94,10 @@ export function createTokenClient(options: TokenClientOptions): TokenClient {
   return {
     exchange: (code, signal) =>
       trade({ grant_type: "authorization_code", code, redirect_uri: redirectUri }, signal),
-    refresh: async (refreshToken, signal) => {
+    refresh: async (refreshToken, withinMs) => {
       const fresh = await trade(
         { grant_type: "refresh_token", refresh_token: refreshToken },
-        signal,
+        AbortSignal.timeout(withinMs),
       );
       return { ...fresh, refreshToken: fresh.refreshToken ?? refreshToken };
     },

@@ -38,8 +38,8 @@ export interface Rotation {
   readonly account: string;
   /** The version of the tokens that did not serve any more. */
   readonly seen: number;
-  /** Trades a refresh token for new tokens at Aircall, within the signal's time. */
-  readonly refresh: (refreshToken: string, signal: AbortSignal) => Promise<OAuthTokens>;
+  /** Trades a refresh token for new tokens at Aircall, within so many milliseconds. */
+  readonly refresh: (refreshToken: string, withinMs: number) => Promise<OAuthTokens>;
 }
 
 /**

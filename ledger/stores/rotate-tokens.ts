@@ -46,8 +46,7 @@ export async function rotateTokens(
         const latest = await tokens(account);
         if (latest === null || latest.version !== seen) return latest;
         // It ends before the turn does: what comes later must not overtake the next one's.
-        const inTime = AbortSignal.timeout(refreshMs * 0.8);
-        const fresh = await refresh(held.refreshToken, inTime);
+        const fresh = await refresh(held.refreshToken, refreshMs * 0.8);
         return (await replace(account, seen, fresh)) ?? (await tokens(account));
       } finally {
         await lease.release();

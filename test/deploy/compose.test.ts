@@ -155,13 +155,13 @@ test("the dynamic configuration that compose mounts turns fairness on, with one 
   expect(settings["matching.numTaskqueueWritePartitions"]).toEqual([{ value: 1 }]);
 });
 
-test("the image copies every folder of which the program reads a file", () => {
+test("the image copies every folder of which the program reads or imports a file", () => {
   const read = globSync(
-    "{domain,workflows,activities,aircall,openai,text,recordings,speech,analysis,report,temporal,client,worker,platform,app,stage,cli}/**/*.ts",
+    "{domain,workflows,activities,aircall,openai,text,recordings,speech,analysis,report,temporal,ledger,client,worker,platform,app,stage,cli}/**/*.ts",
   )
     .flatMap((file) =>
       importsOf(readFileSync(file, "utf8"))
-        .filter(({ kind }) => kind === "url")
+        .filter(({ kind, from }) => kind === "url" || from.startsWith("."))
         .map(({ from }) => relative(".", join(dirname(file), from))),
     )
     .map((path) => path.split("/")[0] ?? "")

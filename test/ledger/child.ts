@@ -87,11 +87,11 @@ const tasks: Record<Task["does"], () => Promise<void>> = {
     const rotated = await ledger.installations.rotate({
       account: "acme",
       seen: 1,
-      refresh: async (refreshToken, signal) => {
+      refresh: async (refreshToken, withinMs) => {
         const answer = await fetch(task.aircall ?? "", {
           method: "POST",
           body: refreshToken,
-          signal,
+          signal: AbortSignal.timeout(withinMs),
         });
         return { accessToken: await answer.text(), refreshToken: "refresh-2", expiresAt: null };
       },
