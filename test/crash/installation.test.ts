@@ -65,7 +65,7 @@ test("killed at any step of an installation, the next one ends well", async () =
       await next.exit;
     }
   }
-});
+}, 400_000);
 
 test("what was left of an installation is done at the next start, without anybody", async () => {
   const aircall = await aircallForTest();
@@ -95,4 +95,4 @@ test("what was left of an installation is done at the next start, without anybod
   expect(await webhooksOf(acme)).toHaveLength(1);
   const callId = await acme.leave({ media: sample("silent.mp3") });
   await commented(acme, callId);
-});
+}, 240_000);

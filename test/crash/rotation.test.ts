@@ -44,4 +44,5 @@ test.each(["before", "after"] as const)(
     const [{ active }] = (await acme.control("GET", "installations")) as [{ active: boolean }];
     expect(active).toBe(true);
   },
+  300_000,
 );
