@@ -66,3 +66,12 @@ export class UnknownAccountError extends Error {
     this.tries = tries;
   }
 }
+
+/** The account was told to write nothing after its voicemail had begun: nothing was sent, and it waits. */
+export class DryRunError extends Error {
+  override readonly name = "DryRunError";
+
+  constructor() {
+    super("DRY_RUN is set: nothing is written to Aircall");
+  }
+}

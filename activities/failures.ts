@@ -13,7 +13,7 @@ import {
   RecordingUnavailableError,
 } from "../recordings/errors.ts";
 import { EngineUnavailableError, NoWordsError } from "../speech/errors.ts";
-import { UnknownAccountError } from "./accounts.ts";
+import { DryRunError, UnknownAccountError } from "./accounts.ts";
 import { NoPlaceError } from "./places.ts";
 
 /** The only place that builds an `ApplicationFailure`. */
@@ -73,6 +73,9 @@ const elsewhere = { firstMs: 2_000, longestMs: 60_000, patientTries: 5 } as cons
 function elsewhereShape(error: Error): Shape | null {
   if (error instanceof NoPlaceError) {
     return { type: "AircallUnavailable", retryAfterMs: error.retryAfterMs, benign: true };
+  }
+  if (error instanceof DryRunError) {
+    return { type: "AircallUnavailable", retryAfterMs: elsewhere.longestMs, elsewhere: true };
   }
   if (!(error instanceof UnknownAccountError)) return null;
   const doublings = Math.max(0, error.tries - elsewhere.patientTries);

@@ -1,7 +1,7 @@
 import { activityInfo, cancellationSignal } from "@temporalio/activity";
 import type { Limits } from "../../aircall/http/transport.ts";
 import type { Resumed } from "../../domain/activities/aircall.ts";
-import { accountNamed, type Account, type Accounts } from "../accounts.ts";
+import { accountNamed, DryRunError, type Account, type Accounts } from "../accounts.ts";
 import { aircallShape, orFail, type ShapeOf } from "../failures.ts";
 import type { Places } from "../places.ts";
 
@@ -43,7 +43,7 @@ export function writeStep<Input extends Request, Result>(
   shapeOf?: ShapeOf,
 ): (input: Input) => Promise<Result> {
   const gated: Work<Input, Result> = async (account, input, limits) => {
-    if (account.dryRun) throw new Error("DRY_RUN is set: nothing is written to Aircall");
+    if (account.dryRun) throw new DryRunError();
     return work(account, input, limits);
   };
   return aircallStep(desk, gated, shapeOf);

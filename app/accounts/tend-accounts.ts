@@ -94,11 +94,15 @@ export async function tendAccounts(options: TendOptions): Promise<Tended> {
   const letGo = async (name: string): Promise<void> => {
     const now = performance.now();
     const since = leftAt.get(name);
+    // First, so that it is tried again where the server does not take it.
+    if (since === undefined || swept.has(name)) {
+      await removeSweep(client, name);
+      swept.delete(name);
+    }
     if (since === undefined) {
       leftAt.set(name, now);
       log.info({ account: name }, "the account was removed; its voicemails under way are finished");
     }
-    if (swept.delete(name) || since === undefined) await removeSweep(client, name);
     checked.delete(name);
     const leavingMs = now - (since ?? now);
     if (leavingMs < settlesMs) return;

@@ -82,6 +82,6 @@ function mayBeUsed(account: ConfiguredAccount, log: Logger): account is AccountW
   const { name, credential } = account;
   if (credential !== null && !("disconnected" in credential)) return true;
   const what = credential === null ? "not installed yet" : "disconnected";
-  log.warn({ account: name }, `the account is ${what}, and left out`);
+  log.warn({ account: name }, `the account is ${what}; skipped`);
   return false;
 }

@@ -70,7 +70,7 @@ export function connectAccount({
   }
   const url = installUrl(config.receiver.publicUrl ?? "", name);
   process.stdout.write(`${json ? JSON.stringify({ account: name, url }) : url}\n`);
-  if (!json) process.stderr.write("Whoever administers the company at Aircall opens it.\n");
+  if (!json) process.stderr.write("Send this link to an Aircall administrator of the company.\n");
   return exitCodes.done;
 }
 

@@ -89,7 +89,7 @@ function checkedInWords(checked: Checked): string {
     counted(destinations, "destination", "destinations"),
     counted(routes, "route", "routes"),
   ];
-  return `${file} is right: ${[named, ...rest].join(", ")}`;
+  return `${file} is valid: ${[named, ...rest].join(", ")}`;
 }
 
 function counted(count: number, one: string, several: string): string {

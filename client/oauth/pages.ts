@@ -86,7 +86,7 @@ function connected(
     status: 200,
     title: `${who} is connected`,
     text: [
-      `Its voicemails are now written down and judged. Here the account is called ${account}.`,
+      `Its voicemails will now be transcribed and rated. In Afterbeep this account is called ${account}.`,
       ...(askedFor === null
         ? []
         : [
@@ -96,7 +96,7 @@ function connected(
       ...(isComplete || dryRun
         ? []
         : [
-            "Aircall did not take the last step, its events. It is tried again within a minute; you need do nothing.",
+            "Aircall has not taken our webhook yet. We try again within a minute; there is nothing you need to do.",
           ]),
     ],
     links: [{ label: "Go on at Aircall", href: success }],
@@ -118,7 +118,7 @@ export const notKept: Page = {
   title: "Afterbeep cannot keep the connection now",
   text: [
     "Its ledger does not answer. Nothing was changed.",
-    "Whoever runs Afterbeep finds the reason with npx afterbeep doctor. Try again when it is mended.",
+    "Whoever runs Afterbeep finds the reason with npx afterbeep doctor. Try again once that is fixed.",
   ],
 };
 
@@ -131,7 +131,7 @@ export const withoutAddress: Page = {
 export function wrongName(account: string): Page {
   return {
     status: 400,
-    title: "This is no name of an account",
+    title: "This is not a valid account name",
     text: [`${account.slice(0, 60)} is not 1 to 48 letters, digits, _ or -.`],
   };
 }
@@ -139,7 +139,7 @@ export function wrongName(account: string): Page {
 export function takenName(account: string): Page {
   return {
     status: 409,
-    title: "This account has a key of its own",
+    title: "This name cannot be used",
     text: [
       `${account} is not connected by a click: its settings hold an API key, or it differs from such a name by case only. Nothing was changed.`,
     ],

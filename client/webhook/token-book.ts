@@ -35,7 +35,11 @@ export function openTokenBook(file: string): TokenBook {
   return {
     file,
     isThere: () => stateOf(file) !== absent,
-    entriesOf: (account) => read()[account] ?? [],
+    entriesOf: (account) => {
+      const all = read();
+      // An account may be called `constructor`.
+      return Object.hasOwn(all, account) ? (all[account] ?? []) : [];
+    },
     all: read,
     write: async (wanted) => {
       read();

@@ -60,9 +60,10 @@ async function knownAs(
       `the account name ${wished} differs from ${byName.account} by case only: choose another`,
     );
   }
-  if (companyId !== null && byName.company_id !== null) {
+  // A company that Aircall does not name may be any other.
+  if (byName.company_id !== null) {
     throw new AccountTakenError(
-      `account ${wished} is company ${byName.company_id}${byName.company_name === null ? "" : ` (${byName.company_name})`} already, not ${companyId}: choose another name`,
+      `account ${wished} is company ${byName.company_id}${byName.company_name === null ? "" : ` (${byName.company_name})`} already, not ${companyId ?? "one that Aircall does not name"}: choose another name`,
     );
   }
   return byName;

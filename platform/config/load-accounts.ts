@@ -31,7 +31,7 @@ export interface ConfigurationNeeds extends Needs {
  * @throws ConfigError with every problem of both at once
  */
 export function loadConfiguration(env: Environment, needs: ConfigurationNeeds = {}): Configuration {
-  const ofEnvironment = accountOfEnvironment(env);
+  const ofEnvironment = accountOfEnvironment(env, needs);
   const { file, problems, hasAccounts } = inspectConfigFile(env, ofEnvironment, needs.configFile);
   // Where companies install, the environment need have no account.
   const mayBeNone = hasAccounts || Boolean(env["AIRCALL_OAUTH_CLIENT_ID"]?.trim());
@@ -79,8 +79,11 @@ function withoutAccount({ publicUrl = false, installs = false, codec = false }: 
   return { publicUrl, installs, codec };
 }
 
-/** A credential, even half of one, says that the account is meant to be served. */
-function accountOfEnvironment(env: Environment): AccountOfEnvironment {
+/**
+ * A credential, even half of one, says that the account is meant to be served; where only webhooks are taken, their
+ * token does.
+ */
+function accountOfEnvironment(env: Environment, needs: Needs): AccountOfEnvironment {
   const given = (name: keyof typeof accountVariables): string | undefined =>
     env[name]?.trim() || undefined;
   const parts = {
@@ -88,7 +91,10 @@ function accountOfEnvironment(env: Environment): AccountOfEnvironment {
     AIRCALL_API_TOKEN: given("AIRCALL_API_TOKEN"),
     AIRCALL_ACCESS_TOKEN: given("AIRCALL_ACCESS_TOKEN"),
   };
-  const isMeant = Object.values(parts).some((part) => part !== undefined);
+  const takesWebhooksAlone = needs.webhookToken !== undefined && needs.credential !== true;
+  const hasToken = given("AIRCALL_WEBHOOK_TOKEN") !== undefined;
+  const isMeant =
+    Object.values(parts).some((part) => part !== undefined) || (takesWebhooksAlone && hasToken);
   const { AIRCALL_BASE_URL: baseUrl } = accountVariables;
   return {
     name: isMeant ? (given("AIRCALL_ACCOUNT") ?? defaultAccount) : null,

@@ -32,7 +32,7 @@ test("check says that a file is right, and what is in it", async () => {
   const words = await command(["config", "check"], env);
   expect(words).toMatchObject({ code: 0, stderr: "" });
   expect(words.stdout).toBe(
-    `${file} is right: 1 account (acme), 0 people, 1 destination, 0 routes\n`,
+    `${file} is valid: 1 account (acme), 0 people, 1 destination, 0 routes\n`,
   );
   const { lines } = await command(["config", "check", file, "--json"], {
     ...env,

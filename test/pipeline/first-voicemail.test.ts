@@ -97,7 +97,7 @@ test("from a fresh account to the first voicemail: setup, doctor all green, simu
   const told = tail
     .log()
     .split("\n")
-    .filter((line) => line.startsWith('{"at"'));
+    .filter((line) => line.startsWith("{") && line.includes('"news"'));
   expect(told.map((line): unknown => JSON.parse(line))).toMatchObject([
     { callId, news: "started", outcome: null },
     { callId, news: "delivered", outcome: "transcribed", via: "comment" },

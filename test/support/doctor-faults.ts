@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished } from "vitest";
 import { startCli, type Pipeline } from "./pipeline.ts";
+import { openSpeechServer } from "./speech-server.ts";
 
 export type Env = Record<string, string | undefined>;
 
@@ -88,4 +89,15 @@ async function serve(status: number, body: string): Promise<string> {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   onTestFinished(() => new Promise((resolve) => server.close(() => resolve())));
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** An engine elsewhere that reads at once: what is no matter of hearing need not load a model each time. */
+export async function quickEngine(): Promise<Env> {
+  const { url } = await openSpeechServer("openai", {
+    name: "quick",
+    monolingual: false,
+    read: () => Promise.resolve({ text: "go forward ten meters", language: "en" }),
+    close: () => Promise.resolve(),
+  });
+  return { TRANSCRIBERS: "compatible", COMPATIBLE_BASE_URL: url };
 }

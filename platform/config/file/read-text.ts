@@ -15,7 +15,7 @@ export function readText(path: string, most: number): ReadText {
     const seen = statSync(path);
     // A pipe would be waited for, a device never ends.
     if (!seen.isFile()) {
-      return { fault: "is no file", code: null };
+      return { fault: "is not a file", code: null };
     }
     if (seen.size > most) {
       return { fault: `has more than ${Math.floor(most / 1024)} KB`, code: null };

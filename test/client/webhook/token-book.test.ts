@@ -26,6 +26,13 @@ test("what another process writes is seen at once, also within one tick of the f
   expect(mine.entriesOf("default")).toEqual([]);
 });
 
+test("an account may have the name of what every object has", async () => {
+  const book = openTokenBook(await fileForTest());
+  expect(book.entriesOf("constructor")).toEqual([]);
+  await book.write({ constructor: ["first"] });
+  expect(book.entriesOf("constructor")).toEqual(["first"]);
+});
+
 test("what stands there already is not written again", async () => {
   const file = await fileForTest();
   const book = openTokenBook(file);

@@ -50,8 +50,11 @@ export function holdsInstallations(engine: EngineName): void {
     await installations.connect(acme({ company: null }));
     await installations.connect(acme({ company: null, account: "zenith" }));
     expect(await installations.connect(acme())).toMatchObject({ account: "acme", companyId: 7 });
-    // What is known is not forgotten.
-    expect(await installations.connect(acme({ company: null }))).toMatchObject({ companyId: 7 });
+    // Now that its company is known, one that nobody names may be another.
+    await expect(installations.connect(acme({ company: null, tokens: second }))).rejects.toThrow(
+      AccountTakenError,
+    );
+    expect(await installations.tokens("acme")).toMatchObject({ accessToken: "access-1" });
   });
 
   test("a name that another company has is refused, also when it differs by case only", async () => {

@@ -100,7 +100,7 @@ function unknownKey(path: Path, key: string, { schema, value }: FaultsOptions): 
   const shown = meant ?? keys[0] ?? "";
   const { example } = schemaAt(schema, [...path, shown], value) ?? unknownPlace;
   const fault = blank
-    ? "has no blank behind its colon"
+    ? "has no space after its colon"
     : `is not known${meant === null ? "" : `: did you mean ${meant}?`}`;
   return {
     path: inside,

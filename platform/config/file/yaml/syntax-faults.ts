@@ -64,8 +64,8 @@ function wordsFor({ code, pos: [offset] }: YAMLError, text: string): Words {
   if (code === "TAB_AS_INDENT" || /^\s*\t/.test(`${before}${text[offset] ?? ""}`)) {
     return {
       fault: "is indented with a tab",
-      expected: "blanks: YAML takes no tabs there",
-      example: "two blanks for each level",
+      expected: "spaces: YAML takes no tabs there",
+      example: "two spaces for each level",
     };
   }
   if (code === "TAG_RESOLVE_FAILED" || code === "MULTIPLE_DOCS") {
@@ -98,7 +98,7 @@ const wordsByCode: Partial<Record<YAMLError["code"], Words>> = {
   BAD_INDENT: {
     fault: "is not indented like its neighbours, or a bracket is not closed",
     expected: "keys of one map below each other",
-    example: "two blanks for each level",
+    example: "two spaces for each level",
   },
   BLOCK_AS_IMPLICIT_KEY: {
     fault: "has a second colon in one line",
