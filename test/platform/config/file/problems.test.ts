@@ -164,7 +164,7 @@ test("what is no file, or too large, is not read", () => {
     problemsBy(() => loadAccounts({ ...env, AFTERBEEP_CONFIG: path })).map(({ fault }) => fault);
   mkdirSync(join(folder, "sub"));
   expect(at(join(folder, "sub"))).toEqual([`is ${join(folder, "sub")}, which is not a file`]);
-  expect(at("/dev/zero")).toEqual(["is /dev/zero, which is no file"]);
+  expect(at("/dev/zero")).toEqual(["is /dev/zero, which is not a file"]);
   const large = join(folder, "large.yaml");
   writeFileSync(large, " ".repeat(9 * 1024 * 1024));
   expect(at(large)).toEqual([`is ${large}, which has more than 8192 KB`]);
