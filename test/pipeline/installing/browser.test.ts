@@ -24,7 +24,7 @@ test("a person installs in a browser: consent, the page, and on to Aircall's own
   await page.getByRole("radio", { name: /acme/ }).check();
   await page.getByRole("button", { name: "Allow" }).click();
   await page.getByRole("heading", { name: /is connected$/ }).waitFor();
-  expect(await page.locator("body").innerText()).toContain("the account is called acme");
+  expect(await page.locator("body").innerText()).toContain("this account is called acme");
   expect(await knows(url, "acme")).toBe(true);
   await page.evaluate(axe.source);
   const { violations } = await page.evaluate<AxeResults>("axe.run()");

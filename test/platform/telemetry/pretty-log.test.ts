@@ -59,7 +59,7 @@ test("what is for logs alone is not shown; warnings and errors are, with their c
     message: "Temporal at 127.0.0.1:1 does not answer",
   };
   const lines = seen(details, failed, down).split("\n");
-  expect(lines.slice(0, 2).join("").replaceAll(/ +/g, " ").trim()).toBe(
+  expect(lines.slice(0, 3).join("").replaceAll(/ +/g, " ").trim()).toBe(
     "Warning: call 812: its recording cannot be read, `npx afterbeep show` says why; a fresh link is asked for (archiveRecording, RecordingUnreadable)",
   );
   expect(lines.join(" ").replaceAll(/ +/g, " ")).toContain(
