@@ -2,9 +2,10 @@ import type { FastifyInstance, FastifyReply } from "fastify";
 import { z } from "zod";
 import { sendJson } from "../../http/answers.ts";
 import type { State } from "../state.ts";
-import { isKnown, mayReturnTo, type Clients } from "./clients.ts";
-import { makeCode, type Codes } from "./codes.ts";
+import { isKnown, mayReturnTo } from "./clients.ts";
+import { makeCode } from "./codes.ts";
 import { consentPage, successPage } from "./consent-page.ts";
+import type { OAuthParts } from "./oauth-parts.ts";
 
 const authorization = z.object({
   client_id: z.string().min(1),
@@ -30,15 +31,7 @@ const decision = authorization.extend({
 /** Where an application sends a customer, who picks company and lines, and allows or refuses. */
 export function installAuthorizeRoutes(
   server: FastifyInstance,
-  {
-    companies,
-    clients,
-    codes,
-  }: {
-    readonly companies: () => readonly State[];
-    readonly clients: Clients;
-    readonly codes: Codes;
-  },
+  { companies, clients, codes }: OAuthParts,
 ): void {
   /** Answers what nobody needs to be asked about. */
   const refused = (reply: FastifyReply, asked: Authorization): FastifyReply | null => {

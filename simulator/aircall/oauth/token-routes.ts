@@ -2,9 +2,10 @@ import type { FastifyInstance, FastifyReply } from "fastify";
 import { z } from "zod";
 import { sendJson } from "../../http/answers.ts";
 import type { State } from "../state.ts";
-import { isKnown, type Clients } from "./clients.ts";
-import { takeCode, type Codes } from "./codes.ts";
+import { isKnown } from "./clients.ts";
+import { takeCode } from "./codes.ts";
 import { install, issueToken } from "./install.ts";
+import type { OAuthParts } from "./oauth-parts.ts";
 
 const client = { client_id: z.string().min(1), client_secret: z.string().min(1) };
 const exchange = z.object({
@@ -23,15 +24,7 @@ const anyGrant = z.object({ grant_type: z.string() });
 /** Where a code, and a refresh token where they are switched on, becomes an access token. */
 export function installTokenRoutes(
   server: FastifyInstance,
-  {
-    companies,
-    clients,
-    codes,
-  }: {
-    readonly companies: () => readonly State[];
-    readonly clients: Clients;
-    readonly codes: Codes;
-  },
+  { companies, clients, codes }: OAuthParts,
 ): void {
   server.post("/v1/oauth/token", (request, reply) => {
     const grant = anyGrant.safeParse(request.body);

@@ -1,10 +1,10 @@
-import { expect, onTestFinished, test } from "vitest";
-import { openRegistry, type AccountRegistry } from "../../../app/accounts/account-registry.ts";
+import { expect, test } from "vitest";
+import type { AccountRegistry } from "../../../app/accounts/account-registry.ts";
 import { createListeners, type ConfiguredAccount } from "../../../app/accounts/account-source.ts";
 import { noSettings } from "../../../domain/account/account-settings.ts";
-import { createLog } from "../../../platform/telemetry/log.ts";
 import { aircallForTest, sample, type TestAircall } from "../../support/aircall.ts";
 import { configuredAccount } from "../../support/accounts/configured-account.ts";
+import { registryForTest } from "../../support/accounts/registry-for-test.ts";
 import { until } from "../../support/until.ts";
 
 function at({ url, apiId, apiToken }: TestAircall, more: Partial<ConfiguredAccount> = {}) {
@@ -17,22 +17,7 @@ function registryOf(first: readonly ConfiguredAccount[]): {
 } {
   let accounts = first;
   const changed = createListeners();
-  const registry = openRegistry({
-    source: { current: () => accounts, onChange: changed.add },
-    config: {
-      receiver: { host: "127.0.0.1", port: 0, publicUrl: null },
-      storage: {
-        data: "/nonexistent",
-        spool: "",
-        ledger: { file: "/nonexistent", url: null, keys: [] },
-        recordings: "",
-        retentionMs: 1,
-        hosts: [],
-      },
-    },
-    log: createLog({ logLevel: "silent", logFormat: "json" }),
-  });
-  onTestFinished(() => registry.close());
+  const registry = registryForTest({ current: () => accounts, onChange: changed.add });
   return {
     registry,
     configure: (next) => {

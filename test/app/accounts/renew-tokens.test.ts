@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from "vitest";
 import { createTokenClient } from "../../../aircall/oauth/token-client.ts";
-import { openRegistry, type AccountRegistry } from "../../../app/accounts/account-registry.ts";
+import type { AccountRegistry } from "../../../app/accounts/account-registry.ts";
 import { fixedAccounts } from "../../../app/accounts/account-source.ts";
 import {
   followInstallations,
@@ -10,17 +10,15 @@ import { renewTokens, type RenewOptions } from "../../../app/accounts/renew-toke
 import { withInstalled } from "../../../app/accounts/with-installed.ts";
 import type { OAuthTokens } from "../../../domain/account/installation.ts";
 import type { Ledger } from "../../../ledger/open-ledger.ts";
-import { createLog } from "../../../platform/telemetry/log.ts";
 import { aircallForTest, type TestAircall, type TestCompany } from "../../support/aircall.ts";
 import { ledgerForTest, newPlace } from "../../support/ledger/ledgers.ts";
 import { codeFor, redirectUri } from "../../support/simulator/oauth.ts";
 import { until } from "../../support/until.ts";
+import { registryForTest, silentLog } from "../../support/accounts/registry-for-test.ts";
 
 /*
  * Tokens with a life, and tokens that Aircall refuses: with a ledger, and the fake Aircall.
  */
-
-const log = createLog({ logLevel: "silent", logFormat: "json" });
 
 interface Renewing {
   readonly aircall: TestAircall;
@@ -54,7 +52,7 @@ async function openRenewing(settings: object, more: Partial<RenewOptions> = {}):
     get: () => Promise.resolve(ledger),
     [Symbol.asyncDispose]: () => Promise.resolve(),
   };
-  const installed = followInstallations({ ledger: kept, log, everyMs: 50 });
+  const installed = followInstallations({ ledger: kept, log: silentLog, everyMs: 50 });
   onTestFinished(() => installed[Symbol.asyncDispose]());
   const source = withInstalled({
     base: fixedAccounts([]),
@@ -62,28 +60,13 @@ async function openRenewing(settings: object, more: Partial<RenewOptions> = {}):
     forAll: { baseUrl: aircall.url, dryRun: false },
     knownNames: () => [],
   });
-  const registry = openRegistry({
-    source,
-    config: {
-      receiver: { host: "127.0.0.1", port: 0, publicUrl: null },
-      storage: {
-        data: "/nonexistent",
-        spool: "",
-        ledger: { file: "/nonexistent", url: null, keys: [] },
-        recordings: "",
-        retentionMs: 1,
-        hosts: [],
-      },
-    },
-    log,
-  });
-  onTestFinished(() => registry.close());
+  const registry = registryForTest(source);
   const renewing = renewTokens({
     registry,
     installed,
     ledger: kept,
     tokenClient,
-    log,
+    log: silentLog,
     everyMs: 50,
     ...more,
   });

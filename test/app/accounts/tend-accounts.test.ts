@@ -1,13 +1,12 @@
 import type { Client } from "@temporalio/client";
 import { afterAll, beforeAll, expect, inject, onTestFinished, test } from "vitest";
-import { openRegistry } from "../../../app/accounts/account-registry.ts";
 import { createListeners, type ConfiguredAccount } from "../../../app/accounts/account-source.ts";
 import { tendAccounts } from "../../../app/accounts/tend-accounts.ts";
 import { isSwept } from "../../../client/start/ensure-sweep.ts";
-import { createLog } from "../../../platform/telemetry/log.ts";
 import { createTemporalClient } from "../../../temporal/create-client.ts";
 import { readThrottle } from "../../../temporal/throttle.ts";
 import { configuredAccount } from "../../support/accounts/configured-account.ts";
+import { registryForTest, silentLog } from "../../support/accounts/registry-for-test.ts";
 import { newNamespace } from "../../support/pipeline.ts";
 import { until } from "../../support/until.ts";
 
@@ -30,29 +29,13 @@ const named = (name: string, requestsPerMinute: number | null): ConfiguredAccoun
 test("each account gets its rate and its sweep, also one that comes later; one that goes is swept no more", async () => {
   let accounts = [named("acme", 60), named("beta", null)];
   const changed = createListeners();
-  const log = createLog({ logLevel: "silent", logFormat: "json" });
-  const registry = openRegistry({
-    source: { current: () => accounts, onChange: changed.add },
-    config: {
-      receiver: { host: "127.0.0.1", port: 0, publicUrl: null },
-      storage: {
-        data: "/nonexistent",
-        spool: "",
-        ledger: { file: "/nonexistent", url: null, keys: [] },
-        recordings: "",
-        retentionMs: 1,
-        hosts: [],
-      },
-    },
-    log,
-  });
-  onTestFinished(() => registry.close());
+  const registry = registryForTest({ current: () => accounts, onChange: changed.add });
   const tended = await tendAccounts({
     client,
     registry,
     timing: { budgets, sweepEveryMs: 3_600_000 },
     searchable: false,
-    log,
+    log: silentLog,
   });
   onTestFinished(tended.stop);
   expect(tended.throttle).toBe("per-account");
