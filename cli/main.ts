@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { exitCodes } from "./exit-codes.ts";
+import { keepCompiled } from "../app/process/keep-compiled.ts";
 import { keepYoungSmall } from "../app/process/small-process.ts";
 import { nodeFault } from "../platform/process/node-version.ts";
 
@@ -9,6 +10,7 @@ process.umask(0o077);
 
 // Before the commands' code is loaded, which is what young objects grow with.
 keepYoungSmall();
+keepCompiled(process.env);
 
 // The reader closed the pipe, as in `afterbeep list | head`: the command runs to its end and closes what it opened.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {

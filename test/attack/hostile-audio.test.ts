@@ -25,8 +25,11 @@ async function fileOf(content: Uint8Array, name = "recording"): Promise<string> 
 
 interface Attacked {
   readonly ended: unknown;
-  /** Of the thread that called: the one that beats hearts and, in a process alone, answers webhooks. */
-  readonly workedMs: number;
+  /**
+   * The longest that the calling thread was at it without a pause, in CPU time, for the machine may be busy.
+   * It is the one that beats hearts and, in a process alone, answers webhooks.
+   */
+  readonly heldMs: number;
   readonly grewMb: number;
 }
 
@@ -34,12 +37,19 @@ async function attack(content: Uint8Array): Promise<Attacked> {
   const file = await fileOf(content);
   const before = process.memoryUsage.rss();
   let peak = before;
-  const watch = setInterval(() => (peak = Math.max(peak, process.memoryUsage.rss())), 20);
-  const worked = process.threadCpuUsage();
+  let heldMs = 0;
+  let worked = process.threadCpuUsage();
+  const look = (): void => {
+    const { user, system } = process.threadCpuUsage(worked);
+    heldMs = Math.max(heldMs, (user + system) / 1_000);
+    worked = process.threadCpuUsage();
+    peak = Math.max(peak, process.memoryUsage.rss());
+  };
+  const watch = setInterval(look, 5);
   const ended: unknown = await proveAudio(wasm, file).catch((error: unknown) => error);
-  const { user, system } = process.threadCpuUsage(worked);
+  look();
   clearInterval(watch);
-  return { ended, workedMs: (user + system) / 1_000, grewMb: (peak - before) / 2 ** 20 };
+  return { ended, heldMs, grewMb: (peak - before) / 2 ** 20 };
 }
 
 /** Some seconds of a tone. */
@@ -165,18 +175,18 @@ test.each<[string, () => Buffer, RegExp]>([
     /more memory or time than it may|does not decode/,
   ],
 ])("a recording %s is refused at once, and holds up nobody", async (_what, content, reason) => {
-  const { ended, workedMs, grewMb } = await attack(content());
+  const { ended, heldMs, grewMb } = await attack(content());
   expect(ended).toBeInstanceOf(RecordingUnreadableError);
   expect((ended as Error).message).toMatch(reason);
-  expect(workedMs).toBeLessThan(1_000);
+  expect(heldMs).toBeLessThan(1_000);
   expect(grewMb).toBeLessThan(600);
 });
 
 test("days of silence in half a megabyte are cut at four hours, and hold up nobody", async () => {
-  const { ended, workedMs, grewMb } = await attack(flacOfSilence(44_000));
+  const { ended, heldMs, grewMb } = await attack(flacOfSilence(44_000));
   expect(ended).toEqual({ format: "flac", durationSeconds: 15_000 });
   // A gigabyte of samples is read and looked through, in pieces of 64 kB.
-  expect(workedMs).toBeLessThan(10_000);
+  expect(heldMs).toBeLessThan(1_000);
   expect(grewMb).toBeLessThan(600);
 });
 

@@ -38,13 +38,14 @@ test("an account that is added, changed or removed acts within seconds; what is 
   await configure({ acme: { aircall: acme }, beta: { aircall: beta, more: { dryRun: true } } });
   // One that had begun before waits with its comment until it may be written.
   const statuses = new Set<string>();
+  const overtaken: Promise<unknown>[] = [];
   await until("the changed setting counts", async () => {
     const callId = await beta.leave(silent);
     await announce("beta", callId);
     const ended = result("beta", callId).then((one) =>
       statuses.add((one as { status: string }).status),
     );
-    ended.catch(() => {});
+    overtaken.push(ended);
     await Promise.race([ended, delay(2_000)]);
     return statuses.has("dry-run");
   });
@@ -54,6 +55,7 @@ test("an account that is added, changed or removed acts within seconds; what is 
     await announce("beta", callId);
     return ((await result("beta", callId)) as { status: string }).status === "delivered";
   });
+  await Promise.all(overtaken);
 
   const last = await beta.leave(silent);
   await announce("beta", last);
