@@ -108,6 +108,7 @@ const rules: Record<string, Rule> = {
   },
   app: {
     ours: production,
+    starts: ["node_modules"],
     packages: [
       "node:",
       "undici",

@@ -25,10 +25,7 @@ async function fileOf(content: Uint8Array, name = "recording"): Promise<string> 
 
 interface Attacked {
   readonly ended: unknown;
-  /**
-   * The longest that the calling thread was at it without a pause, in CPU time, for the machine may be busy.
-   * It is the one that beats hearts and, in a process alone, answers webhooks.
-   */
+  /** How long the thread that beats hearts and answers webhooks was at it without a pause: CPU time. */
   readonly heldMs: number;
   readonly grewMb: number;
 }
@@ -217,7 +214,7 @@ test.each<[string, number]>([
   ["ten to the thirtieth", 1e30],
 ])("a recording of %s is unreadable, not empty, by every decoder", async (_what, value) => {
   const file = await fileOf(floats(new Float32Array(48_000).fill(value)));
-  for (const decoder of [wasm, await createDecoder(whatIsHere())]) {
+  for (const decoder of [wasm, await createDecoder(whatIsHere)]) {
     await expect(proveAudio(decoder, file), decoder.name).rejects.toThrow(/no numbers/);
   }
 });
@@ -234,9 +231,7 @@ test("a few samples that are no numbers are silence, and the rest is heard", asy
 });
 
 /** An ffmpeg of this machine, where there is one. */
-function whatIsHere(): { ffmpegBin: null; searchPath: string } {
-  return { ffmpegBin: null, searchPath: process.env["PATH"] ?? "" };
-}
+const whatIsHere = { ffmpegBin: null, searchPath: process.env["PATH"] ?? "" };
 
 test("a reader that stops leaves no process behind", async () => {
   const module = new URL("../../speech/audio/wasm/wasm-decoder.ts", import.meta.url).href;
