@@ -23,14 +23,14 @@ export function fixedAccounts(accounts: readonly ConfiguredAccount[]): AccountSo
 }
 
 /**
- * The account that is meant where none is named, as in the webhook's address without a name: the one of the
- * environment, or that of this name, or the only one. Null where nobody can say.
+ * The account that is meant where none is named, as in the webhook's address without a name: the one that is called so,
+ * or that of the environment, or the only one. Null where nobody can say.
  */
 export function unnamedAccount(accounts: readonly ConfiguredAccount[]): string | null {
   const [only, ...others] = accounts;
   const meant =
-    accounts.find(({ origin }) => origin === "environment") ??
     accounts.find(({ name }) => name === defaultAccount) ??
+    accounts.find(({ origin }) => origin === "environment") ??
     (others.length === 0 ? only : undefined);
   return meant?.name ?? null;
 }

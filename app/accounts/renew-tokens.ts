@@ -38,6 +38,8 @@ export function renewTokens(options: RenewOptions): AsyncDisposable {
     refusedSince.delete(account);
     await installed.look();
   };
+  const isLasting = (account: string): boolean =>
+    Date.now() - (refusedSince.get(account) ?? Infinity) >= lastingMs;
   const renew = async ({ account, tokens }: InstalledAccount): Promise<void> => {
     if (!tokenClient || !tokens) return;
     const { installations } = await ledger.get();
@@ -46,22 +48,20 @@ export function renewTokens(options: RenewOptions): AsyncDisposable {
       log.info({ account }, "the account's token was renewed");
       await installed.look();
     } catch (error) {
-      if (!isFinal(error)) throw error;
       // The old one may live on for a while: it is used until Aircall refuses it, too.
       if (registry.credentials()[account] !== false) throw error;
+      if (!isFinal(error) && !(isRefusal(error) && isLasting(account))) throw error;
       await disconnect(account, "Aircall refuses its token, and gives no other for it");
     }
   };
   const tendOne = async (one: InstalledAccount): Promise<void> => {
     const { account, tokens } = one;
     const isRefused = registry.credentials()[account] === false;
-    if (!isRefused) refusedSince.delete(account);
+    if (isRefused) refusedSince.set(account, refusedSince.get(account) ?? Date.now());
+    else refusedSince.delete(account);
     if (!tokens || Date.now() < (notBefore.get(account) ?? 0)) return;
     if (tokens.refreshToken !== null && (isRefused || isDue(one))) return renew(one);
-    if (!isRefused) return;
-    const since = refusedSince.get(account) ?? Date.now();
-    refusedSince.set(account, since);
-    if (Date.now() - since < lastingMs) return;
+    if (!isRefused || !isLasting(account)) return;
     if (await isStillRefused(account)) {
       await disconnect(account, "Aircall refuses its token; the company may have removed us");
     }
@@ -76,15 +76,18 @@ export function renewTokens(options: RenewOptions): AsyncDisposable {
     }
   };
   const tend = async (): Promise<void> => {
-    for (const one of installed.current() ?? []) {
-      await tendOne(one).catch((error: unknown) => {
-        notBefore.set(one.account, Date.now() + 10 * everyMs);
-        log.warn(
-          { account: one.account, ...loggable(error) },
-          "the account's token cannot be renewed now; it is tried again",
-        );
-      });
-    }
+    // Side by side: one that is not answered holds up no other.
+    await Promise.all(
+      (installed.current() ?? []).map((one) =>
+        tendOne(one).catch((error: unknown) => {
+          notBefore.set(one.account, Date.now() + 10 * everyMs);
+          log.warn(
+            { account: one.account, ...loggable(error) },
+            "the account's token cannot be renewed now; it is tried again",
+          );
+        }),
+      ),
+    );
   };
   let tending: Promise<void> | null = null;
   const tendNow = (): void => {
@@ -111,4 +114,13 @@ function isDue({ tokens, changedAt }: InstalledAccount): boolean {
 /** Aircall has said that it gives none: a network that fails, or a limit, says nothing. */
 function isFinal(error: unknown): boolean {
   return error instanceof TokenRefusedError && error.word === "invalid_grant";
+}
+
+/** It has refused this one. An application that it does not know, or too many requests, say nothing of the account. */
+function isRefusal(error: unknown): boolean {
+  return (
+    error instanceof TokenRefusedError &&
+    [400, 401, 403].includes(error.status) &&
+    error.word !== "invalid_client"
+  );
 }

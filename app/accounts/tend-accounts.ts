@@ -1,5 +1,6 @@
 import type { Client } from "@temporalio/client";
 import { openVoicemails } from "../../client/ask/voicemail-queries.ts";
+import { usualRequestsPerMinute } from "../../domain/aircall-limits.ts";
 import { ensureSweep, removeSweep } from "../../client/start/ensure-sweep.ts";
 import { startCredentialCheck } from "../../client/start/resume-account.ts";
 import type { TimingConfig } from "../../platform/config/sections/timing.ts";
@@ -54,8 +55,15 @@ export async function tendAccounts(options: TendOptions): Promise<Tended> {
   const leftAt = new Map<string, number>();
   let checks = false;
 
+  /** Accounts whose limit was configured since the start: one that is not any more has the usual one again. */
+  const limited = new Set<string>();
   const limits = (): ReadonlyMap<string, number | null> =>
-    new Map(registry.usable().map(({ name, requestsPerMinute }) => [name, requestsPerMinute]));
+    new Map(
+      registry.usable().map(({ name, requestsPerMinute }) => {
+        if (requestsPerMinute !== null) limited.add(name);
+        return [name, requestsPerMinute ?? (limited.has(name) ? usualRequestsPerMinute : null)];
+      }),
+    );
   let set = JSON.stringify([...limits()]);
   const throttle = await setThrottles(client, limits());
 

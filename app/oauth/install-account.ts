@@ -13,8 +13,10 @@ import { withToken } from "./open-installed.ts";
 
 export interface InstallOptions {
   readonly config: Pick<Config, "receiver" | "storage" | "media">;
+  /** Of Aircall. */
   readonly baseUrl: string;
-  readonly dryRun: boolean;
+  /** Whether nothing may be written for an account. */
+  readonly isDryRun: (account: string) => boolean;
   readonly tokenClient: TokenClient;
   readonly ledger: KeptLedger;
   /** Names of accounts that have a key of their own, or whose name an installation may not take. */
@@ -34,7 +36,7 @@ export async function installAccount(
   askedFor: string | null,
   options: InstallOptions,
 ): Promise<Installed> {
-  const { tokenClient, log, baseUrl, dryRun, config, onConnected, onIncomplete } = options;
+  const { tokenClient, log, baseUrl, isDryRun, config, onConnected, onIncomplete } = options;
   let tokens: OAuthTokens;
   try {
     tokens = await tokenClient.exchange(code);
@@ -68,6 +70,7 @@ export async function installAccount(
     log.info({ account, company: company.id, again: wasConnected }, "the account is connected");
     await onConnected(account);
     let isComplete = false;
+    const dryRun = isDryRun(account);
     if (!dryRun) {
       try {
         const forgetsOthers = !wasConnected;

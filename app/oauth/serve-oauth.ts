@@ -25,9 +25,16 @@ export interface ServeOAuthOptions {
 export interface ServedOAuth extends Disposable {
   /** Null where no client id is configured. */
   readonly routes: ReceiverOptions["routes"] | null;
-  /** Aircall says that a company has removed us. */
-  readonly removed: (account: string) => Promise<void>;
+  /**
+   * Aircall says that a company has removed us.
+   *
+   * @param at when, milliseconds since the epoch, of Aircall's clock; null: now
+   */
+  readonly removed: (account: string, at: number | null) => Promise<void>;
 }
+
+/** Aircall's moments are whole seconds, of a clock that need not be ours. */
+const clocksApartMs = 2_000;
 
 /** Between two tries to complete what could not be completed at once. */
 const completeEveryMs = 30_000;
@@ -48,6 +55,8 @@ export function serveOAuth(options: ServeOAuthOptions): ServedOAuth {
   const { oauth, receiver, storage, account } = config;
   const { keys } = storage.ledger;
   const { baseUrl, dryRun } = account;
+  const isDryRun = (name: string): boolean =>
+    source.current().find((one) => one.name === name)?.dryRun ?? dryRun;
   const tokenClient = tokenClientOf(config);
   const incomplete = new Set<string>();
   let knowsAll = false;
@@ -56,7 +65,7 @@ export function serveOAuth(options: ServeOAuthOptions): ServedOAuth {
     const one = installed.current()?.find((other) => other.account === name);
     const configured = source.current().find((other) => other.name === name);
     const tokens = one?.tokens;
-    if (!tokens || configured?.dryRun === true) return;
+    if (!tokens || isDryRun(name)) return;
     await withToken(configured?.baseUrl ?? baseUrl, tokens.accessToken, async (client) =>
       completeInstallation({
         account: name,
@@ -122,7 +131,7 @@ export function serveOAuth(options: ServeOAuthOptions): ServedOAuth {
                 installAccount(code, askedFor, {
                   config,
                   baseUrl,
-                  dryRun,
+                  isDryRun,
                   tokenClient,
                   ledger,
                   isNameTaken,
@@ -132,8 +141,16 @@ export function serveOAuth(options: ServeOAuthOptions): ServedOAuth {
                 }),
             })
         : null,
-    removed: async (name) => {
+    removed: async (name, at) => {
       const { installations } = await ledger.get();
+      const known = await installations.find(name);
+      if (known && at !== null && at + clocksApartMs < known.changedAt) {
+        log.info(
+          { account: name },
+          "an earlier removal was told late: the account was installed since",
+        );
+        return;
+      }
       await installations.disconnect(name, "the company has removed Afterbeep at Aircall");
       log.warn({ account: name }, "the company has removed Afterbeep: its account is disconnected");
       await installed.look();

@@ -80,9 +80,9 @@ export async function startReceiver(options: StartReceiverOptions): Promise<Runn
     },
     onRejected: (account) => log.warn({ account }, "webhook without a usable call id"),
     ...(oauth?.routes ? { routes: oauth.routes } : {}),
-    onRemoved: async (name) => {
+    onRemoved: async (name, at) => {
       const account = source.current().find((one) => one.name === name);
-      if (account?.byOAuth === true) await oauth?.removed(name);
+      if (account?.byOAuth === true) await oauth?.removed(name, at);
     },
     onSpoolFailure: (error) =>
       log.error({ ...loggable(error) }, "the spool cannot be written; see AFTERBEEP_DATA"),

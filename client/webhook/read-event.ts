@@ -11,14 +11,19 @@ export type WebhookEvent =
   | { readonly kind: "wrong-token" }
   /** Authentic, but not one of the events that announce a voicemail. */
   | { readonly kind: "ignored" }
-  /** The company has removed the application. */
-  | { readonly kind: "removed" }
+  /** The company has removed the application. `at`: when, milliseconds since the epoch; null where it is not said. */
+  | { readonly kind: "removed"; readonly at: number | null }
   /** Authentic, of the right kind, and without a usable call id. */
   | { readonly kind: "rejected" }
   /** `transcript`: Aircall has one of its own of this call's voicemail. */
   | { readonly kind: "voicemail" | "transcript"; readonly callId: number; readonly event: string };
 
-const envelope = z.object({ event: z.string(), data: z.looseObject({}).nullish() });
+const envelope = z.object({
+  event: z.string(),
+  data: z.looseObject({}).nullish(),
+  /** Seconds since the epoch. */
+  timestamp: z.number().nullish().catch(null),
+});
 
 /** Aircall's ids are int64 and arrive as numbers; a string of digits is taken too. */
 const callId = z.union([
@@ -46,11 +51,11 @@ export function readEvent(
   if (!hasToken(json, tokens)) return { kind: "wrong-token" };
   const parsed = envelope.safeParse(json);
   if (!parsed.success) return { kind: "rejected" };
-  const { event, data } = parsed.data;
+  const { event, data, timestamp } = parsed.data;
   if (transcripts && event === transcriptEvent && data?.["type"] !== "call") {
     return named("transcript", data?.["call_id"], event);
   }
-  if (event === removedEvent) return { kind: "removed" };
+  if (event === removedEvent) return { kind: "removed", at: timestamp ? timestamp * 1_000 : null };
   return announces(event, data?.["voicemail"])
     ? named("voicemail", data?.["id"], event)
     : { kind: "ignored" };

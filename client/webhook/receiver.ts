@@ -35,8 +35,12 @@ export interface ReceiverOptions {
   /** An authentic event without a usable call id: Aircall changed, or somebody plays. */
   readonly onRejected: (account: string) => void;
   readonly onSpoolFailure: (error: unknown) => void;
-  /** Aircall says that an account's company has removed us. Rejects when it cannot be kept: Aircall tells again. */
-  readonly onRemoved?: (account: string) => Promise<void>;
+  /**
+   * Aircall says that an account's company has removed us. Rejects when it cannot be kept: Aircall tells again.
+   *
+   * @param at when, milliseconds since the epoch; null where Aircall does not say
+   */
+  readonly onRemoved?: (account: string, at: number | null) => Promise<void>;
   /** Other routes of this process's one server. */
   readonly routes?: (server: FastifyInstance) => Promise<void>;
   /** Called for each webhook request when it was answered, whatever came. */
@@ -110,7 +114,7 @@ export async function createReceiver(options: ReceiverOptions): Promise<Receiver
       case "ignored":
         return answer(reply, 200, "ignored");
       case "removed":
-        return remove(account, reply);
+        return remove(account, event.at, reply);
       case "rejected":
         options.onRejected(account);
         return answer(reply, 200, "rejected");
@@ -122,9 +126,9 @@ export async function createReceiver(options: ReceiverOptions): Promise<Receiver
     }
   };
 
-  const remove = async (account: string, reply: FastifyReply): Promise<void> => {
+  const remove = async (account: string, at: number | null, reply: FastifyReply): Promise<void> => {
     try {
-      await options.onRemoved?.(account);
+      await options.onRemoved?.(account, at);
       answer(reply, 200, options.onRemoved ? "accepted" : "ignored");
     } catch {
       answer(reply, 503, "the removal could not be kept, send it again");

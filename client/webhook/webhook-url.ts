@@ -9,11 +9,11 @@ export const webhookPath = "/webhooks/aircall";
 /**
  * The address that is registered with Aircall for an account.
  *
- * @param publicUrl the receiver's address from outside; one that names the path already is taken as
- * it is
+ * @param publicUrl the receiver's address from outside; it may name the path, and an account, already
  */
 export function webhookUrl(publicUrl: string, account: string): string {
-  const base = publicUrl.replace(/\/+$/, "");
-  if (new URL(base).pathname.includes(webhookPath)) return base;
+  const given = publicUrl.replace(/\/+$/, "");
+  const at = given.indexOf(webhookPath);
+  const base = at < 0 ? given : given.slice(0, at);
   return `${base}${webhookPath}${account === defaultAccount ? "" : `/${account}`}`;
 }

@@ -16,6 +16,9 @@ export const settleMs = 30_000;
 /** Between the two looks that must both miss the marker before the comment is posted again. */
 export const secondLookMs = 10_000;
 
+/** At most between two tries at a comment that no worker may write now: each takes room in the history. */
+export const longestElsewhereMs = 30 * 60_000;
+
 /** What happened last. */
 export type WriteBackEvent =
   /** The call was read just now. */
@@ -25,8 +28,8 @@ export type WriteBackEvent =
   /** Certainly not applied: rate limit, refused connection, too late to send. */
   | { readonly kind: "notApplied"; readonly retryAfterMs: number }
   /**
-   * Certainly not applied: the worker that took it does not serve the account. A look at the call waits in its queue
-   * for one that does, as long as it takes, and costs the history nothing.
+   * Certainly not applied: the worker that took it does not serve the account, or may not write now. A look at the call
+   * waits in its queue for one that serves it, as long as it takes, and costs the history nothing.
    */
   | { readonly kind: "elsewhere"; readonly retryAfterMs: number }
   /**
@@ -63,9 +66,11 @@ export interface WriteBackState {
   readonly missedLooks: number | null;
   /** Forms of the comment that Aircall refused. */
   readonly refusals: number;
+  /** Tries that no worker could or might make. */
+  readonly elsewhere: number;
 }
 
-export const writeBackStart: WriteBackState = { missedLooks: null, refusals: 0 };
+export const writeBackStart: WriteBackState = { missedLooks: null, refusals: 0, elsewhere: 0 };
 
 /** The next step, and the state to decide the one after it. */
 export function nextWriteBack(
@@ -80,7 +85,13 @@ export function nextWriteBack(
     case "notApplied":
       return { state, step: post(state, event.retryAfterMs) };
     case "elsewhere":
-      return { state, step: { do: "read", afterMs: event.retryAfterMs } };
+      return {
+        state: { ...state, elsewhere: state.elsewhere + 1 },
+        step: {
+          do: "read",
+          afterMs: Math.min(event.retryAfterMs * 2 ** state.elsewhere, longestElsewhereMs),
+        },
+      };
     case "unknown":
       return {
         state: { ...state, missedLooks: 0 },

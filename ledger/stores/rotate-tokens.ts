@@ -47,7 +47,8 @@ export async function rotateTokens(
         if (latest === null || latest.version !== seen) return latest;
         // It ends before the turn does: what comes later must not overtake the next one's.
         const fresh = await refresh(held.refreshToken, refreshMs * 0.8);
-        return (await replace(account, seen, fresh)) ?? (await tokens(account));
+        const kept = await insistently(() => replace(account, seen, fresh));
+        return kept ?? (await tokens(account));
       } finally {
         await lease.release();
       }
@@ -58,5 +59,20 @@ export async function rotateTokens(
       );
     }
     await delay(lookEveryMs);
+  }
+}
+
+/** The refresh token is used up: what it was traded for must not be lost because the ledger is locked for a while. */
+const insistsForMs = 60_000;
+
+async function insistently<T>(work: () => Promise<T>): Promise<T> {
+  const deadline = Date.now() + insistsForMs;
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+      await delay(5 * lookEveryMs);
+    }
   }
 }

@@ -47,6 +47,23 @@ test("a file that another has locked is told, with its name, and the process goe
   expect(await webhookTokens.list()).toMatchObject([{ token: "t-2" }]);
 });
 
+test("a token that was renewed while the file is locked is kept when it is free again", async () => {
+  const place = await newPlace("sqlite");
+  const { installations } = await ledgerForTest(place, { patienceMs });
+  const tokens = { accessToken: "access-1", refreshToken: "refresh-1", expiresAt: null };
+  await installations.connect({ account: "acme", company: null, tokens });
+  const rotated = installations.rotate({
+    account: "acme",
+    seen: 1,
+    refresh: () => {
+      const { release } = lockOf(place.file, "immediate");
+      setTimeout(release, 4 * patienceMs);
+      return Promise.resolve({ ...tokens, accessToken: "access-2", refreshToken: "refresh-2" });
+    },
+  });
+  expect(await rotated).toMatchObject({ accessToken: "access-2", version: 2 });
+});
+
 test("a file that another has for himself alone cannot be opened, and is told", async () => {
   const place = await newPlace("sqlite");
   await (await ledgerForTest(place))[Symbol.asyncDispose]();

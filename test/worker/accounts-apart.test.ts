@@ -1,13 +1,15 @@
 import { NativeConnection } from "@temporalio/worker";
 import type { Client } from "@temporalio/client";
 import { afterAll, beforeAll, expect, inject, onTestFinished, test } from "vitest";
-import type { Account } from "../../activities/accounts.ts";
+import { UnknownAccountError, type Account } from "../../activities/accounts.ts";
 import { createAiPackage } from "../../activities/ai-package.ts";
+import { mediaShape, orFail } from "../../activities/failures.ts";
 import { createAircallActivities } from "../../activities/index.ts";
 import { createAircallClient } from "../../aircall/client.ts";
 import { createPacer } from "../../aircall/http/pacer.ts";
 import { stubMedia } from "../../bench/delivery/stub-media.ts";
 import { announceVoicemail } from "../../client/start/announce-voicemail.ts";
+import type { MediaActivities } from "../../domain/activities/media.ts";
 import { workflowIdFor } from "../../domain/wire.ts";
 import { createTemporalClient } from "../../temporal/create-client.ts";
 import { setThrottle } from "../../temporal/throttle.ts";
@@ -32,7 +34,11 @@ afterAll(() => client.connection.close());
 const names = ["first", "second"] as const;
 const budgets = { assetWaitMs: 60_000, recordingMs: 60_000, transcriptionMs: 60_000 };
 
-async function workFor(name: string, { url, apiId, apiToken }: TestAircall): Promise<void> {
+async function workFor(
+  name: string,
+  { url, apiId, apiToken }: TestAircall,
+  mediaActivities: MediaActivities = stubMedia,
+): Promise<void> {
   const account: Account = {
     client: createAircallClient({
       baseUrl: url,
@@ -54,7 +60,7 @@ async function workFor(name: string, { url, apiId, apiToken }: TestAircall): Pro
     connection,
     namespace: client.options.namespace,
     aircallActivities: createAircallActivities(new Map([[name, account]])),
-    mediaActivities: stubMedia,
+    mediaActivities,
     dataConverter: undefined,
     tracing: null,
     queueRate: null,
@@ -104,3 +110,42 @@ test("what the other account's worker took was not sent: it is tried again, and 
   // Any other would be looked for on the call, for 40 seconds.
   expect([...refusals].filter((type) => type !== "AircallUnavailable")).toEqual([]);
 }, 300_000);
+
+test("that no worker serves the account says nothing of a recording: it is heard when one does again", async () => {
+  const aircall = await aircallForTest();
+  const tries = { archiveRecording: 0, transcribe: 0 };
+  const twiceElsewhere = <T>(step: keyof typeof tries, work: () => Promise<T>): Promise<T> =>
+    orFail(() => {
+      tries[step]++;
+      if (tries[step] <= 2) throw new UnknownAccountError("third");
+      return work();
+    }, mediaShape);
+  await workFor("third", aircall, {
+    ...stubMedia,
+    archiveRecording: ({ hear: _hear, ...request }) =>
+      twiceElsewhere("archiveRecording", () => stubMedia.archiveRecording(request)),
+    transcribe: (request) => twiceElsewhere("transcribe", () => stubMedia.transcribe(request)),
+  });
+  const callId = await aircall.leave({ media: sample("silent.mp3"), events: [] });
+  const voicemail = { account: "third", callId, acceptedAt: Date.now(), origin: "live" } as const;
+  await announceVoicemail(client, voicemail, { budgets, searchable: false });
+  const handle = client.workflow.getHandle(workflowIdFor("third", callId));
+  expect(await handle.result()).toMatchObject({ status: "delivered", outcome: "empty" });
+  const { events } = await handle.fetchHistory();
+  const steps = (events ?? []).flatMap(
+    ({ activityTaskScheduledEventAttributes: plan }) => plan?.activityType?.name ?? [],
+  );
+  // A read of the call waits in its queue for a worker that serves the account; tries alone would be counted.
+  expect(steps.slice(0, 10)).toEqual([
+    "fetchCall",
+    "archiveRecording",
+    "fetchCall",
+    "archiveRecording",
+    "fetchCall",
+    "archiveRecording",
+    "transcribe",
+    "fetchCall",
+    "transcribe",
+    "fetchCall",
+  ]);
+}, 120_000);

@@ -5,6 +5,7 @@ import type { Finding, Unheard } from "../../domain/voicemail/report.ts";
 import type { Hearing } from "../../domain/voicemail/transcript.ts";
 import { createBudget, type Budget } from "../budget.ts";
 import { attempt, type StepFailure } from "../failure.ts";
+import { awaitAccount, isElsewhere } from "./elsewhere.ts";
 import { asksAircall, hearAircall } from "./hear-aircall.ts";
 import type { Turn } from "../steps/voicemail-steps.ts";
 import type { Run } from "./run.ts";
@@ -80,6 +81,10 @@ async function archive(run: Run, firstRead: Call, budget: Budget): Promise<Archi
         return { call, archived: result.ok };
       }
       progress.failed(result.failed.type, result.failed.message);
+      if (isElsewhere(result.failed)) {
+        call = await awaitAccount(run, result.failed);
+        continue;
+      }
       reason = result.failed.message;
       answered = isStoragesWord(result.failed, call);
     }
@@ -123,6 +128,10 @@ async function transcribe(
     if ("ok" in result) return { heard: result.ok };
     const { type, message, retryAfterMs } = result.failed;
     run.progress.failed(type, message);
+    if (isElsewhere(result.failed)) {
+      await awaitAccount(run, result.failed);
+      continue;
+    }
     if (type === "RecordingLost") return { gone: "lost", reason: message };
     if (type === "RecordingUnreadable") return { gone: "unreadable", reason: message };
     if (type === "NoWords") return { gone: null, reason: message };

@@ -50,4 +50,10 @@ test("each account gets its rate and its sweep, also one that comes later; one t
   const now = await readThrottle(client);
   expect([now.limitOf("acme"), now.limitOf("gamma")]).toEqual([70, 50]);
   await until("the old one is let go", () => registry.leaving().length === 0);
+
+  accounts = [named("acme", null), named("gamma", 50)];
+  changed.call();
+  await until("a limit that is configured no more is the usual one", async () => {
+    return (await readThrottle(client)).limitOf("acme") === 100;
+  });
 }, 120_000);

@@ -73,6 +73,10 @@ test("without tokens nothing is authentic", () => {
 });
 
 test("that a company has removed us counts with a right token alone", () => {
-  expect(read({ event: "integration.deleted", token: "first" })).toEqual({ kind: "removed" });
+  const removed = { event: "integration.deleted", token: "first" };
+  expect(read(removed)).toEqual({ kind: "removed", at: null });
+  expect(read({ ...removed, timestamp: "soon" })).toEqual({ kind: "removed", at: null });
+  const timestamp = 1_796_000_000;
+  expect(read({ ...removed, timestamp })).toEqual({ kind: "removed", at: timestamp * 1_000 });
   expect(read({ event: "integration.deleted", token: "none" })).toEqual({ kind: "wrong-token" });
 });

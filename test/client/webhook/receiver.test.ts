@@ -116,7 +116,7 @@ test("it is ready while Temporal is away", async () => {
 });
 
 test("a client that says little and slowly is answered with 408 and cut off, and keeps nobody waiting", async () => {
-  const receiver = await receiverOn(await folderForTest(), { requestTimeoutMs: 200 });
+  const receiver = await receiverOn(await folderForTest(), { requestTimeoutMs: 4_000 });
   const slow = connect(Number(new URL(receiver.url).port), "127.0.0.1");
   onTestFinished(() => void slow.destroy());
   let said = "";
@@ -126,7 +126,7 @@ test("a client that says little and slowly is answered with 408 and cut off, and
   expect(await post(receiver, event(812))).toBe(200);
   await closed;
   expect(said).toMatch(/^HTTP\/1.1 408 /);
-}, 10_000);
+}, 30_000);
 
 const record = (callId: number, acceptedAt = Date.now()): SpoolRecord => ({
   account: "default",

@@ -1,6 +1,12 @@
 import { expect, test } from "vitest";
 import { aircallForTest, sample } from "../../support/aircall.ts";
-import { commented, createVisitor, knows, openInstalling } from "../../support/oauth/installing.ts";
+import {
+  commented,
+  createVisitor,
+  knows,
+  openInstalling,
+  webhooksOf,
+} from "../../support/oauth/installing.ts";
 import { until } from "../../support/until.ts";
 import { command } from "../../support/cli/command.ts";
 import { misfits } from "../../support/cli/json-page.ts";
@@ -105,4 +111,15 @@ test("a company that removes us is disconnected, its work waits, and installing 
   await acme.control("PATCH", "settings", { credentialRevoked: false });
   expect(await visitor.install(link, "acme")).toMatchObject({ status: 200 });
   expect(await commented(acme, callId)).toContain(`afterbeep:${callId}`);
+
+  // Of the removal before it is told once more, late.
+  const [webhook] = await webhooksOf(acme);
+  const timestamp = Math.floor(Date.now() / 1_000) - 60;
+  const late = { event: "integration.deleted", timestamp, token: webhook?.token, data: {} };
+  const told = await fetch(`${url}/webhooks/aircall/acme`, {
+    method: "POST",
+    body: JSON.stringify(late),
+  });
+  expect(told.status).toBe(200);
+  expect(await stateNow()).toMatchObject({ state: "connected" });
 });
