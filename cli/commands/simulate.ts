@@ -103,7 +103,9 @@ async function leave(
     if (!json)
       process.stderr.write(`a voicemail is on call ${callId}; its comment is waited for\n`);
     const { comment, tags } = await commentOn(base, callId);
-    createAnswers<Commented>(json, () => `${comment}\ntags: ${tags.join(", ")}`).print({
+    createAnswers<Commented>(json, () =>
+      [comment, ...(tags.length > 0 ? [`tags: ${tags.join(", ")}`] : [])].join("\n"),
+    ).print({
       callId,
       at: base,
       comment,

@@ -5,23 +5,34 @@ const fewestColumns = 40;
 const usualColumns = 80;
 
 /** The same text for a terminal of any width; as it is where no terminal is. */
-export function wrapFor(stream: NodeJS.WriteStream, text: string, hang = ""): string {
+export function wrapFor(stream: NodeJS.WriteStream, text: string, hang?: string): string {
   return stream.isTTY ? wrap(text, stream.columns, hang) : text;
+}
+
+/** What fits in a line of a terminal: some begin a new line when the last column is written. */
+export function roomIn(columns: number): number {
+  return Math.max(fewestColumns, columns) - 1;
 }
 
 /**
  * Breaks a text at its blanks, so that no word is cut and each line fits. A word that is longer than a line, such as a
- * URL, stays whole. Line breaks of the text stay.
+ * URL, stays whole, and where it is. Line breaks of the text stay.
  *
- * @param hang stands before what a line of the text is continued in
+ * @param hang stands before what a line of the text is continued in. (Default: it stands below the line's second column
+ * where there is one, else below its first word)
  */
-export function wrap(text: string, columns: number = usualColumns, hang = ""): string {
-  // Some terminals begin a new line when the last column is written.
-  const room = Math.max(fewestColumns, columns) - 1;
+export function wrap(text: string, columns: number = usualColumns, hang?: string): string {
+  const room = roomIn(columns);
   return text
     .split("\n")
-    .map((line) => wrapLine(line, room, hang))
+    .map((line) => wrapLine(line, room, hang ?? columnIn(line, room)))
     .join("\n");
+}
+
+/** Blanks up to what stands behind two or more blanks, in the first half of the line; else those that it begins with. */
+function columnIn(line: string, room: number): string {
+  const [before = ""] = /^ *(?:.*\S {2,})?(?=\S)/.exec(line.slice(0, room / 2)) ?? [];
+  return " ".repeat(before.length);
 }
 
 function wrapLine(line: string, room: number, hang: string): string {
@@ -30,7 +41,8 @@ function wrapLine(line: string, room: number, hang: string): string {
   let current = start;
   let isEmpty = true;
   for (const [word] of line.slice(start.length).matchAll(/\S+ */g)) {
-    if (!isEmpty && (current + word.trimEnd()).length > room) {
+    const isWide = (before: string): boolean => (before + word.trimEnd()).length > room;
+    if (!isEmpty && isWide(current) && !isWide(hang)) {
       lines.push(current.trimEnd());
       current = hang;
     }

@@ -1,6 +1,7 @@
 import type { ConfiguredAccount } from "../../../app/accounts/account-source.ts";
 import type { Session } from "../../../app/session/in-session.ts";
 import type { VoicemailStory } from "../../../client/ask/voicemail-story.ts";
+import { roomIn } from "../../../platform/terminal/wrap.ts";
 import { momentWords } from "../../print/moment-words.ts";
 
 /** A voicemail as `list` and `show` give it. Of the comment its first line, and all of it where that was asked for. */
@@ -75,8 +76,8 @@ function row(
   const line = `${whose}${time.padEnd(timeWidth())}  ${urgency.padEnd(7)}  ${outcome.padEnd(13)}  ${call.padEnd(10)}  ${rest}`;
   const shown = line.trimEnd();
   // Zero or nothing where there is no terminal, or one that does not tell.
-  const columns = process.stdout.columns || Infinity;
-  return shown.length > columns ? `${shown.slice(0, columns - 1)}…` : shown;
+  const room = roomIn(process.stdout.columns || Infinity);
+  return shown.length > room ? `${shown.slice(0, room - 1)}…` : shown;
 }
 
 /** A voicemail with all its stages: first what a person wants to know. */

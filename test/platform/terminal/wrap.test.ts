@@ -17,7 +17,20 @@ test("what fits stays as it is, its blanks too, and so do line breaks", () => {
   expect(wrap("   0:12  a  b\n\nc", 80, "    ")).toBe("   0:12  a  b\n\nc");
 });
 
-test("a word that is longer than a line stays whole", () => {
+test("a word that is longer than a line stays whole, and where it is", () => {
   const url = `https://${"a".repeat(100)}`;
-  expect(wrap(`see ${url} there`, 40, "  ").split("\n")).toEqual(["see", `  ${url}`, "  there"]);
+  expect(wrap(`see ${url} there`, 40, "  ").split("\n")).toEqual([`see ${url}`, "  there"]);
+});
+
+test("what a line with columns is continued in stands below the second one", () => {
+  const line = "ok   temporal  the embedded server answers, version 1.32.0";
+  expect(wrap(line, 50).split("\n")).toEqual([
+    "ok   temporal  the embedded server answers,",
+    "               version 1.32.0",
+  ]);
+  expect(wrap("    -> set PUBLIC_URL, then run afterbeep setup", 40).split("\n")).toEqual([
+    "    -> set PUBLIC_URL, then run",
+    "    afterbeep setup",
+  ]);
+  expect(wrap(`${"a ".repeat(30)}  b`, 50)).not.toContain("\n ");
 });
