@@ -47,6 +47,12 @@ function countArgument(text: string): number {
   return Number(text);
 }
 
+function companiesArgument(text: string): number {
+  const count = Number(text);
+  if (Number.isInteger(count) && count >= 2 && count <= 10) return count;
+  throw new InvalidArgumentError("expected a whole number from 2 to 10");
+}
+
 function urlArgument(text: string): string {
   if (!/^https?:/.test(text) || !URL.canParse(text)) {
     throw new InvalidArgumentError("expected an http or https URL");
@@ -60,6 +66,7 @@ export const parsers: Readonly<Record<string, (text: string) => unknown>> = {
   callId: callIdArgument,
   moment: momentArgument,
   count: countArgument,
+  companies: companiesArgument,
   port: countArgument,
   "requests a minute": countArgument,
   url: urlArgument,

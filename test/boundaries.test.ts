@@ -121,7 +121,7 @@ const rules: Record<string, Rule> = {
   stage: {
     ours: ["domain", "client", "temporal", "platform"],
     starts: ["cli", "simulator"],
-    packages: ["node:", "zod", "undici"],
+    packages: ["node:", "zod", "undici", "@temporalio/client"],
   },
   cli: {
     ours: [...production.filter((room) => !["activities", "worker"].includes(room)), "stage"],

@@ -3,13 +3,8 @@ import type { Client } from "@temporalio/client";
 import { workflowIdFor } from "../../domain/wire.ts";
 import { percentile } from "../percentile.ts";
 import type { Row } from "../publish.ts";
-import {
-  announce,
-  leaveSilence,
-  openAccountsStage,
-  type AccountsStage,
-  type StagedAccount,
-} from "./accounts-stage.ts";
+import type { AccountsStage, StagedAccount } from "../../stage/accounts-stage.ts";
+import { announce, leaveSilence, openSilentAccounts } from "./open-silent-accounts.ts";
 
 const calmAccounts = 9;
 
@@ -84,7 +79,7 @@ export async function measureIsolation(): Promise<readonly Row[]> {
     "troubled",
     ...Array.from({ length: calmAccounts }, (_, index) => `calm-${index + 1}`),
   ];
-  const stage = await openAccountsStage(names);
+  const stage = await openSilentAccounts(names);
   try {
     const [troubled, ...calm] = stage.accounts;
     if (!troubled) throw new Error("nobody is in trouble");

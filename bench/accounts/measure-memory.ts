@@ -2,7 +2,8 @@ import { setTimeout as delay } from "node:timers/promises";
 import { isSwept } from "../../client/start/ensure-sweep.ts";
 import { heldBy, workersOf } from "../processes.ts";
 import type { Row } from "../publish.ts";
-import { leaveSilence, openAccountsStage, type AccountsStage } from "./accounts-stage.ts";
+import type { AccountsStage } from "../../stage/accounts-stage.ts";
+import { leaveSilence, openSilentAccounts } from "./open-silent-accounts.ts";
 
 const many = 100;
 
@@ -23,7 +24,7 @@ export async function measureMemory(): Promise<readonly Row[]> {
 
 async function heldWith(count: number): Promise<number> {
   const names = Array.from({ length: count }, (_, index) => `account-${index + 1}`);
-  const stage = await openAccountsStage(names);
+  const stage = await openSilentAccounts(names);
   try {
     // A server that begins a hundred sweeps at once may not answer in time.
     const swept = (name: string): Promise<boolean> =>

@@ -24,9 +24,11 @@ export function commandsOfProcesses({ command }: Commands): void {
     options: {
       "--once": "end when all are delivered: exit code 0 when each ended as expected",
       "--chaos": "kill worker and Temporal again and again, and count what Aircall has in the end",
+      "--accounts <companies>":
+        "2 to 10 companies in one process, one of them without a good key for a while",
       "--json": "one JSON object a line",
     },
-    examples: ["demo", "demo --once", "demo --chaos --json"],
+    examples: ["demo", "demo --once", "demo --chaos --json", "demo --accounts 5"],
     load: async () => (await import("../commands/demo/demo.ts")).demo,
   });
 }

@@ -17,7 +17,7 @@ export const settleMs = 30_000;
 export const secondLookMs = 10_000;
 
 /** At most between two tries at a comment that no worker may write now: each takes room in the history. */
-export const longestElsewhereMs = 30 * 60_000;
+const longestElsewhereMs = 30 * 60_000;
 
 /** What happened last. */
 export type WriteBackEvent =

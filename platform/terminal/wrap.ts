@@ -29,7 +29,7 @@ export function wrap(text: string, columns: number = usualColumns, hang?: string
     .join("\n");
 }
 
-/** Blanks up to what stands behind two or more blanks, in the first half of the line; else those that it begins with. */
+/** Blanks up to what stands behind two or more of them, in the first half of the line; else those it begins with. */
 function columnIn(line: string, room: number): string {
   const [before = ""] = /^ *(?:.*\S {2,})?(?=\S)/.exec(line.slice(0, room / 2)) ?? [];
   return " ".repeat(before.length);

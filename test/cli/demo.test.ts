@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import type { AccountsResult } from "../../cli/commands/demo/printer.ts";
 import type { Ending } from "../../cli/commands/demo/watch-voicemail.ts";
 import { misfits } from "../support/cli/json-page.ts";
 import { startCli } from "../support/pipeline.ts";
@@ -31,3 +32,30 @@ test("the demo, run once, ends with 0 and every voicemail as it should, whatever
     expect(comments).toHaveLength(1);
   }
 }, 180_000);
+
+test("several companies in one process: one whose key is revoked waits, and holds up no other", async () => {
+  const demo = startCli(["demo", "--accounts", "3", "--json"], {});
+  expect(await demo.exit).toBe(0);
+  const [result] = demo
+    .log()
+    .split("\n")
+    .filter((line) => line.startsWith("{"))
+    .map((line) => JSON.parse(line) as AccountsResult);
+  expect(misfits("demo", result)).toEqual([]);
+  expect(result).toMatchObject({
+    accounts: 3,
+    left: 6,
+    delivered: 6,
+    doubled: 0,
+    revoked: "birch",
+  });
+}, 180_000);
+
+test.each(["1", "11", "two"])(
+  "a demo of %s accounts is refused with what is expected",
+  async (count) => {
+    const demo = startCli(["demo", "--accounts", count], {});
+    expect(await demo.exit).toBe(2);
+    expect(demo.log()).toContain("expected a whole number from 2 to 10");
+  },
+);

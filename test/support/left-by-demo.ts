@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { scenarios } from "../../cli/commands/demo/scenarios.ts";
+import { scenarios } from "../../stage/scenarios.ts";
 
 /**
  * Names of the voicemails that the demo says it leaves: all scenarios, and those in other languages

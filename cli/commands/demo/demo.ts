@@ -4,11 +4,13 @@ import { exitCodes } from "../../exit-codes.ts";
 import { betterEars } from "../../../app/media/better-ears.ts";
 import { droppedRecordings, openDropFolder } from "../../../app/dropped-recordings.ts";
 import { modelsHere } from "../../../app/media/models-here.ts";
+import { defaultAccount } from "../../../domain/account/account-id.ts";
 import { loadConfig } from "../../../platform/config/load-config.ts";
 import { untilAskedToStop } from "../../../platform/process/signals.ts";
 import { createPrinter, type Printer } from "./printer.ts";
+import { showAccounts } from "./show-accounts.ts";
 import { chaosMinutes, runChaos } from "./run-chaos.ts";
-import { foreignScenarios, scenarios } from "./scenarios.ts";
+import { foreignScenarios, scenarios } from "../../../stage/scenarios.ts";
 import { openDemo, type Demo } from "./open-demo.ts";
 import { watchVoicemail, type Ending, type Expected } from "./watch-voicemail.ts";
 
@@ -16,6 +18,8 @@ interface DemoOptions {
   readonly once?: boolean;
   /** Kill worker and Temporal while voicemails come. */
   readonly chaos?: boolean;
+  /** So many companies at once, one of them in trouble for a while. */
+  readonly accounts?: number;
 }
 
 /** The next voicemail is left when the one before is delivered, or after this long. */
@@ -27,7 +31,8 @@ const betweenMs = 4_000;
  * temporary, whatever the environment says.
  */
 export async function demo({ env, options }: Call<readonly [], DemoOptions>): Promise<number> {
-  const stays = !options.once && !options.chaos && process.stdout.isTTY;
+  const { once, chaos, accounts } = options;
+  const stays = !once && !chaos && accounts === undefined && process.stdout.isTTY;
   let page: Demo["pageOf"] | null = null;
   const printer = createPrinter(options.json, stays ? (callId) => page?.(callId) ?? "" : null);
   const stopping = new AbortController();
@@ -37,10 +42,17 @@ export async function demo({ env, options }: Call<readonly [], DemoOptions>): Pr
   };
   const stopped = untilAskedToStop().then(end);
   await using opened = new AsyncDisposableStack();
+  if (accounts !== undefined) {
+    const shown = showAccounts({ count: accounts, env, printer, opened }, stopping.signal);
+    const result = await Promise.race([shown, stopped]);
+    if (!result) return exitCodes.no;
+    printer.accounts(result);
+    return result.delivered === result.left && result.doubled === 0 ? exitCodes.done : exitCodes.no;
+  }
   const stage = await openDemo(env, printer, opened, stopping.signal);
   if (stage === null) return exitCodes.no;
   page = stage.pageOf;
-  if (options.chaos === true) {
+  if (chaos === true) {
     printer.note(`Kills and voicemails now, and a count in the end: ${chaosMinutes} in all.`);
     const result = await Promise.race([runChaos(stage, printer, stopping.signal), stopped]);
     if (!result) return exitCodes.no;
@@ -86,7 +98,8 @@ async function leave(
 ): Promise<{ readonly watched: Promise<Ending> }> {
   const callId = await aircall.leaveVoicemail(voicemail);
   printer.left(voicemail, callId);
-  const watched = watchVoicemail(aircall, client, callId, voicemail).then((ended) => {
+  const call = { account: defaultAccount, callId };
+  const watched = watchVoicemail(aircall, client, call, voicemail).then((ended) => {
     printer.ended(ended);
     return ended;
   });

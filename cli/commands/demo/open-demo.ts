@@ -30,7 +30,7 @@ export interface Demo {
 }
 
 /** Short, so that what can only end by waiting ends soon. */
-const budgets = { ASSET_WAIT: "20s", RECORDING_BUDGET: "6s", TRANSCRIPTION_BUDGET: "60s" };
+export const budgets = { ASSET_WAIT: "20s", RECORDING_BUDGET: "6s", TRANSCRIPTION_BUDGET: "60s" };
 
 /** Variables of the caller's environment that the demo's processes see: no credential of any kind is among them. */
 const passedOn = [
@@ -46,6 +46,34 @@ const passedOn = [
 /** What is waited for is said again so often. */
 const stillMs = 5_000;
 
+/** What every demo begins with. */
+export interface DemoGround {
+  /** Variables for its processes. */
+  readonly passed: Readonly<Record<string, string | undefined>>;
+  /** Removed in the end. */
+  readonly folder: string;
+  /** The path of a Temporal CLI. */
+  readonly cli: string;
+}
+
+/** @param opened is given what removes it */
+export async function openGround(
+  env: Environment,
+  { note }: Pick<Printer, "note">,
+  opened: AsyncDisposableStack,
+): Promise<DemoGround> {
+  const passed = Object.fromEntries(
+    passedOn.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])),
+  );
+  const folder = await mkdtemp(join(tmpdir(), "afterbeep-demo-"));
+  opened.defer(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
+  const cli = await findCli(env, (source) =>
+    note(`No Temporal CLI found; fetching it: ${source} ...`),
+  );
+  note(`Temporal CLI ${cli.version}, from ${cli.source}; its server is started ...`);
+  return { passed, folder, cli: cli.path };
+}
+
 /**
  * @param opened is given what ends each part
  * @returns null when it was asked to stop before all was there
@@ -56,17 +84,9 @@ export async function openDemo(
   opened: AsyncDisposableStack,
   signal: AbortSignal,
 ): Promise<Demo | null> {
-  const passed = Object.fromEntries(
-    passedOn.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])),
-  );
-  const folder = await mkdtemp(join(tmpdir(), "afterbeep-demo-"));
-  opened.defer(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
-  const cli = await findCli(env, (source) =>
-    note(`No Temporal CLI found; fetching it: ${source} ...`),
-  );
+  const { passed, folder, cli } = await openGround(env, { note }, opened);
   if (signal.aborted) return null;
-  note(`Temporal CLI ${cli.version}, from ${cli.source}; its server is started ...`);
-  const temporal = await startKillableTemporal(cli.path, folder);
+  const temporal = await startKillableTemporal(cli, folder);
   opened.defer(() => temporal.stop());
   const { address, uiAddress } = temporal;
   note(`Temporal server at ${address}, Web UI at ${uiAddress}`);

@@ -1,4 +1,5 @@
 import { styleText } from "node:util";
+import { defaultAccount } from "../../../domain/account/account-id.ts";
 import { outcomeIn } from "../../../domain/voicemail/outcome.ts";
 import { wrapFor } from "../../../platform/terminal/wrap.ts";
 import type { Ending, Expected } from "./watch-voicemail.ts";
@@ -11,14 +12,28 @@ export interface ChaosResult {
   readonly kills: number;
 }
 
+/** What several accounts have in the end. */
+export interface AccountsResult {
+  readonly accounts: number;
+  readonly left: number;
+  readonly delivered: number;
+  readonly doubled: number;
+  /** The account whose credential was revoked for a while. */
+  readonly revoked: string;
+  /** Of the others, while it was: the longest from an accepted webhook to its comment, milliseconds. */
+  readonly longestMs: number;
+}
+
 /** What people see of the demo: progress on stderr, answers on stdout. */
 export interface Printer {
   readonly note: (line: string) => void;
-  readonly left: (voicemail: Expected, callId: number) => void;
+  /** @param account where there are several */
+  readonly left: (voicemail: Expected, callId: number, account?: string) => void;
   /** For people at once, what stands on the call; for programs a line each in the end. */
   readonly ended: (ending: Ending) => void;
   readonly results: (endings: readonly Ending[]) => void;
   readonly chaos: (result: ChaosResult) => void;
+  readonly accounts: (result: AccountsResult) => void;
 }
 
 /** @param pageOf the page of a call in Temporal's Web UI; null where nobody stays to look at it */
@@ -28,18 +43,28 @@ export function createPrinter(
 ): Printer {
   // A terminal that is closed takes no more lines, and what was started must still be ended.
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
-  const note = (line: string): void =>
-    void process.stderr.write(`${wrapFor(process.stderr, line, "  ")}\n`);
+  /** A blank line stands last. */
+  let isApart = false;
+  const note = (line: string): void => {
+    process.stderr.write(`${wrapFor(process.stderr, line, "  ")}\n`);
+    isApart = false;
+  };
   const answer = (line: string): void => void process.stdout.write(`${line}\n`);
   return {
     note,
-    left: ({ name }, callId) => note(`A caller leaves a voicemail: ${name} (call ${callId})`),
+    left: ({ name }, callId, account) => {
+      const where = account === undefined ? `call ${callId}` : `${account}, call ${callId}`;
+      note(`A caller leaves a voicemail: ${name} (${where})`);
+    },
     ended: (ending) => {
       const { scenario, outcome, textMs, ok } = ending;
       if (json) {
         const how = ok ? "delivered" : "NOT AS IT SHOULD";
         note(`  ${how}: ${scenario}, ${String(outcome)}, ${seconds(textMs)}`);
-      } else answer(`\n${describe(ending, pageOf)}\n`);
+        return;
+      }
+      answer(`${isApart ? "" : "\n"}${describe(ending, pageOf)}\n`);
+      isApart = true;
     },
     results: (endings) => {
       if (json) {
@@ -57,11 +82,23 @@ export function createPrinter(
           : `${left} left, ${delivered} delivered, ${doubled} doubled, ${kills} kills`,
       );
     },
+    accounts: (result) => {
+      const { accounts, left, delivered, doubled, revoked, longestMs } = result;
+      answer(
+        json
+          ? JSON.stringify(result)
+          : [
+              `${accounts} accounts: ${left} voicemails left, ${delivered} delivered, ${doubled} doubled.`,
+              `While ${revoked} waited for a good key, the others had theirs after ${seconds(longestMs)} at most.`,
+            ].join("\n"),
+      );
+    },
   };
 }
 
 function describe(ending: Ending, pageOf: ((callId: number) => string) | null): string {
-  const { callId, scenario, ok, faults, comments, tags, textMs } = ending;
+  const { account, callId, scenario, ok, faults, comments, tags, textMs } = ending;
+  const whose = account === defaultAccount ? "" : ` of ${account}`;
   const wrong = ok ? "" : ` == NOT AS IT SHOULD: ${faults.join("; ")}`;
   const stream = process.stdout;
   const lines = comments.flatMap((comment) => {
@@ -69,9 +106,13 @@ function describe(ending: Ending, pageOf: ((callId: number) => string) | null): 
     return [styleText(styleOf(comment), first, { stream }), ...rest];
   });
   return [
-    styleText("bold", `== Call ${callId}: ${scenario} == text after ${seconds(textMs)}${wrong}`, {
-      stream,
-    }),
+    styleText(
+      "bold",
+      `== Call ${callId}${whose}: ${scenario} == text after ${seconds(textMs)}${wrong}`,
+      {
+        stream,
+      },
+    ),
     ...lines,
     `  tags: ${tags.join(", ")}`,
     ...(pageOf === null ? [] : [`  Web UI: ${pageOf(callId)}`]),

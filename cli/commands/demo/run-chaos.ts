@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { markersIn } from "../../../domain/voicemail/proof.ts";
-import { scenarios } from "./scenarios.ts";
+import { scenarios } from "../../../stage/scenarios.ts";
 import type { ChaosResult, Printer } from "./printer.ts";
 import { openVoicemails } from "../../../client/ask/voicemail-queries.ts";
 import { defaultAccount } from "../../../domain/account/account-id.ts";

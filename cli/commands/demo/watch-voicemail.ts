@@ -1,17 +1,17 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Client } from "@temporalio/client";
-import { defaultAccount } from "../../../domain/account/account-id.ts";
 import type { Outcome } from "../../../domain/voicemail/outcome.ts";
 import type { VoicemailResult } from "../../../domain/voicemail/voicemail.ts";
 import { workflowIdFor } from "../../../domain/wire.ts";
-import type { FakeAircall, Message } from "../../../stage/fake-aircall.ts";
-import type { Scenario } from "./scenarios.ts";
+import type { FakeCompany, Message } from "../../../stage/fake-aircall.ts";
+import type { Scenario } from "../../../stage/scenarios.ts";
 
 /** A voicemail, and how it must end: nobody knows that of a recording of one's own. */
 export type Expected = Message & Pick<Scenario, "name"> & Partial<Scenario>;
 
 /** How a voicemail of the demo ended: one line of `demo --json`. */
 export interface Ending {
+  readonly account: string;
   readonly callId: number;
   readonly scenario: string;
   readonly expected: Outcome | null;
@@ -32,9 +32,9 @@ const lookEveryMs = 40;
 
 /** Waits until a voicemail is delivered, and holds it against what was expected. */
 export async function watchVoicemail(
-  aircall: FakeAircall,
+  aircall: FakeCompany,
   client: Client,
-  callId: number,
+  { account, callId }: Pick<Ending, "account" | "callId">,
   voicemail: Expected,
 ): Promise<Ending> {
   const deadline = Date.now() + patienceMs;
@@ -45,11 +45,13 @@ export async function watchVoicemail(
     if (acceptedAt !== null) textMs = Date.now() - acceptedAt;
     else await delay(lookEveryMs);
   }
-  const outcome = textMs === null ? null : await outcomeOf(client, callId, deadline);
+  const outcome =
+    textMs === null ? null : await outcomeOf(client, workflowIdFor(account, callId), deadline);
   const { comments, tags } = await aircall.call(callId);
   const texts = comments.map(({ content }) => content);
   const faults = faultsOf(voicemail, outcome, texts, tags);
   return {
+    account,
     callId,
     scenario: voicemail.name,
     expected: voicemail.outcome ?? null,
@@ -65,10 +67,10 @@ export async function watchVoicemail(
 /** The tags stand when the workflow has ended. */
 async function outcomeOf(
   client: Client,
-  callId: number,
+  workflowId: string,
   deadline: number,
 ): Promise<Outcome | null> {
-  const handle = client.workflow.getHandle(workflowIdFor(defaultAccount, callId));
+  const handle = client.workflow.getHandle(workflowId);
   const ended = handle.result().then((result: VoicemailResult) => result.outcome);
   const late = delay(Math.max(0, deadline - Date.now()), null, { ref: false });
   return Promise.race([ended, late]);

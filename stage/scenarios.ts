@@ -1,6 +1,6 @@
-import type { Outcome } from "../../../domain/voicemail/outcome.ts";
-import type { Message } from "../../../stage/fake-aircall.ts";
-import { tagNames } from "../../../domain/voicemail/tags.ts";
+import type { Outcome } from "../domain/voicemail/outcome.ts";
+import type { Message } from "./fake-aircall.ts";
+import { tagNames } from "../domain/voicemail/tags.ts";
 
 /** One voicemail of the demo, and how it must end. */
 export interface Scenario extends Message {

@@ -1,0 +1,155 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { request } from "undici";
+import { z } from "zod";
+import { markersIn } from "../../../domain/voicemail/proof.ts";
+import type { Environment } from "../../../platform/config/load-config.ts";
+import {
+  openAccountsStage,
+  type AccountsStage,
+  type StagedAccount,
+} from "../../../stage/accounts-stage.ts";
+import { scenarios } from "../../../stage/scenarios.ts";
+import { budgets, openGround } from "./open-demo.ts";
+import type { AccountsResult, Printer } from "./printer.ts";
+import { watchVoicemail, type Ending } from "./watch-voicemail.ts";
+
+/** Companies that nobody has. */
+const companies: readonly string[] =
+  "acme birch cedar dune elm fern grove heath iris juniper".split(" ");
+
+export interface ShowAccountsOptions {
+  readonly count: number;
+  readonly env: Environment;
+  readonly printer: Printer;
+  /** Is given what ends each part. */
+  readonly opened: AsyncDisposableStack;
+}
+
+/**
+ * Several companies in one process: each gets a voicemail, then one more while the credential of the middle one is
+ * revoked. Its voicemail waits until `afterbeep.yaml` has a good one; the others' do not.
+ *
+ * @returns undefined when it was interrupted
+ */
+export async function showAccounts(
+  options: ShowAccountsOptions,
+  signal: AbortSignal,
+): Promise<AccountsResult | undefined> {
+  try {
+    return await show(options, signal);
+  } catch (error) {
+    if (signal.aborted) return undefined;
+    throw error;
+  }
+}
+
+async function show(
+  { count, env, printer, opened }: ShowAccountsOptions,
+  signal: AbortSignal,
+): Promise<AccountsResult> {
+  const { note } = printer;
+  const names = companies.slice(0, count);
+  const { passed, folder, cli } = await openGround(env, printer, opened);
+  signal.throwIfAborted();
+  note(`One process serves ${names.join(", ")}; it loads code and the speech model ...`);
+  const stage = await openAccountsStage({
+    names,
+    folder,
+    cli,
+    env: { ...passed, ...budgets },
+    opened,
+    // Who interrupts the demo waits for nothing: what it made is thrown away.
+    endWith: () => (signal.aborted ? "SIGKILL" : "SIGTERM"),
+  });
+  signal.throwIfAborted();
+  for (const { company, webhookUrl, token } of stage.accounts) {
+    await company.addWebhook(webhookUrl, token);
+  }
+  note(`It is at work; Temporal's Web UI is at ${stage.temporal.uiAddress}`);
+
+  const first = await leaveEach(stage, printer, 0);
+  await Promise.all(first.map(({ ended }) => ended));
+
+  const revoked = stage.accounts[Math.floor(names.length / 2)];
+  if (!revoked) throw new Error("a demo of accounts needs one");
+  const { name, company } = revoked;
+  note(`\nAircall revokes the key of ${name}.\n`);
+  await company.control("PATCH", "settings", { credentialRevoked: true });
+  const second = await leaveEach(stage, printer, 1);
+  const others = second.filter(({ account }) => account !== revoked);
+  const delivered = await Promise.all(others.map(({ ended }) => ended));
+  await untilRefused(stage, name, signal);
+  note(
+    `\nThe others have theirs. ${name}'s voicemail waits: Aircall refuses its key. It gets another one in afterbeep.yaml.\n`,
+  );
+  await company.control("PATCH", "settings", { credentialRevoked: false });
+  await stage.giveCredential(name, { accessToken: company.accessToken });
+  const all = [...first, ...second];
+  await Promise.all(all.map(({ ended }) => ended));
+  const comments = await Promise.all(all.map(ours));
+  return {
+    accounts: names.length,
+    left: all.length,
+    delivered: comments.filter((onOne) => onOne > 0).length,
+    doubled: comments.filter((onOne) => onOne > 1).length,
+    revoked: name,
+    longestMs: Math.max(...delivered.map(({ textMs }) => textMs ?? Infinity)),
+  };
+}
+
+interface Left {
+  readonly account: StagedAccount;
+  readonly callId: number;
+  readonly ended: Promise<Ending>;
+}
+
+/** One voicemail for each, each another one than its neighbour's. */
+async function leaveEach(
+  { accounts, client }: AccountsStage,
+  printer: Printer,
+  round: number,
+): Promise<readonly Left[]> {
+  const left: Left[] = [];
+  for (const [index, account] of accounts.entries()) {
+    const scenario = scenarios[(round * accounts.length + index) % scenarios.length];
+    if (!scenario) continue;
+    const { name, company } = account;
+    const callId = await company.leaveVoicemail(scenario);
+    printer.left(scenario, callId, name);
+    const ended = watchVoicemail(company, client, { account: name, callId }, scenario).then(
+      (ending) => {
+        printer.ended(ending);
+        return ending;
+      },
+    );
+    // Awaited by the caller, or ended with the demo.
+    ended.catch(() => {});
+    left.push({ account, callId, ended });
+  }
+  return left;
+}
+
+const readiness = z.looseObject({ accounts: z.record(z.string(), z.boolean().nullable()) });
+
+/** `readyz` names the account whose credential Aircall refuses, and stays ready. */
+async function untilRefused(
+  { accounts }: AccountsStage,
+  name: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const [any] = accounts;
+  const readyz = new URL("/readyz", any?.webhookUrl);
+  for (;;) {
+    const { body } = await request(readyz, { signal });
+    if (readiness.parse(await body.json()).accounts[name] === false) return;
+    await delay(200, undefined, { signal });
+  }
+}
+
+async function ours({ account: { company }, callId }: Left): Promise<number> {
+  const { comments } = await company.call(callId);
+  return markersIn(
+    comments.map(({ content }) => content),
+    callId,
+  ).length;
+}
