@@ -7,6 +7,7 @@ import { openRegistry, type AccountRegistry } from "./account-registry.ts";
 import type { AccountSource } from "./account-source.ts";
 import type { Installations } from "./process-installations.ts";
 import { renewTokens } from "./renew-tokens.ts";
+import { withoutTwins } from "./without-twins.ts";
 
 export interface OwnAccountsOptions {
   readonly config: Config;
@@ -21,7 +22,8 @@ export interface OwnAccountsOptions {
 
 /** The accounts of a process that works for them: it keeps their tokens good, too. */
 export function openOwnAccounts(options: OwnAccountsOptions): AccountRegistry {
-  const { config, source, installations, log, metrics, opened } = options;
+  const { config, installations, log, metrics, opened } = options;
+  const source = opened.use(withoutTwins({ source: options.source, log }));
   const meter = (account: string) => meterRequests(metrics, account);
   const registry = openRegistry({ source, config, log, meter });
   opened.defer(() => registry.close());

@@ -5,7 +5,7 @@ import { webhookUrl } from "../../client/webhook/webhook-url.ts";
 import type { Ledger } from "../../ledger/open-ledger.ts";
 import type { Config } from "../../platform/config/load-config.ts";
 import { learnTokens } from "../ledger/learn-tokens.ts";
-import { withToken } from "./open-installed.ts";
+import { withCredential } from "../with-credential.ts";
 
 export interface Disconnection {
   readonly account: string;
@@ -28,7 +28,7 @@ export async function disconnectInstallation(disconnection: Disconnection): Prom
   const tokens = await ledger.installations.tokens(account);
   let removed = 0;
   if (tokens && !dryRun) {
-    await withToken(baseUrl, tokens.accessToken, async (client) => {
+    await withCredential(baseUrl, tokens, async (client) => {
       // A company that has removed us already refuses both.
       removed = (await unlessRefused(() => removeWebhooks(client, disconnection))) ?? 0;
       await unlessRefused(() => client.integrations.disable());

@@ -9,7 +9,7 @@ import { loggable, type Logger } from "../../platform/telemetry/log.ts";
 import type { KeptLedger } from "../ledger/keep-ledger.ts";
 import { accountNameFor } from "./account-name.ts";
 import { completeInstallation } from "./complete-installation.ts";
-import { withToken } from "./open-installed.ts";
+import { withCredential } from "../with-credential.ts";
 
 export interface InstallOptions {
   readonly config: Pick<Config, "receiver" | "storage" | "media">;
@@ -44,7 +44,7 @@ export async function installAccount(
     log.warn(loggable(error), "an installation was begun, and Aircall gave no token for its code");
     return refusalOf(error);
   }
-  return withToken(baseUrl, tokens.accessToken, async (client): Promise<Installed> => {
+  return withCredential(baseUrl, tokens, async (client): Promise<Installed> => {
     let company: Company;
     try {
       const { company_id: id } = await client.integrations.me();

@@ -11,7 +11,7 @@ import type { InstalledAccounts } from "../accounts/installed-accounts.ts";
 import type { KeptLedger } from "../ledger/keep-ledger.ts";
 import { completeInstallation } from "./complete-installation.ts";
 import { installAccount } from "./install-account.ts";
-import { withToken } from "./open-installed.ts";
+import { withCredential } from "../with-credential.ts";
 
 export interface ServeOAuthOptions {
   readonly config: Config;
@@ -66,7 +66,7 @@ export function serveOAuth(options: ServeOAuthOptions): ServedOAuth {
     const configured = source.current().find((other) => other.name === name);
     const tokens = one?.tokens;
     if (!tokens || isDryRun(name)) return;
-    await withToken(configured?.baseUrl ?? baseUrl, tokens.accessToken, async (client) =>
+    await withCredential(configured?.baseUrl ?? baseUrl, tokens, async (client) =>
       completeInstallation({
         account: name,
         client,

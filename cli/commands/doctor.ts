@@ -12,6 +12,7 @@ import type { Config, Environment } from "../../platform/config/load-config.ts";
 import { bad, messageOf, type Check } from "../../app/doctor/check.ts";
 import { checkAircall } from "../../app/doctor/check-aircall.ts";
 import { checkAircallAi } from "../../app/doctor/check-aircall-ai.ts";
+import { checkCompanies } from "../../app/doctor/check-companies.ts";
 import { checkLedger } from "../../app/doctor/check-ledger.ts";
 import {
   checkDisk,
@@ -86,10 +87,14 @@ export async function doctor({
     opened.defer(() => account.close());
     const aircall = await checkAircall(configured, account, () => facts);
     for (const check of aircall) ofAccount(configured.name)(check);
-    const taken = aircall.every(({ check, ok: fine }) => check !== "aircall" || fine);
-    looked.push({ configured, account, taken, print: ofAccount(configured.name) });
+    const isTaken = aircall.every(({ check, ok: fine }) => check !== "aircall" || fine);
+    looked.push({ configured, account, taken: isTaken, print: ofAccount(configured.name) });
   }
-  await checkServer({ env, config, log, print }, looked);
+  const taken = looked.filter((one) => one.taken).map(({ configured }) => configured);
+  const companies = await checkCompanies(taken);
+  companies.forEach(print);
+  const setAside = new Set(companies.map(({ account }) => account));
+  await checkServer({ env, config, log, print, setAside }, looked);
   for (const { configured, print: printOf } of looked) {
     const receiver = await checkReceiver(config, configured);
     if (receiver) printOf(receiver);
@@ -126,6 +131,8 @@ interface Looking {
   readonly config: Config;
   readonly log: Logger;
   readonly print: Print;
+  /** Accounts that no worker serves, since another one is their company. */
+  readonly setAside: ReadonlySet<string | undefined>;
 }
 
 type Print = (check: Check) => void;
@@ -140,7 +147,7 @@ interface Looked {
 
 /** Temporal and, in its queue, the webhooks of each account. */
 async function checkServer(looking: Looking, looked: readonly Looked[]): Promise<void> {
-  const { env, print } = looking;
+  const { env, print, setAside } = looking;
   const webhookUnknown = (one: Looked, why: string, fix: string): void =>
     one.print(bad("webhook", `could not be asked: ${why}`, fix));
   const left = new Set(looked);
@@ -156,7 +163,10 @@ async function checkServer(looking: Looking, looked: readonly Looked[]): Promise
       checks.forEach(print);
       for (const one of looked) {
         const missing = blocked(one.configured.name);
-        if (!one.taken) webhookUnknown(one, "Aircall does not answer us", "fix aircall first");
+        if (setAside.has(one.configured.name)) {
+          webhookUnknown(one, "no worker serves the account", "fix company first");
+        } else if (!one.taken)
+          webhookUnknown(one, "Aircall does not answer us", "fix aircall first");
         else if (missing === null) await checkWebhooks(session, looking, one);
         else webhookUnknown(one, "Temporal gives no permit", `fix ${missing} first`);
         left.delete(one);

@@ -4,6 +4,7 @@ import { freePort } from "../../../platform/process/free-port.ts";
 import { isSwept } from "../../../client/start/ensure-sweep.ts";
 import { openAccountsPipeline } from "../../support/accounts/accounts-pipeline.ts";
 import { aircallForTest, sample } from "../../support/aircall.ts";
+import { command } from "../../support/cli/command.ts";
 import { until } from "../../support/until.ts";
 
 /*
@@ -121,4 +122,23 @@ test("readyz names each account's credential where there are several", async () 
     return said.accounts?.["acme"] === true && said.accounts["dead"] === false ? said : null;
   });
   expect(ready).toMatchObject({ ready: true, aircall: false });
+}, 120_000);
+
+test("two entries for one company write one comment; the one that is set aside is told of", async () => {
+  const aircall = await aircallForTest();
+  const acme = await aircall.addCompany({ name: "acme" });
+  const { accessToken, url: baseUrl } = acme;
+  const { announce, result, up, env } = await openAccountsPipeline({
+    acme: { aircall: acme },
+    twin: { aircall: acme, more: { aircall: { accessToken, baseUrl } } },
+  });
+  await until("it is told of", () => up.log().includes("this one is set aside"));
+  const callId = await acme.leave(silent);
+  expect(await announce("acme", callId)).toBe(200);
+  expect(await announce("twin", callId)).toBe(200);
+  expect(await result("acme", callId)).toMatchObject({ status: "delivered" });
+  const { lines } = await command(["doctor", "--json"], env);
+  const companies = lines().filter((one) => (one as { check: string }).check === "company");
+  expect(companies).toMatchObject([{ ok: false, account: "twin" }]);
+  expect((await acme.call(callId)).comments).toHaveLength(1);
 }, 120_000);

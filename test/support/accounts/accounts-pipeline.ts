@@ -12,7 +12,7 @@ import { until } from "../until.ts";
 
 /** An account of the file, as the file has it. */
 export interface FileAccount {
-  readonly aircall: TestAircall;
+  readonly aircall: Pick<TestAircall, "apiId" | "apiToken" | "url">;
   /** Beside access and token. */
   readonly more?: object;
 }
