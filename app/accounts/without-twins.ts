@@ -56,9 +56,9 @@ export function withoutTwins(options: WithoutTwinsOptions): AccountSource & Disp
   };
   const distinct = (): readonly ConfiguredAccount[] => {
     const all = source.current();
-    const askable = all.filter(isAsked);
-    if (askable.length < 2) return all;
-    const keys = new Set(askable.map(keyOf));
+    const asked = all.filter(isAsked);
+    if (asked.length < 2) return all;
+    const keys = new Set(asked.map(keyOf));
     for (const key of companies.keys()) if (!keys.has(key)) companies.delete(key);
     const served = new Set(current.map(({ name }) => name));
     const owners = new Map<string, string>();
