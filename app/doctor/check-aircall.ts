@@ -1,6 +1,7 @@
 import { AircallHttpError } from "../../aircall/http/errors.ts";
 import type { AnswerFacts } from "../../aircall/http/transport.ts";
 import { usualRequestsPerMinute } from "../../domain/aircall-limits.ts";
+import { wayToGoodCredential } from "../accounts/good-credential.ts";
 import type { OpenAccount, UsableAccount } from "../open-account.ts";
 import type { AccountConfig } from "../../platform/config/sections/account.ts";
 import { bad, good, messageOf, type Check } from "./check.ts";
@@ -24,7 +25,7 @@ export async function checkAircall(
       bad(
         "aircall",
         `the account is disconnected: ${credential.disconnected}; its work waits`,
-        `install it again: afterbeep accounts connect ${account.name}`,
+        wayToGoodCredential(account),
       ),
     ];
   }
@@ -36,19 +37,20 @@ export async function checkAircall(
     await client.company.ping();
     aircall = good("aircall", `${host} takes the credential, ${kind}`);
   } catch (error) {
-    aircall = refusal(error, host, kind);
+    aircall = refusal(error, account, kind);
   }
   const facts = factsOf();
   return facts ? [aircall, checkLimit(account, facts), checkClock(facts)] : [aircall];
 }
 
-function refusal(error: unknown, host: string, kind: string): Check {
+function refusal(error: unknown, account: UsableAccount, kind: string): Check {
+  const { host } = new URL(account.baseUrl);
   const status = error instanceof AircallHttpError ? error.status : null;
   if (status === 401 || status === 403) {
     return bad(
       "aircall",
       `${host} refuses the credential, ${kind}: ${status}`,
-      "make a new key in Aircall's dashboard, Integrations & API, set AIRCALL_API_ID and AIRCALL_API_TOKEN (or AIRCALL_ACCESS_TOKEN), and restart",
+      wayToGoodCredential(account),
     );
   }
   if (status === 429) {

@@ -1,9 +1,11 @@
+import { AircallHttpError } from "../../aircall/http/errors.ts";
 import type { Credential } from "../../domain/account/credential.ts";
 import type { Config, Environment, Needs } from "../../platform/config/load-config.ts";
 import { createLog, type Logger } from "../../platform/telemetry/log.ts";
 import type { ConfiguredAccount } from "../accounts/account-source.ts";
 import { accountsFor } from "../accounts/choose-account.ts";
-import { loadAllAccounts } from "../accounts/load-all-accounts.ts";
+import { wayToGoodCredential } from "../accounts/good-credential.ts";
+import { loadAllAccounts, loadKnownAccounts } from "../accounts/load-all-accounts.ts";
 import { openAccount, type OpenAccount, type UsableAccount } from "../open-account.ts";
 import { withTemporal, type TemporalSession } from "./with-temporal.ts";
 import { withPermits, type Permits } from "./with-permits.ts";
@@ -33,7 +35,9 @@ export async function inSession<T>(
   env: Environment,
   work: (session: Session) => Promise<T>,
 ): Promise<T> {
-  const { config, accounts } = await loadAllAccounts(env);
+  const { config, accounts, ledgerFault } = await loadKnownAccounts(env);
+  if (ledgerFault)
+    process.stderr.write(`without the accounts that are installed: ${ledgerFault}\n`);
   const log = createLog(config.telemetry);
   return withTemporal({ env, config, log }, (temporal) =>
     work({ ...temporal, config, accounts, log }),
@@ -49,11 +53,17 @@ export interface AccountSessionOptions {
   readonly account: string | undefined;
 }
 
+/** For some of several accounts a command was in vain; the message has a line for each. */
+export class SomeAccountsError extends Error {
+  override readonly name = "SomeAccountsError";
+}
+
 /**
  * Runs a command that sends requests of its own to Aircall, each when the account's queue permits it: for one account
- * after the other.
+ * after the other. One that fails keeps it from no other.
  *
  * @returns what was given for each
+ * @throws SomeAccountsError when all have had their turn; what `work` throws where there is one account
  */
 export async function inAccountSessions<T>(
   { env, purpose, needs, account: name }: AccountSessionOptions,
@@ -63,19 +73,37 @@ export async function inAccountSessions<T>(
   const log = createLog(config.telemetry);
   const chosen = accountsFor(accounts, name).filter((account) => mayBeUsed(account, log));
   return withTemporal({ env, config, log }, async (temporal) => {
-    const results: T[] = [];
-    for (const configured of chosen) {
+    const forOne = async (configured: AccountWithCredential): Promise<T> => {
       await using opened = new AsyncDisposableStack();
       const account = openAccount({ account: configured, config, log });
       opened.defer(() => account.close());
-      results.push(
-        await withPermits({ ...temporal, config, account, log, purpose }, (permits) =>
-          work({ ...temporal, config, accounts, configured, log, account, permits }),
-        ),
+      return await withPermits({ ...temporal, config, account, log, purpose }, (permits) =>
+        work({ ...temporal, config, accounts, configured, log, account, permits }),
       );
+    };
+    const results: T[] = [];
+    const failures: string[] = [];
+    for (const configured of chosen) {
+      try {
+        results.push(await forOne(configured));
+      } catch (error) {
+        const told = inWords(error, configured);
+        if (chosen.length === 1) throw told;
+        failures.push(`account ${configured.name}: ${told.message}`);
+      }
     }
+    if (failures.length > 0) throw new SomeAccountsError(failures.join("\n"));
     return results;
   });
+}
+
+/** With the way out, where a credential is refused. */
+function inWords(error: unknown, account: ConfiguredAccount): Error {
+  if (error instanceof AircallHttpError && (error.status === 401 || error.status === 403)) {
+    const why = `Aircall refuses the credential: ${wayToGoodCredential(account)}`;
+    return new Error(why, { cause: error });
+  }
+  return error instanceof Error ? error : new Error(String(error));
 }
 
 function mayBeUsed(account: ConfiguredAccount, log: Logger): account is AccountWithCredential {

@@ -1,8 +1,7 @@
 import type { AnswerFacts } from "../../aircall/http/transport.ts";
 import { isUsable } from "../../app/accounts/account-registry.ts";
 import type { ConfiguredAccount } from "../../app/accounts/account-source.ts";
-import { LedgerError } from "../../ledger/database/ledger-error.ts";
-import { loadAllAccounts } from "../../app/accounts/load-all-accounts.ts";
+import { loadKnownAccounts } from "../../app/accounts/load-all-accounts.ts";
 import { accountsFor } from "../../app/accounts/choose-account.ts";
 import { loadConfiguration, type Configuration } from "../../platform/config/load-accounts.ts";
 import { openAccount, type OpenAccount, type UsableAccount } from "../../app/open-account.ts";
@@ -51,7 +50,8 @@ export async function doctor({
     return exitCodes.wrongConfiguration;
   }
   const { config } = read;
-  const all = await allOf(env, read);
+  // A ledger that does not answer is a broken link of its own.
+  const { accounts: all } = await loadKnownAccounts(env, { credential: true });
   const chosenAccounts = accountsFor<ConfiguredAccount>(all, chosen);
   const accounts = chosenAccounts.filter(isUsable);
   const { logLevel, logFormat } = config.telemetry;
@@ -101,19 +101,6 @@ export async function doctor({
   }
   for (const check of await checkMediaLate(config.media, env)) print(check);
   return ok ? exitCodes.done : exitCodes.no;
-}
-
-/** With those that are installed. A ledger that does not answer is a broken link of its own. */
-async function allOf(
-  env: Environment,
-  { accounts }: Configuration,
-): Promise<readonly ConfiguredAccount[]> {
-  try {
-    return (await loadAllAccounts(env, { credential: true })).accounts;
-  } catch (error) {
-    if (error instanceof LedgerError) return accounts;
-    throw error;
-  }
 }
 
 /** Loaded late: packages that are not there are a broken link, too. */

@@ -1,4 +1,3 @@
-import { AircallHttpError } from "../../aircall/http/errors.ts";
 import type { AircallWebhook } from "../../aircall/objects/webhooks.ts";
 import {
   applyWebhookPlan,
@@ -33,21 +32,12 @@ interface SetupOptions extends AnyAccounts {
  * then changes it. Safe to repeat: what is right already is left as it is.
  */
 export async function setup({ env, options }: Call<readonly [], SetupOptions>): Promise<number> {
-  try {
-    const { account } = options;
-    const needs = { publicUrl: true };
-    const codes = await inAccountSessions({ env, purpose: "setup", needs, account }, (session) =>
-      setUp(env, session, options),
-    );
-    return Math.max(exitCodes.done, ...codes);
-  } catch (error) {
-    throw credentialRefused(error)
-      ? new Error(
-          "Aircall refuses the credential: make a new key in its dashboard, Integrations & API, and set AIRCALL_API_ID and AIRCALL_API_TOKEN",
-          { cause: error },
-        )
-      : error;
-  }
+  const { account } = options;
+  const needs = { publicUrl: true };
+  const codes = await inAccountSessions({ env, purpose: "setup", needs, account }, (session) =>
+    setUp(env, session, options),
+  );
+  return Math.max(exitCodes.done, ...codes);
 }
 
 async function setUp(
@@ -149,10 +139,6 @@ async function applied({ what, apply }: Change): Promise<boolean> {
     say(`could not ${what}: ${reason}; afterbeep doctor says who must`);
     return false;
   }
-}
-
-function credentialRefused(error: unknown): boolean {
-  return error instanceof AircallHttpError && (error.status === 401 || error.status === 403);
 }
 
 function shown({ webhook_id: webhook, active, events }: AircallWebhook): object {

@@ -110,11 +110,14 @@ test("a file that cannot be used changes nothing and is told; the next good one 
   expect((await fetch(`${url}/readyz`)).status).toBe(200);
 }, 300_000);
 
-test("readyz names each account's credential where there are several", async () => {
+test("of several accounts readyz names each one's credential, and a dead one keeps a command from no other", async () => {
   const acme = await aircallForTest();
   const dead = await aircallForTest();
   await dead.control("PATCH", "settings", { credentialRevoked: true });
-  const { url } = await openAccountsPipeline({ acme: { aircall: acme }, dead: { aircall: dead } });
+  const { url, env } = await openAccountsPipeline({
+    dead: { aircall: dead },
+    acme: { aircall: acme },
+  });
   const ready = await until("both have answered", async () => {
     const said = (await (await fetch(`${url}/readyz`)).json()) as {
       accounts?: Record<string, boolean | null>;
@@ -122,6 +125,11 @@ test("readyz names each account's credential where there are several", async () 
     return said.accounts?.["acme"] === true && said.accounts["dead"] === false ? said : null;
   });
   expect(ready).toMatchObject({ ready: true, aircall: false });
+  const callId = await acme.leave(silent);
+  const verified = await command(["verify", "--from", "1h", "--to", "now", "--json"], env);
+  expect(verified.lines()).toMatchObject([{ account: "acme", callId, status: "missing" }]);
+  expect(verified.stderr).toMatch(/account dead: Aircall refuses .* accounts\.dead\.aircall/);
+  expect(verified.code).toBe(1);
 }, 120_000);
 
 test("two entries for one company write one comment; the one that is set aside is told of", async () => {
