@@ -32,6 +32,8 @@ interface CheckedFile {
   readonly people: number;
   readonly destinations: number;
   readonly routes: number;
+  /** Paths that name a destination which is not there yet. */
+  readonly pending: readonly string[];
 }
 
 /** Reads the file and the environment, and prints each problem with its place. */
@@ -64,6 +66,7 @@ function checkedProblem({ variable, fault, expected, example, place }: Problem):
 
 function summary({ file, accounts }: Configuration): CheckedFile {
   const { people = {}, destinations = {}, routes = [] } = file?.entries ?? {};
+  const named = Object.entries(file?.entries.accounts ?? {});
   return {
     ok: true,
     file: file?.path ?? null,
@@ -71,6 +74,9 @@ function summary({ file, accounts }: Configuration): CheckedFile {
     people: Object.keys(people).length,
     destinations: Object.keys(destinations).length,
     routes: routes.length,
+    pending: named.flatMap(([name, { crm }]) =>
+      crm === undefined || Object.hasOwn(destinations, crm) ? [] : [`accounts.${name}.crm`],
+    ),
   };
 }
 
@@ -89,7 +95,10 @@ function checkedInWords(checked: Checked): string {
     counted(destinations, "destination", "destinations"),
     counted(routes, "route", "routes"),
   ];
-  return `${file} is valid: ${[named, ...rest].join(", ")}`;
+  return [
+    `${file} is valid: ${[named, ...rest].join(", ")}`,
+    ...checked.pending.map((path) => `${path} names a destination that is not there yet`),
+  ].join("\n");
 }
 
 function counted(count: number, one: string, several: string): string {

@@ -42,6 +42,20 @@ test("check says that a file is right, and what is in it", async () => {
   expect(lines().flatMap((line) => misfits("config check", line))).toEqual([]);
 });
 
+test("a crm may be named before it is there, and is told of; one that is nearly another is wrong", async () => {
+  const crm = (name: string): string =>
+    `accounts: { acme: { aircall: { oauth: true }, crm: ${name} } }\ndestinations: { hubspot: { kind: hubspot, token: t } }\n`;
+  const later = await files(crm("books"));
+  const words = await command(["config", "check"], later.env);
+  expect(words).toMatchObject({ code: 0, stderr: "" });
+  expect(words.stdout).toContain("accounts.acme.crm names a destination that is not there yet");
+  const slip = await command(["config", "check"], (await files(crm("hubspt"))).env);
+  expect(slip).toMatchObject({
+    code: 78,
+    stderr: expect.stringContaining("did you mean hubspot?"),
+  });
+});
+
 test("and of a wrong one all that is wrong, with exit code 78", async () => {
   const { env, file } = await files("accounts: { a: {} }\nroutes: [{ notify: [x] }]\n");
   const words = await command(["config", "check"], env);

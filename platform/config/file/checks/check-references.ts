@@ -9,7 +9,10 @@ type Use = "notify" | "ticket" | "crm";
 
 const usesByKind: Readonly<Record<string, readonly Use[]>> = usesOfKind;
 
-/** What names a destination names one that there is, and that can do what is asked of it. */
+/**
+ * What names a destination names one that there is, and that can do what is asked of it. A `crm` may be named before
+ * it is there.
+ */
 export function checkReferences(parts: WellFormed): ValueFault[] {
   const { accounts, routes, escalation } = parts;
   return [
@@ -46,6 +49,8 @@ function check({ kinds }: WellFormed, path: Path, named: unknown, use: Use): Val
   const example = exampleAt(path, fitting[0] ?? usualName[use]);
   if (!kinds.has(name)) {
     const meant = nearest(name, [...kinds.keys()]);
+    // Nothing is sent to it yet: an account may name the one that it will have.
+    if (use === "crm" && meant === null) return [];
     const advice = meant === null ? "" : `: did you mean ${meant}?`;
     const fault = `is "${name}", which is none of the destinations${advice}`;
     return [{ path, fault, expected, example }];
