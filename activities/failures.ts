@@ -67,7 +67,7 @@ export async function orFail<T>(step: () => Promise<T>, shapeOf: ShapeOf): Promi
 const jitterMs = 2_000;
 
 /** The next worker that asks may serve the account. After some tries it is likely that none does. */
-const elsewhere = { firstMs: 2_000, longestMs: 60_000, patientTries: 5, dryMs: 10_000 } as const;
+const elsewhere = { firstMs: 2_000, longestMs: 60_000, patientTries: 5 } as const;
 
 /** Nothing was sent, and not for any fault of Aircall's. */
 function elsewhereShape(error: Error): Shape | null {
@@ -75,7 +75,7 @@ function elsewhereShape(error: Error): Shape | null {
     return { type: "AircallUnavailable", retryAfterMs: error.retryAfterMs, benign: true };
   }
   if (error instanceof DryRunError) {
-    return { type: "AircallUnavailable", retryAfterMs: elsewhere.dryMs, elsewhere: true };
+    return { type: "AircallUnavailable", retryAfterMs: elsewhere.longestMs, elsewhere: true };
   }
   if (!(error instanceof UnknownAccountError)) return null;
   const doublings = Math.max(0, error.tries - elsewhere.patientTries);

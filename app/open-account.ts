@@ -154,7 +154,7 @@ function limitOf({ requestsPerMinute }: ConfiguredAccount): number {
 
 function refusalOf({ origin, credential, byOAuth }: UsableAccount): string {
   if ("disconnected" in credential) {
-    return `the account is disconnected: ${credential.disconnected}; voicemails wait until it is installed again`;
+    return `the account is disconnected: ${credential.disconnected}; its voicemails wait`;
   }
   return refusals[byOAuth ? "installed" : origin];
 }

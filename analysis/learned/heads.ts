@@ -25,7 +25,7 @@ export const headNames = [
 export type HeadName = (typeof headNames)[number];
 
 /**
- * Held as they are used: a million of them take a third of what a list of numbers does. Looked at in one go: a schema
+ * Held as they are used: a million of them take a third of what a list of numbers does. Checked in one pass: a schema
  * for each costs every start a quarter of a second.
  */
 const weights = z

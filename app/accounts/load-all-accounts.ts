@@ -23,27 +23,21 @@ export function usesInstallations({
   return oauth !== null || accounts.some(isByOAuth);
 }
 
-/** The same, as far as it can be read. */
-export interface KnownAccounts extends AllAccounts {
-  /** Why the accounts that are installed are not among them; null where they are. */
-  readonly ledgerFault: string | null;
-}
-
 /**
- * Reads all accounts for a command that can do without those that are installed, while the ledger does not answer.
+ * The same without those that are installed while the ledger does not answer: for a command that tells of it elsewhere.
  *
  * @throws ConfigError
  */
 export async function loadKnownAccounts(
   env: Environment,
   needs: ConfigurationNeeds = {},
-): Promise<KnownAccounts> {
+): Promise<AllAccounts> {
   try {
-    return { ...(await loadAllAccounts(env, needs)), ledgerFault: null };
+    return await loadAllAccounts(env, needs);
   } catch (error) {
     // By its name: the ledger's code is loaded only where it is used.
     if (!(error instanceof Error) || error.name !== "LedgerError") throw error;
-    return { ...loadConfiguration(env, needs), ledgerFault: error.message };
+    return loadConfiguration(env, needs);
   }
 }
 

@@ -21,9 +21,10 @@ export interface OwnAccountsOptions {
 }
 
 /** The accounts of a process that works for them: it keeps their tokens good, too. */
-export function openOwnAccounts(options: OwnAccountsOptions): AccountRegistry {
+export async function openOwnAccounts(options: OwnAccountsOptions): Promise<AccountRegistry> {
   const { config, installations, log, metrics, opened } = options;
   const source = opened.use(withoutTwins({ source: options.source, log }));
+  await source.settled;
   const meter = (account: string) => meterRequests(metrics, account);
   const registry = openRegistry({ source, config, log, meter });
   opened.defer(() => registry.close());

@@ -6,7 +6,7 @@ import type { AccountRegistry } from "./account-registry.ts";
 import type { InstalledAccount, InstalledAccounts } from "./installed-accounts.ts";
 
 export interface RenewOptions {
-  readonly registry: Pick<AccountRegistry, "get" | "credentials" | "onCredential">;
+  readonly registry: Pick<AccountRegistry, "get" | "usable" | "credentials" | "onCredential">;
   readonly installed: InstalledAccounts;
   readonly ledger: KeptLedger;
   /** Null where this process has no client id and secret: tokens for good need none. */
@@ -49,13 +49,21 @@ export function renewTokens(options: RenewOptions): AsyncDisposable {
       await installed.look();
     } catch (error) {
       // The old one may live on for a while: it is used until Aircall refuses it, too.
-      if (registry.credentials()[account] !== false) throw error;
-      if (!isFinal(error) && !(isRefusal(error) && isLasting(account))) throw error;
+      if (!isFinal(error) || registry.credentials()[account] !== false) throw error;
+      // Another process may have had the new one, and this one its answer late.
+      const latest = await installations.tokens(account);
+      if (latest?.version !== tokens.version) return installed.look();
       await disconnect(account, "Aircall refuses its token, and gives no other for it");
     }
   };
+  /** Nothing is sent for it, so nothing is known of its token. */
+  const isSetAside = (account: string): boolean => {
+    const served = registry.usable().find(({ name }) => name === account);
+    return served !== undefined && "disconnected" in served.credential;
+  };
   const tendOne = async (one: InstalledAccount): Promise<void> => {
     const { account, tokens } = one;
+    if (isSetAside(account)) return;
     const isRefused = registry.credentials()[account] === false;
     if (isRefused) refusedSince.set(account, refusedSince.get(account) ?? Date.now());
     else refusedSince.delete(account);
@@ -75,23 +83,23 @@ export function renewTokens(options: RenewOptions): AsyncDisposable {
       return error instanceof AircallHttpError && [401, 403].includes(error.status);
     }
   };
-  const tend = async (): Promise<void> => {
-    // Side by side: one that is not answered holds up no other.
-    await Promise.all(
-      (installed.current() ?? []).map((one) =>
-        tendOne(one).catch((error: unknown) => {
-          notBefore.set(one.account, Date.now() + 10 * everyMs);
+  /** By account: one that is slow to be answered holds up no other. */
+  const underWay = new Map<string, Promise<void>>();
+  const tendNow = (): void => {
+    for (const one of installed.current() ?? []) {
+      const { account } = one;
+      if (underWay.has(account)) continue;
+      const tended = tendOne(one)
+        .catch((error: unknown) => {
+          notBefore.set(account, Date.now() + 10 * everyMs);
           log.warn(
-            { account: one.account, ...loggable(error) },
+            { account, ...loggable(error) },
             "the account's token cannot be renewed now; it is tried again",
           );
-        }),
-      ),
-    );
-  };
-  let tending: Promise<void> | null = null;
-  const tendNow = (): void => {
-    tending ??= tend().finally(() => (tending = null));
+        })
+        .finally(() => underWay.delete(account));
+      underWay.set(account, tended);
+    }
   };
   const timer = setInterval(tendNow, everyMs);
   const followed = registry.onCredential(tendNow);
@@ -99,7 +107,7 @@ export function renewTokens(options: RenewOptions): AsyncDisposable {
     [Symbol.asyncDispose]: async () => {
       clearInterval(timer);
       followed[Symbol.dispose]();
-      await tending;
+      await Promise.all(underWay.values());
     },
   };
 }
@@ -114,13 +122,4 @@ function isDue({ tokens, changedAt }: InstalledAccount): boolean {
 /** Aircall has said that it gives none: a network that fails, or a limit, says nothing. */
 function isFinal(error: unknown): boolean {
   return error instanceof TokenRefusedError && error.word === "invalid_grant";
-}
-
-/** It has refused this one. An application that it does not know, or too many requests, say nothing of the account. */
-function isRefusal(error: unknown): boolean {
-  return (
-    error instanceof TokenRefusedError &&
-    [400, 401, 403].includes(error.status) &&
-    error.word !== "invalid_client"
-  );
 }

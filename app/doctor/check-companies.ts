@@ -1,37 +1,35 @@
-import { companyOf } from "../accounts/without-twins.ts";
+import { twinsOf } from "../accounts/twins-of.ts";
+import { companyOf } from "../company-of.ts";
 import type { UsableAccount } from "../open-account.ts";
 import { bad, good, type Check } from "./check.ts";
 
 /**
- * Whether several accounts are as many companies: one request each, at once. Those whose company Aircall does not name
- * are taken for companies of their own.
+ * Whether each account belongs to a different company: one request each, at once.
  *
  * @param accounts whose credentials Aircall takes
  */
 export async function checkCompanies(accounts: readonly UsableAccount[]): Promise<Check[]> {
   if (accounts.length < 2) return [];
-  const sites = await Promise.all(accounts.map(siteOf));
-  const owners = new Map<string, string>();
-  const twins = accounts.flatMap(({ name }, at) => {
-    const site = sites[at] ?? null;
-    if (site === null) return [];
-    const owner = owners.get(site);
-    owners.set(site, owner ?? name);
-    return owner === undefined ? [] : [{ name, owner }];
-  });
-  if (twins.length === 0) return [good("company", "each account is a company of its own")];
-  return twins.map(({ name, owner }) => ({
+  const companies = new Map(
+    await Promise.all(accounts.map(async (one) => [one.name, await companyIfTold(one)] as const)),
+  );
+  const twins = twinsOf(accounts, ({ name }) => companies.get(name) ?? null);
+  const untold = accounts.flatMap(({ name }) => (companies.get(name) === null ? [name] : []));
+  if (twins.size === 0) {
+    const rest = untold.length === 0 ? "" : `; Aircall does not say for ${untold.join(", ")}`;
+    return [good("company", `no two accounts belong to one company${rest}`)];
+  }
+  return [...twins].map(([account, owner]) => ({
     ...bad(
       "company",
-      `it is the company of ${owner}, which serves it: ${name} is set aside`,
-      `remove ${name} or ${owner}: an entry of afterbeep.yaml, AIRCALL_*, or afterbeep accounts disconnect`,
+      `it belongs to the same Aircall company as ${owner}, which serves it: ${account} is set aside`,
+      `remove ${account} or ${owner}: an entry of afterbeep.yaml, AIRCALL_*, or afterbeep accounts disconnect`,
     ),
-    account: name,
+    account,
   }));
 }
 
-async function siteOf({ baseUrl, credential }: UsableAccount): Promise<string | null> {
+async function companyIfTold({ baseUrl, credential }: UsableAccount): Promise<number | null> {
   if ("disconnected" in credential) return null;
-  const company = await companyOf(baseUrl, credential).catch(() => null);
-  return company === null ? null : `${baseUrl} ${company}`;
+  return companyOf(baseUrl, credential).catch(() => null);
 }

@@ -34,7 +34,7 @@ export interface ServedOAuth extends Disposable {
 }
 
 /** Aircall's moments are whole seconds, of a clock that need not be ours. */
-const clocksApartMs = 2_000;
+const clocksApartMs = 5_000;
 
 /** Between two tries to complete what could not be completed at once. */
 const completeEveryMs = 30_000;
@@ -144,10 +144,11 @@ export function serveOAuth(options: ServeOAuthOptions): ServedOAuth {
     removed: async (name, at) => {
       const { installations } = await ledger.get();
       const known = await installations.find(name);
-      if (known && at !== null && at + clocksApartMs < known.changedAt) {
+      const isLate = at !== null && known !== null && at + clocksApartMs < known.changedAt;
+      if (isLate && known.state === "connected") {
         log.info(
           { account: name },
-          "an earlier removal was told late: the account was installed since",
+          "a late report of an earlier removal is ignored: the account has been installed again since",
         );
         return;
       }

@@ -114,7 +114,7 @@ async function run(running: Running): Promise<void> {
   const server = createServerKeeper({ env, config, log, stop, embeddedAt });
   opened.defer(() => server.release());
   if (parts.workers === "apart") await sayOfBetterEars(running);
-  const registry = parts.workers === "here" ? openOwnAccounts(running) : null;
+  const registry = parts.workers === "here" ? await openOwnAccounts(running) : null;
   let workers: Pick<KeptWorkers, "state"> | null = null;
   const state = (): WorkerState =>
     workers?.state() ?? { working: false, accounts: registry?.credentials() ?? {} };

@@ -5,7 +5,7 @@ import { createLog, type Logger } from "../../platform/telemetry/log.ts";
 import type { ConfiguredAccount } from "../accounts/account-source.ts";
 import { accountsFor } from "../accounts/choose-account.ts";
 import { wayToGoodCredential } from "../accounts/good-credential.ts";
-import { loadAllAccounts, loadKnownAccounts } from "../accounts/load-all-accounts.ts";
+import { loadAllAccounts } from "../accounts/load-all-accounts.ts";
 import { openAccount, type OpenAccount, type UsableAccount } from "../open-account.ts";
 import { withTemporal, type TemporalSession } from "./with-temporal.ts";
 import { withPermits, type Permits } from "./with-permits.ts";
@@ -35,9 +35,7 @@ export async function inSession<T>(
   env: Environment,
   work: (session: Session) => Promise<T>,
 ): Promise<T> {
-  const { config, accounts, ledgerFault } = await loadKnownAccounts(env);
-  if (ledgerFault)
-    process.stderr.write(`without the accounts that are installed: ${ledgerFault}\n`);
+  const { config, accounts } = await loadAllAccounts(env);
   const log = createLog(config.telemetry);
   return withTemporal({ env, config, log }, (temporal) =>
     work({ ...temporal, config, accounts, log }),
@@ -53,8 +51,8 @@ export interface AccountSessionOptions {
   readonly account: string | undefined;
 }
 
-/** For some of several accounts a command was in vain; the message has a line for each. */
-export class SomeAccountsError extends Error {
+/** A command failed for some of several accounts; the message has a line for each. */
+class SomeAccountsError extends Error {
   override readonly name = "SomeAccountsError";
 }
 

@@ -97,7 +97,7 @@ function checkedInWords(checked: Checked): string {
   ];
   return [
     `${file} is valid: ${[named, ...rest].join(", ")}`,
-    ...checked.pending.map((path) => `${path} names a destination that is not there yet`),
+    ...checked.pending.map((path) => `${path} names a destination that is not defined yet`),
   ].join("\n");
 }
 

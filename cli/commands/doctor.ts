@@ -93,7 +93,7 @@ export async function doctor({
   const taken = looked.filter((one) => one.taken).map(({ configured }) => configured);
   const companies = await checkCompanies(taken);
   companies.forEach(print);
-  const setAside = new Set(companies.map(({ account }) => account));
+  const setAside = new Set(companies.flatMap(({ account }) => account ?? []));
   await checkServer({ env, config, log, print, setAside }, looked);
   for (const { configured, print: printOf } of looked) {
     const receiver = await checkReceiver(config, configured);
@@ -119,7 +119,7 @@ interface Looking {
   readonly log: Logger;
   readonly print: Print;
   /** Accounts that no worker serves, since another one is their company. */
-  readonly setAside: ReadonlySet<string | undefined>;
+  readonly setAside: ReadonlySet<string>;
 }
 
 type Print = (check: Check) => void;

@@ -9,11 +9,10 @@ export const webhookPath = "/webhooks/aircall";
 /**
  * The address that is registered with Aircall for an account.
  *
- * @param publicUrl the receiver's address from outside; it may name the path, and an account, already
+ * @param publicUrl the receiver's address from outside; it may end with the path, and an account, already
  */
 export function webhookUrl(publicUrl: string, account: string): string {
   const given = publicUrl.replace(/\/+$/, "");
-  const at = given.indexOf(webhookPath);
-  const base = at < 0 ? given : given.slice(0, at);
+  const base = given.replace(/\/webhooks\/aircall(?:\/[A-Za-z0-9_-]{1,48})?$/, "");
   return `${base}${webhookPath}${account === defaultAccount ? "" : `/${account}`}`;
 }

@@ -19,6 +19,9 @@ export const secondLookMs = 10_000;
 /** At most between two tries at a comment that no worker may write now: each takes room in the history. */
 const longestElsewhereMs = 30 * 60_000;
 
+/** Of several workers some may serve the account: so often the next one is soon asked. */
+const quickTries = 5;
+
 /** What happened last. */
 export type WriteBackEvent =
   /** The call was read just now. */
@@ -66,7 +69,7 @@ export interface WriteBackState {
   readonly missedLooks: number | null;
   /** Forms of the comment that Aircall refused. */
   readonly refusals: number;
-  /** Tries that no worker could or might make. */
+  /** Tries that no worker was able or allowed to make. */
   readonly elsewhere: number;
 }
 
@@ -89,7 +92,10 @@ export function nextWriteBack(
         state: { ...state, elsewhere: state.elsewhere + 1 },
         step: {
           do: "read",
-          afterMs: Math.min(event.retryAfterMs * 2 ** state.elsewhere, longestElsewhereMs),
+          afterMs: Math.min(
+            event.retryAfterMs * 2 ** Math.max(0, state.elsewhere - quickTries),
+            longestElsewhereMs,
+          ),
         },
       };
     case "unknown":

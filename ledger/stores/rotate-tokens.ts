@@ -5,6 +5,7 @@ import type {
   OAuthTokens,
   Rotation,
 } from "../../domain/account/installation.ts";
+import { LedgerError, type LedgerFault } from "../database/ledger-error.ts";
 import type { Leases } from "./leases.ts";
 
 interface Tokens {
@@ -39,6 +40,7 @@ export async function rotateTokens(
         `Aircall has given no refresh token for account ${account}: install it again`,
       );
     }
+    const turnEnds = Date.now() + refreshMs;
     const lease = await leases.take(`refresh:${account}`, refreshMs);
     if (lease) {
       try {
@@ -47,7 +49,7 @@ export async function rotateTokens(
         if (latest === null || latest.version !== seen) return latest;
         // It ends before the turn does: what comes later must not overtake the next one's.
         const fresh = await refresh(held.refreshToken, refreshMs * 0.8);
-        const kept = await insistently(() => replace(account, seen, fresh));
+        const kept = await insistently(turnEnds, () => replace(account, seen, fresh));
         return kept ?? (await tokens(account));
       } finally {
         await lease.release();
@@ -62,17 +64,20 @@ export async function rotateTokens(
   }
 }
 
-/** The refresh token is used up: what it was traded for must not be lost because the ledger is locked for a while. */
-const insistsForMs = 60_000;
-
-async function insistently<T>(work: () => Promise<T>): Promise<T> {
-  const deadline = Date.now() + insistsForMs;
+/**
+ * The refresh token is used up: what it was traded for must not be lost because the ledger is locked for a moment. When
+ * the turn is over another process may have the next one.
+ */
+async function insistently<T>(turnEnds: number, work: () => Promise<T>): Promise<T> {
   for (;;) {
     try {
       return await work();
     } catch (error) {
-      if (Date.now() > deadline) throw error;
+      const mayPass = error instanceof LedgerError && passing.has(error.fault);
+      if (!mayPass || Date.now() > turnEnds) throw error;
       await delay(5 * lookEveryMs);
     }
   }
 }
+
+const passing: ReadonlySet<LedgerFault> = new Set(["locked", "unreachable"]);

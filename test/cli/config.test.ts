@@ -48,8 +48,8 @@ test("a crm may be named before it is there, and is told of; one that is nearly 
   const later = await files(crm("books"));
   const words = await command(["config", "check"], later.env);
   expect(words).toMatchObject({ code: 0, stderr: "" });
-  expect(words.stdout).toContain("accounts.acme.crm names a destination that is not there yet");
-  const slip = await command(["config", "check"], (await files(crm("hubspt"))).env);
+  expect(words.stdout).toContain("accounts.acme.crm names a destination that is not defined yet");
+  const slip = await command(["config", "check"], (await files(crm("hub-spot"))).env);
   expect(slip).toMatchObject({
     code: 78,
     stderr: expect.stringContaining("did you mean hubspot?"),

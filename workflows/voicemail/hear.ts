@@ -81,10 +81,6 @@ async function archive(run: Run, firstRead: Call, budget: Budget): Promise<Archi
         return { call, archived: result.ok };
       }
       progress.failed(result.failed.type, result.failed.message);
-      if (isElsewhere(result.failed)) {
-        call = await awaitAccount(run, result.failed);
-        continue;
-      }
       reason = result.failed.message;
       answered = isStoragesWord(result.failed, call);
     }
@@ -120,6 +116,7 @@ async function transcribe(
   const { account, callId } = run.input;
   // One that a worker of before has begun is older than those that wait.
   let turn: Turn = run.asBefore ? "lost" : "first";
+  let elsewhere = 0;
   for (;;) {
     run.progress.begin("transcribe");
     const result = await attempt(() =>
@@ -129,7 +126,7 @@ async function transcribe(
     const { type, message, retryAfterMs } = result.failed;
     run.progress.failed(type, message);
     if (isElsewhere(result.failed)) {
-      await awaitAccount(run, result.failed);
+      await awaitAccount(run, elsewhere++);
       continue;
     }
     if (type === "RecordingLost") return { gone: "lost", reason: message };

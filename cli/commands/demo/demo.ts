@@ -44,10 +44,12 @@ export async function demo({ env, options }: Call<readonly [], DemoOptions>): Pr
   await using opened = new AsyncDisposableStack();
   if (accounts !== undefined) {
     const shown = showAccounts({ count: accounts, env, printer, opened }, stopping.signal);
-    const result = await Promise.race([shown, stopped]);
+    // It ends by itself when it is interrupted: what it has started is known only then.
+    const result = await shown;
     if (!result) return exitCodes.no;
     printer.accounts(result);
-    return result.delivered === result.left && result.doubled === 0 ? exitCodes.done : exitCodes.no;
+    const { left, delivered, doubled, ok } = result;
+    return ok === left && delivered === left && doubled === 0 ? exitCodes.done : exitCodes.no;
   }
   const stage = await openDemo(env, printer, opened, stopping.signal);
   if (stage === null) return exitCodes.no;

@@ -16,12 +16,14 @@ export interface ChaosResult {
 export interface AccountsResult {
   readonly accounts: number;
   readonly left: number;
+  /** As they should be. */
+  readonly ok: number;
   readonly delivered: number;
   readonly doubled: number;
   /** The account whose credential was revoked for a while. */
   readonly revoked: string;
-  /** Of the others, while it was: the longest from an accepted webhook to its comment, milliseconds. */
-  readonly longestMs: number;
+  /** Of the others, while it was: the longest from an accepted webhook to its comment, ms; null when none came. */
+  readonly longestMs: number | null;
 }
 
 /** What people see of the demo: progress on stderr, answers on stdout. */

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { setTimeout as delay } from "node:timers/promises";
 import { request } from "undici";
 import { z } from "zod";
@@ -62,15 +63,29 @@ async function show(
     endWith: () => (signal.aborted ? "SIGKILL" : "SIGTERM"),
   });
   signal.throwIfAborted();
+  note(`It is at work; Temporal's Web UI is at ${stage.temporal.uiAddress}`);
+  const interrupted = once(signal, "abort").then(() => signal.throwIfAborted());
+  const told = tell(stage, printer, signal);
+  // Interrupted, it ends with what it looks at.
+  told.catch(() => {});
+  const result = await Promise.race([told, interrupted]);
+  if (!result) throw new Error("the demo was interrupted");
+  return result;
+}
+
+async function tell(
+  stage: AccountsStage,
+  printer: Printer,
+  signal: AbortSignal,
+): Promise<AccountsResult> {
+  const { note } = printer;
   for (const { company, webhookUrl, token } of stage.accounts) {
     await company.addWebhook(webhookUrl, token);
   }
-  note(`It is at work; Temporal's Web UI is at ${stage.temporal.uiAddress}`);
-
   const first = await leaveEach(stage, printer, 0);
   await Promise.all(first.map(({ ended }) => ended));
 
-  const revoked = stage.accounts[Math.floor(names.length / 2)];
+  const revoked = stage.accounts[Math.floor(stage.accounts.length / 2)];
   if (!revoked) throw new Error("a demo of accounts needs one");
   const { name, company } = revoked;
   note(`\nAircall revokes the key of ${name}.\n`);
@@ -85,15 +100,17 @@ async function show(
   await company.control("PATCH", "settings", { credentialRevoked: false });
   await stage.giveCredential(name, { accessToken: company.accessToken });
   const all = [...first, ...second];
-  await Promise.all(all.map(({ ended }) => ended));
+  const endings = await Promise.all(all.map(({ ended }) => ended));
+  const times = delivered.flatMap(({ textMs }) => textMs ?? []);
   const comments = await Promise.all(all.map(ours));
   return {
-    accounts: names.length,
+    accounts: stage.accounts.length,
     left: all.length,
+    ok: endings.filter(({ ok }) => ok).length,
     delivered: comments.filter((onOne) => onOne > 0).length,
     doubled: comments.filter((onOne) => onOne > 1).length,
     revoked: name,
-    longestMs: Math.max(...delivered.map(({ textMs }) => textMs ?? Infinity)),
+    longestMs: times.length === 0 ? null : Math.max(...times),
   };
 }
 
@@ -139,8 +156,9 @@ async function untilRefused(
 ): Promise<void> {
   const [any] = accounts;
   const readyz = new URL("/readyz", any?.webhookUrl);
+  const patience = AbortSignal.any([signal, AbortSignal.timeout(60_000)]);
   for (;;) {
-    const { body } = await request(readyz, { signal });
+    const { body } = await request(readyz, { signal: patience });
     if (readiness.parse(await body.json()).accounts[name] === false) return;
     await delay(200, undefined, { signal });
   }

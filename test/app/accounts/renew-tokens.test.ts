@@ -141,24 +141,6 @@ test("a refresh token that is used up disconnects the account; installing again 
   });
 });
 
-test("one whose renewal is refused for long is disconnected, whatever word Aircall has for it", async () => {
-  const renewing = await openRenewing({ refreshTokens: true }, { lastingMs: 500 });
-  const { acme, ledger, registry } = renewing;
-  await acme.control("PATCH", "settings", { clockAheadMs: 2 * 3_600_000 });
-  await renewing.aircall.control("POST", "faults", {
-    method: "POST",
-    path: "/oauth/token$",
-    kind: "status",
-    status: 403,
-    count: 1_000,
-  });
-  await ping(renewing).catch(() => {});
-  expect(registry.credentials()).toEqual({ acme: false });
-  await until("it is disconnected", async () => {
-    return (await ledger.installations.find("acme"))?.state === "disconnected";
-  });
-});
-
 test("a lasting refusal disconnects an account whose token is for good; one that passes does not", async () => {
   const renewing = await openRenewing({}, { lastingMs: 500 });
   const { acme, ledger, registry } = renewing;

@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from "vitest";
 import { createListeners, type ConfiguredAccount } from "../../../app/accounts/account-source.ts";
+import { twinsOf } from "../../../app/accounts/twins-of.ts";
 import { withoutTwins } from "../../../app/accounts/without-twins.ts";
 import type { Credential } from "../../../domain/account/credential.ts";
 import { aircallForTest } from "../../support/aircall.ts";
@@ -20,7 +21,6 @@ async function open(patience: { patienceMs?: number; againMs?: number } = {}) {
   const account = (name: string, credential: Credential): ConfiguredAccount =>
     configuredAccount({ name, credential, baseUrl: aircall.url });
   return {
-    aircall,
     acme,
     beta,
     byKey: (name: string, { apiId, apiToken }: typeof acme) => account(name, { apiId, apiToken }),
@@ -29,7 +29,13 @@ async function open(patience: { patienceMs?: number; againMs?: number } = {}) {
       accounts = next;
       changed.call();
     },
-    served: () => source.current().map(({ name }) => name),
+    /** One that is set aside has a star. */
+    served: () =>
+      source
+        .current()
+        .map(({ name, credential }) =>
+          credential && "disconnected" in credential ? `${name}*` : name,
+        ),
   };
 }
 
@@ -41,26 +47,51 @@ test("of two entries for one company the first is served, and the other when the
   configure([one, same, other]);
   // Who is served goes on, and who is new waits.
   expect(served()).toEqual(["one"]);
-  await until("the other company is served", () => served().includes("other"));
-  expect(served()).toEqual(["one", "other"]);
+  await until("all are known", () => served().length === 3);
+  expect(served()).toEqual(["one", "same*", "other"]);
   configure([same, other]);
   expect(served()).toEqual(["same", "other"]);
-  // Nobody knows yet whose the new credential is.
-  configure([byKey("same", acme), other]);
-  expect(served()).toContain("same");
-  await until("both are known", () => served().length === 2);
+  // Nobody knows yet whose the new credential is: most likely the company's of before.
+  configure([byKey("same", acme), one, other]);
+  expect(served()).toEqual(["same", "other"]);
+  await until("all are known", () => served().length === 3);
+  expect(served()).toEqual(["same", "one*", "other"]);
 });
 
 test("an Aircall that does not answer keeps no account from its work for long, and is asked again", async () => {
-  const { aircall, acme, beta, byKey, byToken, configure, served } = await open({
+  const { acme, beta, byKey, byToken, configure, served } = await open({
     patienceMs: 200,
     againMs: 100,
   });
   const fault = { path: "/integrations/me$", kind: "status", status: 503, count: 1_000 };
-  for (const { control } of [aircall, acme, beta]) await control("POST", "faults", fault);
+  for (const { control } of [acme, beta]) await control("POST", "faults", fault);
   configure([byKey("one", acme), byToken("same", acme)]);
   await until("both are served", () => served().length === 2);
-  for (const { control } of [aircall, acme, beta]) await control("DELETE", "faults");
-  await until("the second is set aside", () => served().length === 1);
-  expect(served()).toEqual(["one"]);
+  expect(served()).toEqual(["one", "same"]);
+  for (const { control } of [acme, beta]) await control("DELETE", "faults");
+  await until("the second is set aside", () => served().includes("same*"));
+  expect(served()).toEqual(["one", "same*"]);
+});
+
+test("an Aircall that names no company to a key is not asked again, and all are served", async () => {
+  const { acme, byKey, byToken, configure, served } = await open({ againMs: 20 });
+  const fault = { path: "/integrations/me$", kind: "status", status: 403, count: 1_000 };
+  await acme.control("POST", "faults", fault);
+  configure([byKey("one", acme), byToken("same", acme)]);
+  await until("both are served", () => served().length === 2);
+  const { total } = await acme.requests();
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  expect((await acme.requests()).total).toBe(total);
+});
+
+test("only accounts that would write on the same calls are twins", () => {
+  const one = configuredAccount({ name: "one", lines: [1, 2] });
+  const at = (more: object): ConfiguredAccount => configuredAccount({ name: "two", ...more });
+  const twins = (two: ConfiguredAccount): string[] => [...twinsOf([one, two], () => 7).keys()];
+  expect(twins(at({}))).toEqual(["two"]);
+  expect(twins(at({ lines: [2, 3] }))).toEqual(["two"]);
+  expect(twins(at({ lines: [3] }))).toEqual([]);
+  expect(twins(at({ dryRun: true }))).toEqual([]);
+  expect(twins(at({ baseUrl: "https://other.example" }))).toEqual([]);
+  expect([...twinsOf([one, at({})], () => null)]).toEqual([]);
 });

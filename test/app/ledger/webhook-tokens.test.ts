@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect, onTestFinished, test } from "vitest";
@@ -109,6 +109,9 @@ test.each<[string, (file: string) => Promise<void> | void]>([
   const { env, config } = await environment();
   await keep(config, "t-1");
   await harm(config.storage.ledger.file);
+  // One that looks as old as what was learnt from it is not asked.
+  const later = new Date(Date.now() + 1_000);
+  await utimes(config.storage.ledger.file, later, later);
   const { answersTo, log } = await receiver(env);
   expect(await answersTo("t-1")).toBe(200);
   await until("it tells", () => log().includes("the ledger does not answer"));

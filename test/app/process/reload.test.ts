@@ -140,7 +140,7 @@ test("two entries for one company write one comment; the one that is set aside i
     acme: { aircall: acme },
     twin: { aircall: acme, more: { aircall: { accessToken, baseUrl } } },
   });
-  await until("it is told of", () => up.log().includes("this one is set aside"));
+  await until("it is told of", () => up.log().includes("the account is set aside"));
   const callId = await acme.leave(silent);
   expect(await announce("acme", callId)).toBe(200);
   expect(await announce("twin", callId)).toBe(200);

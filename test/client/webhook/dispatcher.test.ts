@@ -54,7 +54,7 @@ test("what an earlier process left goes account by account, too", async () => {
   });
   const running = dispatcher.run();
   await until("the calm one's is announced", () => announced.includes("calm"));
-  expect(announced.filter((account) => account === "busy").length).toBeLessThan(20);
+  expect(announced.indexOf("calm")).toBeLessThan(20);
   await dispatcher.close();
   await running;
 });
