@@ -1,6 +1,7 @@
 import { CommanderError } from "commander";
 import { AccountChoiceError } from "../app/accounts/choose-account.ts";
 import { ConfigError } from "../platform/config/config-error.ts";
+import { wrapFor } from "../platform/terminal/wrap.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { UsageError } from "./arguments.ts";
 
@@ -11,7 +12,7 @@ export function reportFailure(error: unknown): number {
     return error.exitCode === 0 ? exitCodes.done : exitCodes.wrongUsage;
   }
   const message = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`${message}\n`);
+  process.stderr.write(`${wrapFor(process.stderr, message)}\n`);
   if (error instanceof UsageError || error instanceof AccountChoiceError)
     return exitCodes.wrongUsage;
   return error instanceof ConfigError ? exitCodes.wrongConfiguration : exitCodes.no;

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { grpcCodeOf, grpcCodes } from "./grpc-code.ts";
 import { within } from "./within.ts";
 import { Client, Connection, type ClientPlugin, type DataConverter } from "@temporalio/client";
@@ -45,8 +46,11 @@ export async function valueOf<T>(client: Client, payload: Payload): Promise<T> {
   return payloadConverter.fromPayload<T>(await decrypted(client, payload));
 }
 
+/** A server that has just begun makes its namespace within this time. */
+const namespaceComesMs = 3_000;
+
 /**
- * Makes sure that the server answers now.
+ * Makes sure that the server answers now, and has the namespace.
  *
  * @throws Error that names its address, and what to look at
  */
@@ -55,17 +59,40 @@ export async function proveServing(
   address: TemporalAddress,
   withinMs: number,
 ): Promise<void> {
+  const { workflowService } = client.connection;
   try {
-    await within(client, withinMs, () => client.connection.workflowService.getSystemInfo({}));
+    await within(client, withinMs, () => workflowService.getSystemInfo({}));
   } catch (error) {
     throw servingFault(error, address);
+  }
+  const { namespace } = address;
+  const deadline = Date.now() + namespaceComesMs;
+  for (;;) {
+    try {
+      await within(client, withinMs, () => workflowService.describeNamespace({ namespace }));
+      return;
+    } catch (error) {
+      // Who may not describe it may still use it.
+      if (grpcCodeOf(error) !== grpcCodes.notFound) return;
+      if (Date.now() > deadline) throw servingFault(error, address);
+      await delay(200);
+    }
   }
 }
 
 /** Why a call to the server failed, in words for people where it is the server's absence or its refusal. */
-export function servingFault(error: unknown, { connectionOptions }: TemporalAddress): unknown {
+export function servingFault(
+  error: unknown,
+  { connectionOptions, namespace }: TemporalAddress,
+): unknown {
   const at = `Temporal at ${connectionOptions.address ?? "its address"}`;
   const code = grpcCodeOf(error);
+  if (code === grpcCodes.notFound && error instanceof Error && /namespace/i.test(error.message)) {
+    return new Error(
+      `${at} has no namespace ${namespace}; is TEMPORAL_NAMESPACE right? To make it: temporal operator namespace create --namespace ${namespace}`,
+      { cause: error },
+    );
+  }
   if (code === grpcCodes.permissionDenied || code === grpcCodes.unauthenticated) {
     return new Error(`${at} refuses us; are TEMPORAL_API_KEY and TEMPORAL_TLS right?`, {
       cause: error,

@@ -2,6 +2,7 @@
 export const grpcCodes = {
   invalidArgument: 3,
   deadlineExceeded: 4,
+  notFound: 5,
   alreadyExists: 6,
   permissionDenied: 7,
   unimplemented: 12,

@@ -45,8 +45,16 @@ export async function withPermits<T>(
   opened.defer(() =>
     queue.close().catch((error: unknown) => log.debug(loggable(error), "permits not closed")),
   );
-  if (!(await isServed(client)) || !(await within(first, firstPermitMs))) {
-    log.info({ account: account.name }, "no worker answers; this command serves the queue itself");
+  const served = await isServed(client);
+  if (!served || !(await within(first, firstPermitMs))) {
+    const { name } = account;
+    if (served) {
+      log.warn(
+        { account: name },
+        `workers run, and none permits a request of the account: it may be paused, or they do not serve it; tried for ${patienceMs / 60_000} minutes`,
+      );
+    }
+    log.info({ account: name }, "no worker answers; this command serves the queue itself");
     helper = await serveQueue(options);
   }
   let isFirst = true;
@@ -56,7 +64,7 @@ export async function withPermits<T>(
       isFirst = false;
       if (await within(permit, patienceMs)) return;
       throw new Error(
-        `no request of account ${account.name} was permitted within ${patienceMs / 60_000} minutes; is the account paused? See afterbeep throttle show`,
+        `no request of account ${account.name} was permitted within ${patienceMs / 60_000} minutes: it is paused (afterbeep throttle show), or the workers that run do not serve it (docs/run/operations.md, Several accounts)`,
       );
     },
   });

@@ -6,7 +6,10 @@ export function commandsOfTrials({ command, group }: Commands): void {
     mayAskCloud: true,
     about: "transcribes recordings of your own: files, or folders of them",
     args: { "<file or folder...>": "" },
-    options: { "--json": "one JSON object a line (always so into a pipe)" },
+    options: {
+      "--strict": "exit code 1 also where a recording is unreadable or no engine has read it",
+      "--json": "one JSON object a line (always so into a pipe)",
+    },
     examples: ["transcribe voicemail.mp3", "transcribe ~/voicemails --json"],
     load: async () => (await import("../commands/transcribe.ts")).transcribe,
   });

@@ -8,6 +8,7 @@ import { webhookUrl } from "../../client/webhook/webhook-url.ts";
 import { betterEars, type BetterEars } from "../../app/media/better-ears.ts";
 import type { Config, Environment } from "../../platform/config/load-config.ts";
 import { installedWebhookEvents, webhookEvents } from "../../domain/wire.ts";
+import { wrapFor } from "../../platform/terminal/wrap.ts";
 import type { AnyAccounts, Call } from "../command.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { agrees, mayAsk } from "../print/agrees.ts";
@@ -126,7 +127,7 @@ async function offer({ model }: BetterEars, env: Environment): Promise<void> {
 }
 
 function say(line: string): void {
-  process.stderr.write(`${line}\n`);
+  process.stderr.write(`${wrapFor(process.stderr, line)}\n`);
 }
 
 /** One change that an admin has reserved must not keep the webhook from being set up. */

@@ -101,7 +101,9 @@ async function leave(
   const { callId } = z.object({ callId: z.number() }).parse(JSON.parse(answer.text));
   if (wait === true) {
     if (!json)
-      process.stderr.write(`a voicemail is on call ${callId}; its comment is waited for\n`);
+      process.stderr.write(
+        `a voicemail is on call ${callId}; its comment is waited for, ${patienceMs / 60_000} minutes at most\n`,
+      );
     const { comment, tags } = await commentOn(base, callId);
     createAnswers<Commented>(json, () =>
       [comment, ...(tags.length > 0 ? [`tags: ${tags.join(", ")}`] : [])].join("\n"),

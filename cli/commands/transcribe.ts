@@ -16,13 +16,13 @@ import { clock } from "../../report/clock.ts";
 /**
  * Hears recordings of one's own, as a worker would: no account, no network unless an engine of the cloud is configured.
  *
- * @returns 0 when each file got an outcome
+ * @returns 0 when each file got an outcome, with `--strict` one that says what is in it
  */
 export async function transcribe({
   env,
   args: [paths],
-  options: { json },
-}: Call<[paths: readonly string[]]>): Promise<number> {
+  options: { json, strict = false },
+}: Call<[paths: readonly string[]], { readonly strict?: boolean }>): Promise<number> {
   const config = loadConfig(env);
   const files = await audioFilesIn(paths);
   const answers = createAnswers<TranscribedFile | UntranscribedFile>(
@@ -40,7 +40,8 @@ export async function transcribe({
         "fault" in found
           ? { file: found.file, error: found.fault }
           : await transcribeFile(transcriber, found.file);
-      if ("error" in answer) code = exitCodes.no;
+      const isBad = "error" in answer || (strict && unheard.has(answer.outcome));
+      if (isBad) code = exitCodes.no;
       progress.clear();
       answers.print(answer);
     }
@@ -49,6 +50,9 @@ export async function transcribe({
   }
   return code;
 }
+
+/** Nobody knows what is said there. */
+const unheard: ReadonlySet<string> = new Set(["unreadable", "untranscribed"]);
 
 function toWords(answer: TranscribedFile | UntranscribedFile): string {
   if ("error" in answer) return `${answer.file}\n  ${answer.error}\n`;

@@ -29,9 +29,11 @@ export class ConfigError extends Error {
     const lines = problems.map(
       (problem) => `  ${subjectOf(problem)} ${problem.fault}; ${expectation(problem)}`,
     );
-    const isMissing = problems.some(({ fault }) => fault === notSet);
+    const missing = problems.filter(({ fault }) => fault === notSet);
+    const isMissing = missing.length > 0;
     const first = isMissing ? "The configuration is not complete:" : "The configuration is wrong:";
-    super([first, ...lines, ...(isMissing ? [wayIn] : [])].join("\n"), options);
+    const isNew = missing.some(({ variable }) => variable.startsWith("AIRCALL_"));
+    super([first, ...lines, ...(isNew ? [wayIn] : [])].join("\n"), options);
     this.problems = problems;
   }
 }

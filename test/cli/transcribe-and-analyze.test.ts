@@ -48,6 +48,8 @@ test("transcribe gives a line for each file, in order, broken ones included", as
     segments: [{ text: expect.stringMatching(/^Eight of spades/) as string }],
   });
   expect(lines[3]).toMatchObject({ text: "", segments: [], speechSeconds: 0 });
+  const strict = await run(["transcribe", join(folder, "b.MP3"), "--strict", "--json"]);
+  expect(strict.code).toBe(1);
 });
 
 test("transcribe takes a file of any name, and ends with 1 when a path leads nowhere", async () => {

@@ -109,11 +109,15 @@ function outcomeWords({ state, status, outcome, via }: ShownStory): string {
   return [outcome, status === null ? state : ending].filter((one) => one !== null).join(", ");
 }
 
+/** With these the last error is why. */
+const givenUp: ReadonlySet<string> = new Set(["unreadable", "untranscribed", "missing"]);
+
 /** The step it is in, and what went wrong: of an ended one that is history. */
-function wayThere({ state, status, step, attempts, lastError }: ShownStory): string[] {
+function wayThere({ state, status, outcome, step, attempts, lastError }: ShownStory): string[] {
   const error = lastError === null ? [] : [field("error", lastError)];
   if (status === "undeliverable") return error;
   const tries = attempts > 1 ? `, ${attempts} tries` : "";
+  if (state === "done" && outcome !== null && givenUp.has(outcome)) return error;
   if (state === "done") return lastError === null ? [] : [field("recovered", `from ${lastError}`)];
   return [field(state === "failed" ? "failed at" : "step", `${step}${tries}`), ...error];
 }

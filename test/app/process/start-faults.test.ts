@@ -45,6 +45,37 @@ test.each(["up", "worker", "receiver"])(
   },
 );
 
+test.each(["up", "worker", "receiver"])(
+  "%s lives on without its namespace, and names TEMPORAL_NAMESPACE",
+  async (command) => {
+    const there = { TEMPORAL_ADDRESS: inject("temporalAddress"), TEMPORAL_NAMESPACE: "elsewhere" };
+    const run = startCli([command], { ...(await bareEnvironment()), ...there });
+    onTestFinished(() => run.kill("SIGKILL"));
+    await until("it has said so", () =>
+      run.log().includes("has no namespace elsewhere; is TEMPORAL_NAMESPACE right?"),
+    );
+    run.kill("SIGTERM");
+    expect(await run.exit).toBe(0);
+  },
+);
+
+test("a command without its namespace, or with a wrong address, names the variable", async () => {
+  const address = inject("temporalAddress");
+  const list = startCli(["list"], {
+    ...(await bareEnvironment()),
+    TEMPORAL_ADDRESS: address,
+    TEMPORAL_NAMESPACE: "elsewhere",
+  });
+  expect(await list.exit).toBe(1);
+  expect(list.log()).toContain("is TEMPORAL_NAMESPACE right?");
+  for (const wrong of [`http://${address}`, `${address}/ui`, "a host:7233", "host:port"]) {
+    const run = startCli(["up"], { ...(await bareEnvironment()), TEMPORAL_ADDRESS: wrong });
+    onTestFinished(() => run.kill("SIGKILL"));
+    expect(await run.exit, wrong).toBe(78);
+    expect(run.log()).toContain(`TEMPORAL_ADDRESS is "${wrong}", which is not usable`);
+  }
+});
+
 test("the Web UI has the port that TEMPORAL_UI_PORT names, and another that is told where it is taken", async () => {
   const port = await takenPort();
   const { TEMPORAL_ADDRESS: _none, ...env } = await bareEnvironment();
