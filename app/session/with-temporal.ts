@@ -14,6 +14,8 @@ export interface TemporalOptions {
   readonly env: Environment;
   readonly config: Pick<Config, "storage" | "temporal">;
   readonly log: Logger;
+  /** Whether the command itself looks for the namespace. (Default: it must be there) */
+  readonly namespaceMayLack?: boolean;
 }
 
 /** A Temporal server that serves, for one command. */
@@ -49,7 +51,7 @@ export async function withTemporal<T>(
   const address = withEncryption(server, options.config.temporal);
   const client = createTemporalClient(address);
   opened.defer(() => client.connection.close());
-  await proveServing(client, address, patienceMs);
+  await proveServing(client, address, patienceMs, options.namespaceMayLack);
   const base = options.config.temporal.uiUrl ?? webUi;
   const pageOf = ({ workflowId, runId }: NamedRun): string | null =>
     base === null || runId === null

@@ -142,7 +142,7 @@ async function checkServer(looking: Looking, looked: readonly Looked[]): Promise
   try {
     const named = namedTemporal(env);
     if (named && isCloud(named)) cloudSteps(named.namespace).forEach(print);
-    await withTemporal(looking, async (session) => {
+    await withTemporal({ ...looking, namespaceMayLack: true }, async (session) => {
       reached = true;
       const { client, where } = session;
       const names = looked.map(({ configured }) => configured.name);
