@@ -45,16 +45,22 @@ test("what an earlier process left goes account by account, too", async () => {
   for (let callId = 1; callId <= 20; callId++) await spool.put(record("busy", callId));
   await spool.put(record("calm", 1));
   const announced: string[] = [];
+  // Temporal takes its time with the busy one's: they fill its places.
+  const taken = Promise.withResolvers<void>();
   const dispatcher = createDispatcher({
     spool,
     pauseMs: forEverMs,
     everyMs: 20,
     onTrouble: () => {},
-    announce: async ({ account }) => void announced.push(account),
+    announce: async ({ account }) => {
+      announced.push(account);
+      if (account === "busy") await taken.promise;
+    },
   });
   const running = dispatcher.run();
   await until("the calm one's is announced", () => announced.includes("calm"));
-  expect(announced.indexOf("calm")).toBeLessThan(20);
+  expect(announced.filter((account) => account === "busy").length).toBeLessThan(20);
+  taken.resolve();
   await dispatcher.close();
   await running;
 });
