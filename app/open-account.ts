@@ -11,6 +11,7 @@ import type { TransportOptions } from "../aircall/http/transport.ts";
 import type { Config } from "../platform/config/load-config.ts";
 import type { Logger } from "../platform/telemetry/log.ts";
 import { createListeners, type ConfiguredAccount } from "./accounts/account-source.ts";
+import { wayToGoodCredential } from "./accounts/good-credential.ts";
 import { webhookTokens } from "./webhook-tokens.ts";
 
 /** An account with all that a client of it needs. */
@@ -152,16 +153,10 @@ function limitOf({ requestsPerMinute }: ConfiguredAccount): number {
   return requestsPerMinute ?? usualRequestsPerMinute;
 }
 
-function refusalOf({ origin, credential, byOAuth }: UsableAccount): string {
+function refusalOf(account: UsableAccount): string {
+  const { credential } = account;
   if ("disconnected" in credential) {
     return `the account is disconnected: ${credential.disconnected}; its voicemails wait`;
   }
-  return refusals[byOAuth ? "installed" : origin];
+  return `Aircall refuses the credential; voicemails wait: ${wayToGoodCredential(account)}`;
 }
-
-const refusals: Readonly<Record<ConfiguredAccount["origin"], string>> = {
-  environment:
-    "Aircall refuses the credential; voicemails wait until AIRCALL_API_ID and AIRCALL_API_TOKEN are good again",
-  file: "Aircall refuses the credential; voicemails wait until the account's aircall section has a good one",
-  installed: "Aircall refuses the credential; voicemails wait until the account is installed again",
-};

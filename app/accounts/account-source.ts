@@ -10,6 +10,15 @@ export interface ConfiguredAccount extends Omit<AccountOfConfiguration, "origin"
   readonly byOAuth?: boolean;
 }
 
+/** One that may be asked for at Aircall: its credential is there, and was not taken away. */
+export interface AccountWithCredential extends ConfiguredAccount {
+  readonly credential: Credential;
+}
+
+export function hasCredential(account: ConfiguredAccount): account is AccountWithCredential {
+  return account.credential !== null && !("disconnected" in account.credential);
+}
+
 /** All accounts that are configured now, and what changes. */
 export interface AccountSource {
   readonly current: () => readonly ConfiguredAccount[];

@@ -24,24 +24,6 @@ export function usesInstallations({
 }
 
 /**
- * The same without those that are installed while the ledger does not answer: for a command that tells of it elsewhere.
- *
- * @throws ConfigError
- */
-export async function loadKnownAccounts(
-  env: Environment,
-  needs: ConfigurationNeeds = {},
-): Promise<AllAccounts> {
-  try {
-    return await loadAllAccounts(env, needs);
-  } catch (error) {
-    // By its name: the ledger's code is loaded only where it is used.
-    if (!(error instanceof Error) || error.name !== "LedgerError") throw error;
-    return loadConfiguration(env, needs);
-  }
-}
-
-/**
  * Reads all accounts for a command.
  *
  * @throws ConfigError, LedgerError
@@ -62,4 +44,22 @@ export async function loadAllAccounts(
     ),
   );
   return { ...read, accounts: joinInstalled(read.accounts, installed, { baseUrl, dryRun }) };
+}
+
+/**
+ * The same without those that are installed while the ledger does not answer: for a command that tells of it elsewhere.
+ *
+ * @throws ConfigError
+ */
+export async function loadKnownAccounts(
+  env: Environment,
+  needs: ConfigurationNeeds = {},
+): Promise<AllAccounts> {
+  try {
+    return await loadAllAccounts(env, needs);
+  } catch (error) {
+    // By its name: the ledger's code is loaded only where it is used.
+    if (!(error instanceof Error) || error.name !== "LedgerError") throw error;
+    return loadConfiguration(env, needs);
+  }
 }

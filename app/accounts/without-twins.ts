@@ -1,9 +1,14 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { AircallHttpError } from "../../aircall/http/errors.ts";
-import type { Credential } from "../../domain/account/credential.ts";
 import type { Logger } from "../../platform/telemetry/log.ts";
 import { companyOf } from "../company-of.ts";
-import { createListeners, type AccountSource, type ConfiguredAccount } from "./account-source.ts";
+import {
+  createListeners,
+  hasCredential,
+  type AccountSource,
+  type AccountWithCredential,
+  type ConfiguredAccount,
+} from "./account-source.ts";
 import { twinsOf } from "./twins-of.ts";
 
 export interface WithoutTwinsOptions {
@@ -40,7 +45,10 @@ export function withoutTwins(options: WithoutTwinsOptions): DistinctAccounts {
   const told = new Map<string, string>();
   let current: readonly ConfiguredAccount[] = [];
 
-  const ask = async (key: string, { name, baseUrl, credential }: Asked): Promise<void> => {
+  const ask = async (
+    key: string,
+    { name, baseUrl, credential }: AccountWithCredential,
+  ): Promise<void> => {
     for (let pauseMs = againMs; ; pauseMs = Math.min(2 * pauseMs, longestAgainMs)) {
       try {
         const company = await companyOf(baseUrl, credential, closing.signal);
@@ -54,11 +62,11 @@ export function withoutTwins(options: WithoutTwinsOptions): DistinctAccounts {
         if (error instanceof AircallHttpError && [401, 403, 404].includes(error.status)) return;
       }
       await delay(pauseMs, undefined, { signal: closing.signal, ref: false });
-      if (!source.current().some((one) => isAsked(one) && keyOf(one) === key)) return;
+      if (!source.current().some((one) => hasCredential(one) && keyOf(one) === key)) return;
     }
   };
   /** Resolves when Aircall has answered, or for as long as anybody waits for it. */
-  const begin = async (key: string, account: Asked): Promise<void> => {
+  const begin = async (key: string, account: AccountWithCredential): Promise<void> => {
     // Interrupted, nobody waits for it.
     const asked = ask(key, account).catch(() => {});
     await Promise.race([asked, delay(patienceMs, undefined, { ref: false })]);
@@ -68,7 +76,7 @@ export function withoutTwins(options: WithoutTwinsOptions): DistinctAccounts {
   };
   const distinct = (): readonly ConfiguredAccount[] => {
     const all = source.current();
-    const asked = all.filter(isAsked);
+    const asked = all.filter(hasCredential);
     if (asked.length < 2) return all;
     const keys = new Set(asked.map(keyOf));
     for (const key of asking.keys()) {
@@ -81,13 +89,13 @@ export function withoutTwins(options: WithoutTwinsOptions): DistinctAccounts {
       if (!asking.has(key)) asking.set(key, begin(key, account));
     }
     const twins = twinsOf(all, (account) => {
-      const answer = isAsked(account) ? (answers.get(keyOf(account)) ?? null) : null;
+      const answer = hasCredential(account) ? (answers.get(keyOf(account)) ?? null) : null;
       return answer ?? known.get(account.name) ?? null;
     });
     const served = new Set(current.map(({ name }) => name));
     let waits = false;
     return all.flatMap((account) => {
-      waits ||= isAsked(account) && !answers.has(keyOf(account));
+      waits ||= hasCredential(account) && !answers.has(keyOf(account));
       // Who is new waits until all before it are known, and it is.
       if (waits && !served.has(account.name)) return [];
       return [setAside(account, twins.get(account.name))];
@@ -127,14 +135,6 @@ export function withoutTwins(options: WithoutTwinsOptions): DistinctAccounts {
 
 const setAsideWords = "the account is set aside; remove one of the two";
 
-interface Asked extends ConfiguredAccount {
-  readonly credential: Credential;
-}
-
-function isAsked(account: ConfiguredAccount): account is Asked {
-  return account.credential !== null && !("disconnected" in account.credential);
-}
-
-function keyOf({ baseUrl, credential }: Asked): string {
+function keyOf({ baseUrl, credential }: AccountWithCredential): string {
   return JSON.stringify([baseUrl, credential]);
 }

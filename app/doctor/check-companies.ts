@@ -1,3 +1,4 @@
+import { hasCredential } from "../accounts/account-source.ts";
 import { twinsOf } from "../accounts/twins-of.ts";
 import { companyOf } from "../company-of.ts";
 import type { UsableAccount } from "../open-account.ts";
@@ -29,7 +30,7 @@ export async function checkCompanies(accounts: readonly UsableAccount[]): Promis
   }));
 }
 
-async function companyIfTold({ baseUrl, credential }: UsableAccount): Promise<number | null> {
-  if ("disconnected" in credential) return null;
-  return companyOf(baseUrl, credential).catch(() => null);
+async function companyIfTold(account: UsableAccount): Promise<number | null> {
+  if (!hasCredential(account)) return null;
+  return companyOf(account.baseUrl, account.credential).catch(() => null);
 }

@@ -1,12 +1,15 @@
 import { AircallHttpError } from "../../aircall/http/errors.ts";
-import type { Credential } from "../../domain/account/credential.ts";
 import type { Config, Environment, Needs } from "../../platform/config/load-config.ts";
 import { createLog, type Logger } from "../../platform/telemetry/log.ts";
-import type { ConfiguredAccount } from "../accounts/account-source.ts";
+import {
+  hasCredential,
+  type AccountWithCredential,
+  type ConfiguredAccount,
+} from "../accounts/account-source.ts";
 import { accountsFor } from "../accounts/choose-account.ts";
 import { wayToGoodCredential } from "../accounts/good-credential.ts";
 import { loadAllAccounts } from "../accounts/load-all-accounts.ts";
-import { openAccount, type OpenAccount, type UsableAccount } from "../open-account.ts";
+import { openAccount, type OpenAccount } from "../open-account.ts";
 import { withTemporal, type TemporalSession } from "./with-temporal.ts";
 import { withPermits, type Permits } from "./with-permits.ts";
 
@@ -16,11 +19,6 @@ export interface Session extends TemporalSession {
   /** All that are configured. */
   readonly accounts: readonly ConfiguredAccount[];
   readonly log: Logger;
-}
-
-/** One that can be asked for. */
-interface AccountWithCredential extends UsableAccount {
-  readonly credential: Credential;
 }
 
 /** What a command works with that sends requests of its own to Aircall. */
@@ -51,17 +49,13 @@ export interface AccountSessionOptions {
   readonly account: string | undefined;
 }
 
-/** A command failed for some of several accounts; the message has a line for each. */
-class SomeAccountsError extends Error {
-  override readonly name = "SomeAccountsError";
-}
-
 /**
  * Runs a command that sends requests of its own to Aircall, each when the account's queue permits it: for one account
  * after the other. One that fails keeps it from no other.
  *
  * @returns what was given for each
- * @throws SomeAccountsError when all have had their turn; what `work` throws where there is one account
+ * @throws what `work` throws where there is one account; where there are several, when all have had their turn, with a
+ * line for each that failed
  */
 export async function inAccountSessions<T>(
   { env, purpose, needs, account: name }: AccountSessionOptions,
@@ -90,7 +84,7 @@ export async function inAccountSessions<T>(
         failures.push(`account ${configured.name}: ${told.message}`);
       }
     }
-    if (failures.length > 0) throw new SomeAccountsError(failures.join("\n"));
+    if (failures.length > 0) throw new Error(failures.join("\n"));
     return results;
   });
 }
@@ -106,7 +100,7 @@ function inWords(error: unknown, account: ConfiguredAccount): Error {
 
 function mayBeUsed(account: ConfiguredAccount, log: Logger): account is AccountWithCredential {
   const { name, credential } = account;
-  if (credential !== null && !("disconnected" in credential)) return true;
+  if (hasCredential(account)) return true;
   const what = credential === null ? "not installed yet" : "disconnected";
   log.warn({ account: name }, `the account is ${what}; skipped`);
   return false;

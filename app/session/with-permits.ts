@@ -53,8 +53,7 @@ export async function withPermits<T>(
         { account: name },
         `workers run, and none permits a request of the account: it may be paused, or they do not serve it; tried for ${patienceMs / 60_000} minutes`,
       );
-    }
-    log.info({ account: name }, "no worker answers; this command serves the queue itself");
+    } else log.info({ account: name }, "no worker answers; this command serves the queue itself");
     helper = await serveQueue(options);
   }
   let isFirst = true;

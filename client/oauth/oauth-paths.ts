@@ -1,4 +1,4 @@
-import { webhookPath } from "../webhook/webhook-url.ts";
+import { receiverBase } from "../webhook/webhook-url.ts";
 
 /** Where a customer begins: what is given to Aircall as `install_uri`. */
 export const installPath = "/oauth/aircall/install";
@@ -8,9 +8,7 @@ export const callbackPath = "/oauth/aircall/callback";
 
 /** @param publicUrl the receiver's address from outside, perhaps with the webhooks' path behind it */
 export function oauthUrl(publicUrl: string, path: string): string {
-  const at = publicUrl.indexOf(webhookPath);
-  const base = at < 0 ? publicUrl : publicUrl.slice(0, at);
-  return `${base.replace(/\/+$/, "")}${path}`;
+  return `${receiverBase(publicUrl)}${path}`;
 }
 
 /** @param account the name that it is to have; null: one that is made of the company's */

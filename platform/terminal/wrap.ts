@@ -18,8 +18,8 @@ export function roomIn(columns: number): number {
  * Breaks a text at its blanks, so that no word is cut and each line fits. A word that is longer than a line, such as a
  * URL, stays whole, and where it is. Line breaks of the text stay.
  *
- * @param hang stands before what a line of the text is continued in. (Default: it stands below the line's second column
- * where there is one, else below its first word)
+ * @param hang stands before what a line of the text is continued in. (Default: it stands below what follows the last
+ * gap in the line's first half, as in a table, else below its first word)
  */
 export function wrap(text: string, columns: number = usualColumns, hang?: string): string {
   const room = roomIn(columns);

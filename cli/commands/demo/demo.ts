@@ -4,7 +4,6 @@ import { exitCodes } from "../../exit-codes.ts";
 import { betterEars } from "../../../app/media/better-ears.ts";
 import { droppedRecordings, openDropFolder } from "../../../app/dropped-recordings.ts";
 import { modelsHere } from "../../../app/media/models-here.ts";
-import { defaultAccount } from "../../../domain/account/account-id.ts";
 import { loadConfig } from "../../../platform/config/load-config.ts";
 import { untilAskedToStop } from "../../../platform/process/signals.ts";
 import { createPrinter, type Printer } from "./printer.ts";
@@ -12,7 +11,7 @@ import { showAccounts } from "./show-accounts.ts";
 import { chaosMinutes, runChaos } from "./run-chaos.ts";
 import { foreignScenarios, scenarios } from "../../../stage/scenarios.ts";
 import { openDemo, type Demo } from "./open-demo.ts";
-import { watchVoicemail, type Ending, type Expected } from "./watch-voicemail.ts";
+import { leaveVoicemail, type Ending, type Expected } from "./watch-voicemail.ts";
 
 interface DemoOptions {
   readonly once?: boolean;
@@ -43,13 +42,11 @@ export async function demo({ env, options }: Call<readonly [], DemoOptions>): Pr
   const stopped = untilAskedToStop().then(end);
   await using opened = new AsyncDisposableStack();
   if (accounts !== undefined) {
-    const shown = showAccounts({ count: accounts, env, printer, opened }, stopping.signal);
     // It ends by itself when it is interrupted: what it has started is known only then.
-    const result = await shown;
+    const result = await showAccounts({ count: accounts, env, printer, opened }, stopping.signal);
     if (!result) return exitCodes.no;
     printer.accounts(result);
-    const { left, delivered, doubled, ok } = result;
-    return ok === left && delivered === left && doubled === 0 ? exitCodes.done : exitCodes.no;
+    return result.ok === result.left && result.doubled === 0 ? exitCodes.done : exitCodes.no;
   }
   const stage = await openDemo(env, printer, opened, stopping.signal);
   if (stage === null) return exitCodes.no;
@@ -83,29 +80,11 @@ async function leaveAll(
 ): Promise<Ending[]> {
   const watched: Promise<Ending>[] = [];
   for (const voicemail of voicemails) {
-    const ending = await leave(stage, voicemail, printer);
-    watched.push(ending.watched);
-    // Awaited below, or ended with the demo.
-    ending.watched.catch(() => {});
-    await Promise.race([ending.watched, new Promise((resolve) => setTimeout(resolve, betweenMs))]);
+    const { ended } = await leaveVoicemail({ ...stage, printer }, voicemail);
+    watched.push(ended);
+    await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, betweenMs))]);
   }
   return Promise.all(watched);
-}
-
-/** Resolves when it is left. */
-async function leave(
-  { aircall, client }: Demo,
-  voicemail: Expected,
-  printer: Printer,
-): Promise<{ readonly watched: Promise<Ending> }> {
-  const callId = await aircall.leaveVoicemail(voicemail);
-  printer.left(voicemail, callId);
-  const call = { account: defaultAccount, callId };
-  const watched = watchVoicemail(aircall, client, call, voicemail).then((ended) => {
-    printer.ended(ended);
-    return ended;
-  });
-  return { watched };
 }
 
 /** Takes recordings of whoever looks on, until it is asked to stop. */
@@ -135,9 +114,9 @@ async function stay(
   for (const line of lines) printer.note(line);
   for await (const file of droppedRecordings(folder, signal)) {
     const own: Expected = { name: basename(file), media: { file }, from: "+44 20 7946 0111" };
-    const { watched } = await leave(stage, own, printer);
+    const { ended } = await leaveVoicemail({ ...stage, printer }, own);
     // It ends with the demo, or in a way of its own.
-    watched.catch(() => {
+    ended.catch(() => {
       if (!signal.aborted) printer.note(`How ${own.name} ended is not known; see the Web UI.`);
     });
   }

@@ -29,8 +29,7 @@ export interface AccountsResult {
 /** What people see of the demo: progress on stderr, answers on stdout. */
 export interface Printer {
   readonly note: (line: string) => void;
-  /** @param account where there are several */
-  readonly left: (voicemail: Expected, callId: number, account?: string) => void;
+  readonly left: (voicemail: Expected, callId: number, account: string) => void;
   /** For people at once, what stands on the call; for programs a line each in the end. */
   readonly ended: (ending: Ending) => void;
   readonly results: (endings: readonly Ending[]) => void;
@@ -55,7 +54,7 @@ export function createPrinter(
   return {
     note,
     left: ({ name }, callId, account) => {
-      const where = account === undefined ? `call ${callId}` : `${account}, call ${callId}`;
+      const where = account === defaultAccount ? `call ${callId}` : `${account}, call ${callId}`;
       note(`A caller leaves a voicemail: ${name} (${where})`);
     },
     ended: (ending) => {
@@ -107,14 +106,9 @@ function describe(ending: Ending, pageOf: ((callId: number) => string) | null): 
     const [first = "", ...rest] = comment.split("\n").map(inFrame);
     return [styleText(styleOf(comment), first, { stream }), ...rest];
   });
+  const title = `== Call ${callId}${whose}: ${scenario} == text after ${seconds(textMs)}${wrong}`;
   return [
-    styleText(
-      "bold",
-      `== Call ${callId}${whose}: ${scenario} == text after ${seconds(textMs)}${wrong}`,
-      {
-        stream,
-      },
-    ),
+    styleText("bold", title, { stream }),
     ...lines,
     `  tags: ${tags.join(", ")}`,
     ...(pageOf === null ? [] : [`  Web UI: ${pageOf(callId)}`]),

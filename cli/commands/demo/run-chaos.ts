@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { markersIn } from "../../../domain/voicemail/proof.ts";
+import { countDeliveries } from "../../../stage/count-deliveries.ts";
 import { scenarios } from "../../../stage/scenarios.ts";
 import type { ChaosResult, Printer } from "./printer.ts";
 import { openVoicemails } from "../../../client/ask/voicemail-queries.ts";
@@ -46,7 +46,7 @@ async function chaos(stage: Demo, printer: Printer, signal: AbortSignal): Promis
       if (!scenario) return;
       const callId = await stage.aircall.leaveVoicemail(scenario);
       callIds.push(callId);
-      printer.left(scenario, callId);
+      printer.left(scenario, callId, defaultAccount);
       await delay(betweenVoicemailsMs, undefined, { signal });
     }
   };
@@ -66,18 +66,20 @@ async function chaos(stage: Demo, printer: Printer, signal: AbortSignal): Promis
   await Promise.all([leave(), harm()]);
   printer.note("No more kills. Now Aircall is asked what it has, until it has everything ...");
 
+  const count = (): ReturnType<typeof countDeliveries> =>
+    countDeliveries(callIds.map((callId) => ({ company: stage.aircall, callId })));
   const deadline = Date.now() + patienceMs;
-  let counted = await count(stage, callIds);
+  let counted = await count();
   let reported = counted.delivered;
   while (counted.delivered < callIds.length && Date.now() < deadline) {
     await delay(500, undefined, { signal });
-    counted = await count(stage, callIds);
+    counted = await count();
     if (counted.delivered !== reported)
       printer.note(`  ${counted.delivered} of ${callIds.length} delivered`);
     reported = counted.delivered;
   }
   await untilQuiet(stage, deadline);
-  return { left: callIds.length, ...(await count(stage, callIds)), kills: killed };
+  return { left: callIds.length, ...(await count()), kills: killed };
 }
 
 /** A second comment would be written before the last workflow has ended. */
@@ -87,21 +89,4 @@ async function untilQuiet({ client }: Demo, deadline: number): Promise<void> {
     if (open?.count === 0) return;
     await delay(500);
   }
-}
-
-async function count(
-  { aircall }: Demo,
-  callIds: readonly number[],
-): Promise<Pick<ChaosResult, "delivered" | "doubled">> {
-  const comments = await Promise.all(
-    callIds.map(async (callId) => {
-      const call = await aircall.call(callId);
-      const texts = call.comments.map(({ content }) => content);
-      return markersIn(texts, callId).length;
-    }),
-  );
-  return {
-    delivered: comments.filter((ours) => ours > 0).length,
-    doubled: comments.filter((ours) => ours > 1).length,
-  };
 }

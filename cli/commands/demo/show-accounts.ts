@@ -2,17 +2,17 @@ import { once } from "node:events";
 import { setTimeout as delay } from "node:timers/promises";
 import { request } from "undici";
 import { z } from "zod";
-import { markersIn } from "../../../domain/voicemail/proof.ts";
 import type { Environment } from "../../../platform/config/load-config.ts";
 import {
   openAccountsStage,
   type AccountsStage,
   type StagedAccount,
 } from "../../../stage/accounts-stage.ts";
+import { countDeliveries, type StagedCall } from "../../../stage/count-deliveries.ts";
 import { scenarios } from "../../../stage/scenarios.ts";
 import { budgets, openGround } from "./open-demo.ts";
 import type { AccountsResult, Printer } from "./printer.ts";
-import { watchVoicemail, type Ending } from "./watch-voicemail.ts";
+import { leaveVoicemail, type LeftVoicemail } from "./watch-voicemail.ts";
 
 /** Companies that nobody has. */
 const companies: readonly string[] =
@@ -102,22 +102,18 @@ async function tell(
   const all = [...first, ...second];
   const endings = await Promise.all(all.map(({ ended }) => ended));
   const times = delivered.flatMap(({ textMs }) => textMs ?? []);
-  const comments = await Promise.all(all.map(ours));
   return {
     accounts: stage.accounts.length,
     left: all.length,
     ok: endings.filter(({ ok }) => ok).length,
-    delivered: comments.filter((onOne) => onOne > 0).length,
-    doubled: comments.filter((onOne) => onOne > 1).length,
+    ...(await countDeliveries(all)),
     revoked: name,
     longestMs: times.length === 0 ? null : Math.max(...times),
   };
 }
 
-interface Left {
+interface Left extends LeftVoicemail, StagedCall {
   readonly account: StagedAccount;
-  readonly callId: number;
-  readonly ended: Promise<Ending>;
 }
 
 /** One voicemail for each, each another one than its neighbour's. */
@@ -131,17 +127,8 @@ async function leaveEach(
     const scenario = scenarios[(round * accounts.length + index) % scenarios.length];
     if (!scenario) continue;
     const { name, company } = account;
-    const callId = await company.leaveVoicemail(scenario);
-    printer.left(scenario, callId, name);
-    const ended = watchVoicemail(company, client, { account: name, callId }, scenario).then(
-      (ending) => {
-        printer.ended(ending);
-        return ending;
-      },
-    );
-    // Awaited by the caller, or ended with the demo.
-    ended.catch(() => {});
-    left.push({ account, callId, ended });
+    const one = await leaveVoicemail({ aircall: company, client, printer }, scenario, name);
+    left.push({ ...one, account, company });
   }
   return left;
 }
@@ -162,12 +149,4 @@ async function untilRefused(
     if (readiness.parse(await body.json()).accounts[name] === false) return;
     await delay(200, undefined, { signal });
   }
-}
-
-async function ours({ account: { company }, callId }: Left): Promise<number> {
-  const { comments } = await company.call(callId);
-  return markersIn(
-    comments.map(({ content }) => content),
-    callId,
-  ).length;
 }

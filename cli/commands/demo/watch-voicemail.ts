@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Client } from "@temporalio/client";
+import { defaultAccount } from "../../../domain/account/account-id.ts";
 import type { Outcome } from "../../../domain/voicemail/outcome.ts";
 import type { VoicemailResult } from "../../../domain/voicemail/voicemail.ts";
 import { workflowIdFor } from "../../../domain/wire.ts";
@@ -25,13 +26,45 @@ export interface Ending {
   readonly textMs: number | null;
 }
 
+/** A voicemail that was left, and how it will have ended. */
+export interface LeftVoicemail {
+  readonly callId: number;
+  readonly ended: Promise<Ending>;
+}
+
+/** Leaves a voicemail, and tells of it and of its end. Resolves when it is left. */
+export async function leaveVoicemail(
+  { aircall, client, printer }: LeavingOptions,
+  voicemail: Expected,
+  account: string = defaultAccount,
+): Promise<LeftVoicemail> {
+  const callId = await aircall.leaveVoicemail(voicemail);
+  printer.left(voicemail, callId, account);
+  const ended = watchVoicemail(aircall, client, { account, callId }, voicemail).then((ending) => {
+    printer.ended(ending);
+    return ending;
+  });
+  // Awaited by whoever left it, or ended with the demo.
+  ended.catch(() => {});
+  return { callId, ended };
+}
+
+interface LeavingOptions {
+  readonly aircall: FakeCompany;
+  readonly client: Client;
+  readonly printer: {
+    readonly left: (voicemail: Expected, callId: number, account: string) => void;
+    readonly ended: (ending: Ending) => void;
+  };
+}
+
 /** A comment whose fate is unknown takes a minute to be sure of; a lost worker half of one. */
 const patienceMs = 300_000;
 
 const lookEveryMs = 40;
 
 /** Waits until a voicemail is delivered, and holds it against what was expected. */
-export async function watchVoicemail(
+async function watchVoicemail(
   aircall: FakeCompany,
   client: Client,
   { account, callId }: Pick<Ending, "account" | "callId">,
